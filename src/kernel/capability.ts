@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Refused } from './refusal.ts'
+import type { Words } from './words.ts'
+
+/**
+ * What the registry teaches the kernel: the closed list of roles.
+ * `registry/access/contract.ts` augments it, so a misspelt role is a compile error everywhere.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Register {}
+export type Role = Register extends { role: infer R extends string } ? R : string
+
+/**
+ * How the rows behind a capability are reached.
+ * - `none`: no person's data is touched
+ * - `self`: only what belongs to the signed-in account
+ * - `scope`: rows of the acting facility and those under it
+ * - `record`: one named resident's record, opened by a basis; the input carries `residentId`
+ */
+export type Reach = 'none' | 'self' | 'scope' | 'record'
+
+/** Who may ask. There is no default and no empty list; opening to all needs its written reason. */
+export type Access =
+  | { readonly roles: readonly [Role, ...Role[]]; readonly basis: Reach; readonly county?: true }
+  | { readonly open: string }
+
+export type RefusalSpec = Words & { readonly data?: z.ZodType }
+
+export type CapabilitySpec<
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+  R extends Record<string, RefusalSpec> = Record<string, RefusalSpec>,
+> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Without the `/api` prefix; `{name}` takes the input field of that name. */
+  readonly path: `/${string}`
+  readonly title: Words
+  readonly access: Access
+  readonly input: I
+  readonly output: O
+  /** Every way this may be refused, with the sentence the person reads. `{}` where nothing can be refused. */
+  readonly refusals: R
+  /** Writes that may be repeated without a key (signing in). Every other command asks for an Idempotency-Key. */
+  readonly unkeyed?: true
+}
+
+export type Capability<
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+  R extends Record<string, RefusalSpec> = Record<string, RefusalSpec>,
+> = CapabilitySpec<I, O, R>
+
+/** Declares one thing that may be asked of the server: its words, its wire, who may ask and how it may be refused. */
+export function capability<
+  const I extends z.ZodObject,
+  const O extends z.ZodType,
+  const R extends Record<string, RefusalSpec>,
+>(spec: CapabilitySpec<I, O, R>): Capability<I, O, R> {
+  return spec
+}
+
+export type Contract = Readonly<Record<string, Capability>>
+
+/** What the caller sends. */
+export type Input<C extends Capability> = z.input<C['input']>
+/** What the action receives, after parsing. */
+export type Parsed<C extends Capability> = z.output<C['input']>
+export type Output<C extends Capability> = z.output<C['output']>
+
+type DataOf<S extends RefusalSpec> = S['data'] extends z.ZodType ? z.output<S['data']> : undefined
+
+/** Every refusal a capability declares, plus `stale`, which any command on an existing row may answer. */
+export type RefusalOf<C extends Capability> =
+  | { [K in keyof C['refusals'] & string]: Refused<K, DataOf<C['refusals'][K]>> }[keyof C['refusals'] & string]
+  | Refused<'stale', unknown>
+
+/** Said by any command whose `version` is not the row's; the current row comes with it. */
+export const stale = {
+  zh: '内容已被他人更新,请看最新内容后再操作',
+  en: 'Someone changed this meanwhile; look at the latest and try again',
+} as const satisfies Words
+
+/** Paging of every list: `limit` and an opaque `cursor` from the previous answer. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+}
+
+export function page<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), cursor: z.string().nullable() })
+}
+
+/** Text typed by a person: trimmed, without NUL or other control characters, of bounded length. */
+export function text(max: number, min = 1) {
+  return z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/u, 'control characters')
+}
+
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export const day = z.iso.date()
+/** A moment, RFC 3339. */
+export const moment = z.iso.datetime({ offset: true })
+/** Whole fen as a JSON integer. */
+export const fen = z.int().min(-9_000_000_000_000).max(9_000_000_000_000)
