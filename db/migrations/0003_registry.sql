@@ -315,3 +315,32 @@ end;
 alter function resident.find_exact(bytea) owner to tongmai_matcher;
 revoke all on function resident.find_exact(bytea) from public;
 grant execute on function resident.find_exact(bytea) to tongmai_app;
+
+create function resident.is_known(sought uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog
+begin atomic
+  select exists (select from resident.resident r where r.id = sought);
+end;
+alter function resident.is_known(uuid) owner to tongmai_matcher;
+revoke all on function resident.is_known(uuid) from public;
+grant execute on function resident.is_known(uuid) to tongmai_app;
+
+-- A facility that was handed a patient finds them by name from then on. Only who may open the record calls this (the
+-- kernel checked the basis); the receiving facility's rows cannot be written under the sender's own row security.
+create function resident.put_on_panel(
+  facility uuid, person uuid, why text, shown_name text, shown_sex text, born date, place text, last_digits text, lasts timestamptz, terms text[])
+returns void language sql volatile security definer set search_path = pg_catalog
+begin atomic
+  insert into resident.panel (facility_id, resident_id, because, name, sex, birth_date, village, tail, until_at)
+  values (facility, person, why, shown_name, shown_sex, born, place, last_digits, lasts)
+  on conflict (facility_id, resident_id) do update
+    set until_at = greatest(panel.until_at, excluded.until_at), name = excluded.name, village = excluded.village;
+  insert into resident.search_term (facility_id, term, resident_id) select facility, t, person from unnest(terms) t on conflict do nothing;
+end;
+grant select, insert, update on resident.panel to tongmai_matcher;
+grant select, insert on resident.search_term to tongmai_matcher;
+create policy hand_on on resident.panel for all to tongmai_matcher using (true) with check (true);
+create policy hand_on on resident.search_term for all to tongmai_matcher using (true) with check (true);
+alter function resident.put_on_panel(uuid, uuid, text, text, text, date, text, text, timestamptz, text[]) owner to tongmai_matcher;
+revoke all on function resident.put_on_panel(uuid, uuid, text, text, text, date, text, text, timestamptz, text[]) from public;
+grant execute on function resident.put_on_panel(uuid, uuid, text, text, text, date, text, text, timestamptz, text[]) to tongmai_app;

@@ -17,6 +17,7 @@ create table record.visit (
   complaint     text,
   note          text,
   advice        text,
+  late_reason   text,
   referral_id   uuid,
   recorded_at   timestamptz not null,
   recorded_by   uuid,
@@ -47,7 +48,8 @@ create table record.diagnosis (
   primary key (resident_id, id)
 );
 
--- value_number is in the UCUM unit of the row; a reference range in the same unit.
+-- value_number is in the UCUM unit of the row; a reference range in the same unit. `confirmed`: the value was unusual,
+-- the recorder was asked and said that it is right.
 create table record.observation (
   resident_id  uuid not null,
   id           uuid not null,
@@ -63,6 +65,7 @@ create table record.observation (
   range_low    double precision,
   range_high   double precision,
   abnormal     text,
+  confirmed    boolean not null default false,
   part_of      uuid,
   at           timestamptz not null,
   recorded_at  timestamptz not null,
@@ -206,11 +209,12 @@ create table record.charge (
   recorded_by uuid,
   source      text not null,
   source_id   text,
-  primary key (resident_id, id)
+  primary key (resident_id, id),
+  constraint charge_adds_up check (fund_pay + self_pay = amount)
 );
 
--- The timeline: one line for each thing above, in the order it happened, written in the same transaction.
--- A record of 200 entries opens by one range of one index instead of nine.
+-- The timeline: one line for each thing above (a part of an observation has none of its own) under the thing's id, in
+-- the order it happened, written in the same transaction. A record of 200 entries opens by one range of one index.
 create table record.entry (
   resident_id uuid not null,
   at          timestamptz not null,
@@ -234,6 +238,8 @@ begin
                               'diagnostic_report', 'document', 'charge', 'entry'] loop
     execute format('call scope.protect(%L, array[''facility_id''], ''resident_id'')', 'record.' || name);
     execute format('grant select, insert, update on record.%I to tongmai_app, tongmai_loader', name);
+    -- What a source takes back, the importer takes out again; nobody else removes anything.
+    execute format('grant delete on record.%I to tongmai_loader', name);
     if name not in ('visit', 'entry') then
       execute format('create index on record.%I (resident_id, visit_id)', name);
     end if;
@@ -259,5 +265,6 @@ create table record.term_search (
   code text not null,
   primary key (kind, term, code)
 );
+create index term_search_code on record.term_search (kind, code);
 grant select, insert, update, delete on record.term, record.term_search to tongmai_app, tongmai_loader;
 grant select on record.term to tongmai_county;

@@ -83,7 +83,15 @@ create table referral.history (
   primary key (referral_id, seq)
 );
 
-create table referral.advice (
+grant select, insert, update on all tables in schema referral to tongmai_app, tongmai_loader;
+call scope.protect('referral.referral', array['from_facility_id', 'to_facility_id', 'via_facility_id']);
+call scope.protect('referral.history', array['from_facility_id', 'to_facility_id', 'via_facility_id']);
+
+-- A question to the specialist before anybody is sent anywhere.
+create schema advice;
+grant usage on schema advice to tongmai_app, tongmai_county, tongmai_loader;
+
+create table advice.advice (
   id                 uuid primary key,
   resident_id        uuid not null,
   person             jsonb not null,
@@ -108,10 +116,8 @@ create table referral.advice (
   ended_at           timestamptz,
   version            int not null default 1
 );
-create index advice_inbox on referral.advice (to_facility_id, status, due_at);
-create index advice_outbox on referral.advice (from_facility_id, status, asked_at);
+create index advice_inbox on advice.advice (to_facility_id, status, due_at);
+create index advice_outbox on advice.advice (from_facility_id, status, asked_at);
 
-grant select, insert, update on all tables in schema referral to tongmai_app, tongmai_loader;
-call scope.protect('referral.referral', array['from_facility_id', 'to_facility_id', 'via_facility_id']);
-call scope.protect('referral.history', array['from_facility_id', 'to_facility_id', 'via_facility_id']);
-call scope.protect('referral.advice', array['from_facility_id', 'to_facility_id']);
+grant select, insert, update on advice.advice to tongmai_app, tongmai_loader;
+call scope.protect('advice.advice', array['from_facility_id', 'to_facility_id']);

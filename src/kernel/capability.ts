@@ -24,7 +24,8 @@ export type Access =
   | { readonly roles: readonly [Role, ...Role[]]; readonly basis: Reach; readonly county?: true }
   | { readonly open: string }
 
-export type RefusalSpec = Words & { readonly data?: z.ZodType }
+/** `status` is 409 unless the wire has a word of its own for it: 401 wrong password, 429 too many attempts. */
+export type RefusalSpec = Words & { readonly data?: z.ZodType; readonly status?: 401 | 403 | 429 }
 
 export type CapabilitySpec<
   I extends z.ZodObject = z.ZodObject,
@@ -42,6 +43,8 @@ export type CapabilitySpec<
   readonly refusals: R
   /** Writes that may be repeated without a key (signing in). Every other command asks for an Idempotency-Key. */
   readonly unkeyed?: true
+  /** Signing in hands the browser its cookie (`token` of the answer), signing out takes it back. */
+  readonly cookie?: 'set' | 'clear'
 }
 
 export type Capability<

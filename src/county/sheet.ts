@@ -1,0 +1,35 @@
+import type { DB } from '#db/types.ts'
+
+export type Cell = string | number | boolean | null | Buffer | readonly string[] | readonly number[] | { readonly [key: string]: unknown }
+
+/** A table and the columns that are loaded into it, in the order in which they travel. */
+export type Sheet<T extends keyof DB = keyof DB, C extends keyof DB[T] & string = keyof DB[T] & string> = {
+  readonly table: T
+  readonly columns: readonly C[]
+}
+/** Puts one row on its sheet. */
+export type Add = <T extends keyof DB, C extends keyof DB[T] & string>(sheet: Sheet<T, C>, row: Readonly<Record<C, Cell>>) => void
+
+export function sheet<T extends keyof DB, C extends keyof DB[T] & string>(table: T, columns: readonly C[]): Sheet<T, C> {
+  return { table, columns }
+}
+
+/** A row in the text form of COPY: tab between cells, `\N` for nothing. */
+export function lineOf(sheet: Sheet, row: Readonly<Record<string, Cell>>): string {
+  let line = ''
+  for (let i = 0; i < sheet.columns.length; i++) line += (i === 0 ? '' : '\t') + textOf(row[sheet.columns[i] ?? ''] as Cell)
+  return `${line}\n`
+}
+
+function textOf(cell: Cell): string {
+  if (cell === null) return '\\N'
+  if (typeof cell === 'string') return needsEscape.test(cell) ? cell.replaceAll(/[\\\t\n\r]/g, (c) => escapes[c] ?? c) : cell
+  if (typeof cell === 'number') return String(cell)
+  if (typeof cell === 'boolean') return cell ? 't' : 'f'
+  if (Buffer.isBuffer(cell)) return `\\\\x${cell.toString('hex')}`
+  if (Array.isArray(cell)) return `{${cell.join(',')}}`
+  return textOf(JSON.stringify(cell))
+}
+
+const needsEscape = /[\\\t\n\r]/
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

@@ -1,0 +1,3 @@
+/** What is known of a person: the summary a referral takes along, and the latest measurement of some codes. */
+export { latestOf } from './store.ts'
+export { summaryOf } from './summary.ts'

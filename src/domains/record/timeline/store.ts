@@ -1,0 +1,102 @@
+import { query, type Scope } from '#kernel/scope.ts'
+import type { VisitKind } from '#record/visit/contract.ts'
+import type { EntryKind } from './labels.ts'
+
+export type EntryRow = {
+  id: string; visit_id: string | null; at: string; kind: EntryKind; title: string; detail: string | null; abnormal: boolean; facility_id: string
+  who: string | null; source: string
+}
+
+/** A page of the timeline, newest first, after a position that new lines do not move. */
+export async function entriesOf(
+  scope: Scope,
+  residentId: string,
+  page: { kind?: EntryKind | undefined; limit: number; after?: { at: string; id: string } | undefined },
+): Promise<EntryRow[]> {
+  const kind = page.kind ? 'and e.kind = $5' : ''
+  return query<EntryRow>(
+    scope,
+    `select e.id, e.visit_id, e.at, e.kind, e.title, e.detail, e.abnormal, e.facility_id, v.practitioner_name as who, e.source
+       from (select * from record.entry e where e.resident_id = $1 and (e.at, e.id) < ($2, $3) ${kind} order by e.at desc, e.id desc limit $4) e
+       left join record.visit v on v.resident_id = $1 and v.id = e.visit_id
+      order by e.at desc, e.id desc`,
+    [residentId, page.after?.at ?? 'infinity', page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit, ...(page.kind ? [page.kind] : [])],
+  )
+}
+
+export type AllergyRow = { name: string; category: string | null; criticality: string | null; reaction: string | null; at: string }
+
+export async function allergiesOf(scope: Scope, residentId: string): Promise<AllergyRow[]> {
+  return query<AllergyRow>(
+    scope,
+    `select distinct on (name) name, category, criticality, reaction, at from record.allergy
+      where resident_id = $1 and status = 'active' order by name, at desc limit 50`,
+    [residentId],
+  )
+}
+
+export type ProblemRow = { system: string; code: string; name: string; status: string; since: string; at: string; facility_id: string }
+
+/** Every diagnosis once, as it was last put down, with the day it first appeared; the latest first. */
+export async function diagnosesOf(scope: Scope, residentId: string): Promise<ProblemRow[]> {
+  return query<ProblemRow>(
+    scope,
+    `select system, code, name, status, since, at, facility_id
+       from (select distinct on (system, code, name) system, code, name, status, at, facility_id,
+                    min(coalesce(onset_at, at)) over (partition by system, code, name) as since
+               from record.diagnosis where resident_id = $1 order by system, code, name, at desc, id desc) d
+      order by at desc, code limit 200`,
+    [residentId],
+  )
+}
+
+export type PrescriptionRow = {
+  system: string; code: string; name: string; dose: string | null; frequency: string | null; route: string | null; days: number | null; at: string
+  until: string | null; facility_id: string
+}
+
+export async function currentPrescriptionsOf(scope: Scope, residentId: string): Promise<PrescriptionRow[]> {
+  return query<PrescriptionRow>(
+    scope,
+    `select system, code, name, dose, frequency, route, days, at, until_at as until, facility_id
+       from (select distinct on (system, code, name) * from record.prescription
+              where resident_id = $1 and status = 'active' and (until_at is null or until_at > $2)
+              order by system, code, name, at desc, id desc) p
+      order by at desc, name limit 50`,
+    [residentId, scope.now],
+  )
+}
+
+export type VitalRow = {
+  code: string; name: string; value_number: number; unit: string | null; range_low: number | null; range_high: number | null; abnormal: string | null
+  confirmed: boolean; at: string
+}
+
+/** The latest measurement of each code, in the order of the codes. */
+export async function latestOf(scope: Scope, residentId: string, codes: readonly string[]): Promise<VitalRow[]> {
+  return query<VitalRow>(
+    scope,
+    `select c.code, o.name, o.value_number, o.unit, o.range_low, o.range_high, o.abnormal, o.confirmed, o.at
+       from unnest($2::text[]) with ordinality c(code, n)
+      cross join lateral (select * from record.observation o where o.resident_id = $1 and o.code = c.code and o.value_number is not null
+                           order by o.at desc limit 1) o
+      order by c.n`,
+    [residentId, codes],
+  )
+}
+
+export type RecentVisitRow = {
+  id: string; kind: VisitKind; started_at: string; ended_at: string | null; facility_id: string; practitioner_name: string | null; complaint: string | null
+  diagnoses: string[]
+}
+
+export async function recentVisitsOf(scope: Scope, residentId: string, limit: number): Promise<RecentVisitRow[]> {
+  return query<RecentVisitRow>(
+    scope,
+    `select v.id, v.kind, v.started_at, v.ended_at, v.facility_id, v.practitioner_name, v.complaint,
+            array(select d.name from record.diagnosis d where d.resident_id = $1 and d.visit_id = v.id order by d.rank, d.id limit 5) as diagnoses
+       from (select * from record.visit v where v.resident_id = $1 order by v.started_at desc, v.id desc limit $2) v
+      order by v.started_at desc, v.id desc`,
+    [residentId, limit],
+  )
+}

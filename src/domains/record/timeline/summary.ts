@@ -1,0 +1,52 @@
+import { policyOf, type Scope } from '#kernel/scope.ts'
+import { vital, vitalSpec } from '#record/visit/contract.ts'
+import { namesOf } from '#registry/facility/index.ts'
+import type { RecordSummary, ReferralSummary } from './contract.ts'
+import { acuteDays, lastingDiagnoses } from './policy.ts'
+import { isOpenProblem } from './rules.ts'
+import * as store from './store.ts'
+
+const vitalCodes = vital.codes.map((v) => vitalSpec[v].code)
+
+export type Head = Awaited<ReturnType<typeof loadHead>>
+
+/** All that the head of the record needs, asked at once. */
+export async function loadHead(scope: Scope, residentId: string) {
+  const [allergies, diagnoses, prescriptions, vitals] = await Promise.all([
+    store.allergiesOf(scope, residentId), store.diagnosesOf(scope, residentId), store.currentPrescriptionsOf(scope, residentId),
+    store.latestOf(scope, residentId, vitalCodes),
+  ])
+  const on = { today: scope.today, acuteDays: policyOf(scope, acuteDays), lasting: policyOf(scope, lastingDiagnoses) }
+  return { allergies, problems: diagnoses.filter((d) => isOpenProblem(d, on)), prescriptions, vitals }
+}
+
+export function placesIn(head: Head): string[] {
+  return [...head.problems, ...head.prescriptions].map((row) => row.facility_id)
+}
+
+export type PlaceNames = Awaited<ReturnType<typeof namesOf>>
+
+export function showHead(head: Head, names: PlaceNames): RecordSummary {
+  const facility = (id: string) => names.get(id)?.name ?? ''
+  return {
+    allergies: head.allergies,
+    problems: head.problems.map(({ status: _, facility_id, ...p }) => ({ ...p, facility: facility(facility_id) })),
+    prescriptions: head.prescriptions.map(({ facility_id, ...p }) => ({ ...p, facility: facility(facility_id) })),
+    vitals: head.vitals.map((v) => ({
+      code: v.code, name: v.name, value: v.value_number, unit: v.unit, low: v.range_low, high: v.range_high, abnormal: v.abnormal, confirmed: v.confirmed, at: v.at,
+    })),
+  }
+}
+
+/** What a referral takes along, as the acting facility may see it. */
+export async function summaryOf(scope: Scope, residentId: string): Promise<ReferralSummary> {
+  const [head, visits] = await Promise.all([loadHead(scope, residentId), store.recentVisitsOf(scope, residentId, 5)])
+  const names = await namesOf(scope, [...placesIn(head), ...visits.map((v) => v.facility_id)])
+  return {
+    ...showHead(head, names),
+    visits: visits.map((v) => ({
+      visitId: v.id, kind: v.kind, at: v.started_at, endedAt: v.ended_at, facility: names.get(v.facility_id)?.name ?? '', who: v.practitioner_name,
+      complaint: v.complaint, diagnoses: v.diagnoses,
+    })),
+  }
+}

@@ -1,0 +1,179 @@
+import { hash, verify } from '@node-rs/argon2'
+import { actions, unless } from '#kernel/action.ts'
+import { addMinutes, startOf } from '#kernel/calendar.ts'
+import { digest, newToken } from '#kernel/crypto.ts'
+import { closeDuties, openDuty } from '#kernel/duty.ts'
+import { publish } from '#kernel/facts.ts'
+import { refuse } from '#kernel/refusal.ts'
+import { policyOf, type Scope } from '#kernel/scope.ts'
+import { notFound } from '#kernel/transaction.ts'
+import { departmentsNamed, findFacility, insertFacility, namesOf } from '#registry/facility/index.ts'
+import { residentExists } from '#registry/resident/index.ts'
+import { findStaff, insertStaff, postsOf } from '#registry/staff/index.ts'
+import { accessContract } from './contract.ts'
+import { sessionsChanged } from './facts.ts'
+import * as policy from './policy.ts'
+import { afterFailure, isBlocked, isStrongPassword, reviewerOf } from './rules.ts'
+import * as store from './store.ts'
+
+// argon2id, the second of OWASP's equal settings: 19 MiB, two passes.
+const hardness = { memoryCost: 19456, timeCost: 2, parallelism: 1 } as const
+
+/** A hash of nothing: an unknown login takes as long as a wrong password. */
+const decoy = hash(newToken(), hardness)
+
+type Needs = {
+  /** Work that stays even where the capability refuses: a wrong password must be counted. */
+  readonly apart: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
+  readonly capabilityNames: () => ReadonlySet<string>
+}
+
+export function accessActions({ apart, capabilityNames }: Needs) {
+  return actions(accessContract, {
+    async signIn({ scope, input }) {
+      const origin = scope.actor.name
+      const key = { login: input.login, origin }
+      const attempts = await store.findAttempts(scope, input.login, origin)
+      if (isBlocked(attempts, scope.now)) return refuse('tooManyAttempts', { until: attempts?.blockedUntil ?? scope.now })
+      const account = await store.findAccount(scope, input.login)
+      const right = await verify(account?.password ?? (await decoy), input.password)
+      if (!account || !right || account.disabled_at) {
+        const limits = { now: scope.now, limit: policyOf(scope, policy.attemptLimit), pauseMinutes: policyOf(scope, policy.attemptPause) }
+        await apart(async (own) => store.saveAttempts(own, key, afterFailure(await store.findAttempts(own, key.login, key.origin), limits)))
+        return refuse('wrongPassword')
+      }
+      const assignments = await store.assignmentsOf(scope, account.id)
+      const [first] = assignments
+      if (!first) return refuse('noPost')
+      const token = newToken()
+      const expiresAt = addMinutes(scope.now, policyOf(scope, policy.sessionHours) * 60)
+      await store.insertSession(scope, {
+        tokenHash: digest(token), accountId: account.id, assignmentId: first.id, expiresAt, origin, label: input.label ?? null,
+      })
+      await store.forgetAttempts(scope, input.login, origin)
+      const places = await namesOf(scope, assignments.map((a) => a.facility_id))
+      return {
+        token, expiresAt, roles: [...new Set(assignments.map((a) => a.role))],
+        facilities: assignments.map((a) => ({ facilityId: a.facility_id, name: places.get(a.facility_id)?.name ?? '', role: a.role })),
+      }
+    },
+
+    async whoAmI({ scope }) {
+      const { actor } = scope
+      const [assignments, facility] = await Promise.all([store.assignmentsOf(scope, actor.accountId), findFacility(scope, actor.facilityId)])
+      const [places, departments] = await Promise.all([
+        namesOf(scope, assignments.map((a) => a.facility_id)),
+        departmentsNamed(scope, assignments.flatMap((a) => (a.department_id ? [a.department_id] : []))),
+      ])
+      const departmentOf = (id: string | null) => (id ? (departments.get(id)?.name ?? null) : null)
+      return {
+        accountId: actor.accountId, name: actor.name, role: actor.role, facilityId: actor.facilityId, facility: facility?.short_name ?? '',
+        facilityKind: facility?.kind ?? '', department: departmentOf(actor.departmentId), expiresAt: addMinutes(scope.now, 0),
+        posts: assignments.map((a) => ({
+          assignmentId: a.id, role: a.role, facilityId: a.facility_id, facility: places.get(a.facility_id)?.name ?? '', department: departmentOf(a.department_id),
+        })),
+      }
+    },
+
+    async signOut({ scope }) {
+      await store.endSessions(scope, scope.actor.accountId)
+      await publish(scope, sessionsChanged, scope.actor)
+      return { done: true }
+    },
+
+    async takePost({ scope, input }) {
+      const own = await store.assignmentsOf(scope, scope.actor.accountId)
+      if (!own.some((a) => a.id === input.assignmentId)) return refuse('notYourPost')
+      await store.moveSessions(scope, scope.actor.accountId, input.assignmentId)
+      await publish(scope, sessionsChanged, scope.actor)
+      return { done: true }
+    },
+
+    async changePassword({ scope, input }) {
+      const account = await store.getAccount(scope, scope.actor.accountId)
+      if (!(await verify(account.password, input.current))) return refuse('wrongPassword')
+      if (!isStrongPassword(input.next, { login: account.login, current: input.current })) return refuse('tooWeak')
+      await store.changePassword(scope, account.id, await hash(input.next, hardness))
+      return { done: true }
+    },
+
+    async createAccount({ scope, input }) {
+      if (!(await findStaff(scope, input.staffId))) notFound()
+      if (await store.accountOfStaff(scope, input.staffId)) return refuse('staffHasAccount')
+      const posts = (await postsOf(scope, input.staffId)).filter((p) => p.until_day === null || p.until_day > scope.today)
+      if (posts.length === 0) return refuse('noPost')
+      const password = newToken().slice(0, 14)
+      const added = store.insertAccount(scope, { login: input.login, password: await hash(password, hardness), staffId: input.staffId, kind: 'person' })
+      const id = await unless(added, { account_login_key: refuse('loginTaken') })
+      if (typeof id !== 'string') return id
+      for (const post of posts) {
+        const place = { facilityId: post.workplace_id, departmentId: post.department_id, role: post.role }
+        await store.insertAssignment(scope, { accountId: id, ...place, postId: post.id, from: post.from_day })
+      }
+      return { id, password }
+    },
+
+    async disableAccount({ scope, input }) {
+      const others = await store.countHolders(scope, 'administrator', { not: input.accountId })
+      if (others === 0) return refuse('lastAdministrator')
+      await store.disableAccount(scope, input.accountId)
+      await store.endSessions(scope, input.accountId)
+      await publish(scope, sessionsChanged, input)
+      return { done: true }
+    },
+
+    async issueServiceToken({ scope, input }) {
+      const unknown = input.capabilities.find((name) => !capabilityNames().has(name))
+      if (unknown) return refuse('unknownCapability', { name: unknown })
+      if (!(await findFacility(scope, input.facilityId))) notFound()
+      const token = newToken()
+      const expiresAt = startOf(input.until)
+      const login = `service.${token.slice(0, 8).toLowerCase()}`
+      const id = await store.insertAccount(scope, { login, password: await hash(newToken(), hardness), staffId: null, kind: 'service' })
+      const place = { facilityId: input.facilityId, departmentId: null, role: input.role }
+      const assignmentId = await store.insertAssignment(scope, { accountId: id, ...place, postId: null, from: scope.today, until: input.until })
+      const session = { tokenHash: digest(token), accountId: id, assignmentId, expiresAt, origin: 'service', label: input.name }
+      await store.insertSession(scope, { ...session, capabilities: input.capabilities })
+      return { id, token, expiresAt }
+    },
+
+    async setUpAdministrator({ scope, input }) {
+      if (!(await store.useSetupLink(scope, digest(input.token)))) return refuse('linkUsed')
+      const facilityId = await insertFacility(scope, {
+        kind: 'consortiumOffice', name: input.facilityName, shortName: input.facilityName.slice(0, 30), level: null, ownership: 'public',
+        divisionCode: input.divisionCode, parentId: null, facilityCode: null, creditCode: null, phone: null, address: null, openedOn: scope.today,
+      })
+      const staffId = await insertStaff(scope, {
+        name: input.name, sex: 'unknown', birthDate: null, profession: 'manager', title: null, licenceNumber: null, licenceUntil: null, phone: null,
+      })
+      const added = store.insertAccount(scope, { login: input.login, password: await hash(input.password, hardness), staffId, kind: 'person' })
+      const accountId = await unless(added, { account_login_key: refuse('loginTaken') })
+      if (typeof accountId !== 'string') return accountId
+      await store.insertAssignment(scope, { accountId, facilityId, departmentId: null, role: 'administrator', postId: null, from: scope.today })
+      return { done: true }
+    },
+
+    async breakGlass({ scope, input }) {
+      const { residentId, reason } = input
+      if (!(await residentExists(scope, residentId))) return refuse('noSuchResident')
+      const until = addMinutes(scope.now, policyOf(scope, policy.breakGlassHours) * 60)
+      const id = await store.insertBreakGlass(scope, { residentId, reason, until })
+      const { facilityId, role, name } = scope.actor
+      await store.grantBasis(scope, { residentId, facilityId, kind: 'breakGlass', because: id, until })
+      const due = addMinutes(scope.now, policyOf(scope, policy.breakGlassReviewHours) * 60)
+      const owner = { facilityId, role: reviewerOf(role) }
+      const duty = { kind: 'reviewBreakGlass', subject: { kind: 'breakGlass', id }, owner, due, involved: [facilityId], residentId, card: { by: name, reason } }
+      await openDuty(scope, duty, { isNext: true })
+      return { id, residentId, until }
+    },
+
+    async reviewBreakGlass({ scope, input }) {
+      const glass = (await store.findBreakGlass(scope, input.breakGlassId)) ?? notFound()
+      if (glass.reviewed_at) return refuse('alreadyReviewed')
+      if (glass.account_id === scope.actor.accountId) return refuse('ownAccess')
+      await store.reviewBreakGlass(scope, glass.id, [input.finding, input.note].filter(Boolean).join(': '))
+      await closeDuties(scope, { kind: 'breakGlass', id: glass.id }, { outcome: input.finding })
+      return { id: glass.id }
+    },
+  })
+}

@@ -1,0 +1,46 @@
+import { digest } from '#kernel/crypto.ts'
+import type { Actor } from '#kernel/scope.ts'
+import { asSystem, type Kernel } from '#kernel/transaction.ts'
+import { findConsortiumOf, findFacility, idsUnder } from '#registry/facility/index.ts'
+import { actsForThoseUnder } from '#registry/facility/rules.ts'
+import { findStaff } from '#registry/staff/index.ts'
+import { findSession } from './store.ts'
+
+// A session ended in another process is noticed after this long; in this process at once.
+const trustMilliseconds = 2000
+
+/** Who a token belongs to, remembered for a moment so that a busy screen does not ask the database each time. */
+export function createAuthenticator(kernel: Kernel) {
+  const remembered = new Map<string, { actor: Actor | null; until: number }>()
+  return {
+    async authenticate(token: string): Promise<Actor | null> {
+      const key = digest(token).toString('base64')
+      const known = remembered.get(key)
+      if (known && known.until > Date.now()) return known.actor
+      const actor = await readActor(kernel, token)
+      if (remembered.size > 5000) remembered.clear()
+      remembered.set(key, { actor, until: Date.now() + trustMilliseconds })
+      return actor
+    },
+    forget(accountId: string): void {
+      for (const [key, { actor }] of remembered) if (actor?.accountId === accountId) remembered.delete(key)
+    },
+  }
+}
+
+async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
+  return asSystem(kernel, { name: 'authenticate', facilities: [] }, async (scope) => {
+    const session = await findSession(scope, digest(token))
+    if (!session) return null
+    const [facility, under, consortium, staff] = await Promise.all([
+      findFacility(scope, session.facility_id), idsUnder(scope, session.facility_id), findConsortiumOf(scope, session.facility_id, scope.today),
+      session.staff_id ? findStaff(scope, session.staff_id) : undefined,
+    ])
+    const reaches = facility && actsForThoseUnder(facility.kind) ? under : []
+    return {
+      accountId: session.account_id, name: staff?.name ?? session.login, staffId: session.staff_id, role: session.role, facilityId: session.facility_id,
+      departmentId: session.department_id, facilities: [session.facility_id, ...reaches], consortiumId: consortium?.consortium_id ?? null,
+      capabilities: session.capabilities,
+    }
+  })
+}

@@ -1,0 +1,34 @@
+import { type CodeOf, coded } from '#kernel/words.ts'
+
+/** Every role there is. A capability that names another one does not compile. */
+export const role = coded({
+  villageDoctor: { zh: '乡村医生', en: 'Village doctor' },
+  familyDoctor: { zh: '家庭医生', en: 'Family doctor' },
+  publicHealthWorker: { zh: '公卫人员', en: 'Public health worker' },
+  townshipManager: { zh: '卫生院管理员', en: 'Township manager' },
+  specialist: { zh: '专科医生', en: 'Specialist' },
+  referralDesk: { zh: '转诊中心', en: 'Referral desk' },
+  capacityManager: { zh: '号源床位管理员', en: 'Capacity manager' },
+  hospitalManager: { zh: '医院管理员', en: 'Hospital manager' },
+  consortiumManager: { zh: '医共体管理者', en: 'Consortium manager' },
+  healthBureau: { zh: '卫健局', en: 'Health bureau' },
+  insuranceBureau: { zh: '医保局', en: 'Insurance bureau' },
+  administrator: { zh: '系统管理员', en: 'Administrator' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+  importer: { zh: '接口账号', en: 'Interface account' },
+})
+export type RoleName = CodeOf<typeof role>
+
+declare module '#kernel/capability.ts' {
+  interface Register {
+    role: RoleName
+  }
+}
+
+/** For what any signed-in person may ask, as a list that is written out nowhere else. */
+export const everyRole = role.codes as readonly [RoleName, ...RoleName[]]
+
+/** Roles that treat people at the base of the county. */
+export const primaryRoles = ['villageDoctor', 'familyDoctor'] as const
+/** Roles that treat people anywhere. */
+export const clinicalRoles = ['villageDoctor', 'familyDoctor', 'specialist'] as const

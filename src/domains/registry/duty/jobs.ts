@@ -1,0 +1,37 @@
+import { minutesBetween } from '#kernel/calendar.ts'
+import { type Duty, lateDuties, openDuty, raiseEscalation } from '#kernel/duty.ts'
+import type { Job } from '#kernel/jobs.ts'
+import { policyOf, type Scope } from '#kernel/scope.ts'
+import { asSystem } from '#kernel/transaction.ts'
+import { findConsortiumOf } from '#registry/facility/index.ts'
+import { escalation } from './policy.ts'
+import { managerOf, stepReached } from './rules.ts'
+
+/** Tells those above that a duty is late, once for each step of the policy. The duty itself stays where it is. */
+export const escalateOverdue: Job = {
+  name: 'duty.escalateOverdue',
+  cron: '* * * * *',
+  async run(kernel) {
+    const late = await asSystem(kernel, { name: 'escalate', facilities: [], role: 'tongmai_county' }, (scope) =>
+      lateDuties(scope, { belowStep: policyOf(scope, escalation).length, limit: 500 }),
+    )
+    for (const duty of late) {
+      await asSystem(kernel, { name: 'escalate', facilities: [duty.owner.facilityId] }, (scope) => escalateOne(scope, duty))
+    }
+  },
+}
+
+async function escalateOne(scope: Scope, duty: Duty): Promise<void> {
+  const steps = policyOf(scope, escalation, { place: { facilityId: duty.owner.facilityId } })
+  const reached = stepReached(minutesBetween(duty.dueAt, scope.now), steps)
+  if (reached <= duty.escalation || !(await raiseEscalation(scope, duty, reached))) return
+  for (const step of steps.slice(duty.escalation, reached)) {
+    const consortium = step.to === 'consortium' ? await findConsortiumOf(scope, duty.owner.facilityId, scope.today) : undefined
+    const owner = consortium
+      ? { facilityId: consortium.lead_id, role: 'referralDesk' }
+      : { facilityId: duty.owner.facilityId, role: managerOf(duty.owner.role) }
+    const card = { ...duty.card, lateKind: duty.kind, lateRole: duty.owner.role, lateSince: duty.dueAt, lateSubject: duty.subject }
+    const about = { kind: 'lateDuty', subject: { kind: 'duty', id: duty.id }, owner, due: scope.now, involved: [duty.owner.facilityId], residentId: duty.residentId }
+    await openDuty(scope, { ...about, risk: duty.risk, card }, { isNext: false })
+  }
+}

@@ -1,0 +1,12 @@
+/** Who and where: facilities, their departments, consortia and named contacts. */
+export {
+  contactsOf,
+  type DepartmentRow,
+  departmentsNamed,
+  findConsortiumOf,
+  findFacility,
+  hospitalDepartments,
+  idsUnder,
+  insertFacility,
+  namesOf,
+} from './store.ts'

@@ -1,0 +1,102 @@
+import { actions, cursorOf, positionOf, unless } from '#kernel/action.ts'
+import type { Vault } from '#kernel/crypto.ts'
+import { publish } from '#kernel/facts.ts'
+import { isRefused, refuse } from '#kernel/refusal.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { notFound } from '#kernel/transaction.ts'
+import type { CodeOf } from '#kernel/words.ts'
+import { findBasis } from '#registry/access/index.ts'
+import { findFacility } from '#registry/facility/index.ts'
+import { type insurance, type priorityGroup, residentContract } from './contract.ts'
+import { residentDied } from './facts.ts'
+import { blindPurpose, checkDeath, checkRegistration, maskedPhone, plainNumber, searchKindOf } from './rules.ts'
+import * as store from './store.ts'
+
+export function residentActions({ vault }: { vault: Vault }) {
+  return actions(residentContract, {
+    async findResidents({ scope, input }) {
+      const kind = searchKindOf(input.q)
+      if (kind === 'tooShort') return refuse('tooShort')
+      if (kind !== 'name') return findByNumber(scope, vault.blind(blindPurpose[kind], plainNumber(input.q)))
+      const [term, id] = positionOf(input.cursor, 2) ?? []
+      const after = term ? { term: String(term), id: String(id) } : undefined
+      const rows = await store.searchPanel(scope, { prefix: input.q.normalize('NFKC').trim().toLowerCase(), limit: input.limit + 1, after })
+      const last = rows.length > input.limit ? rows[input.limit - 1] : undefined
+      const people = new Map(rows.slice(0, input.limit).map((r) => [r.resident_id, r]))
+      return { items: [...people.values()].map(personOf), elsewhere: [], cursor: last ? cursorOf([last.term, last.resident_id]) : null }
+    },
+
+    async openResident({ scope, input }) {
+      const row = (await store.findResident(scope, input.residentId)) ?? notFound()
+      const own = scope.actor.facilities.includes(row.home_facility_id)
+      const [person, household, home, basis] = await Promise.all([
+        store.findPerson(scope, row.id), row.household_id ? store.householdOf(scope, row.household_id) : [], findFacility(scope, row.home_facility_id),
+        own ? undefined : findBasis(scope, row.id),
+      ])
+      return {
+        ...personOf(person ?? notFound()), address: row.address, insurance: row.insurance as CodeOf<typeof insurance>,
+        phone: row.phone_sealed ? maskedPhone(vault.open(row.phone_sealed)) : null, household: household.map(personOf),
+        priorityGroups: row.priority_groups as CodeOf<typeof priorityGroup>[], status: row.status as 'active', home: home?.short_name ?? '',
+        basis: basis ?? { kind: 'catchment', until: null }, synthetic: row.synthetic, version: row.version,
+      }
+    },
+
+    async registerResident({ scope, input }) {
+      const nationalId = input.nationalId ? plainNumber(input.nationalId) : undefined
+      const phone = input.phone ? plainNumber(input.phone) : undefined
+      const { birthDate, sex, noNumberReason, otherIdentifier } = input
+      const refusal = checkRegistration({ birthDate, sex, nationalId, otherNumber: otherIdentifier?.number, noNumberReason, phone }, scope.today)
+      if (refusal) return refusal
+      const number = nationalId ?? (otherIdentifier && plainNumber(otherIdentifier.number))
+      const [known] = number ? await store.findExact(scope, vault.blind(blindPurpose.number, number)) : []
+      if (known) return refuse('alreadyKnown', { card: maskedOf(known) })
+      const home = (await findFacility(scope, scope.actor.facilityId)) ?? notFound()
+      const added = store.insertResident(scope, {
+        homeFacilityId: home.id, divisionCode: home.division_code, name: input.name, sex, birthDate, village: input.village, address: input.address,
+        phoneSealed: phone ? vault.seal(phone) : null, phoneBlind: phone ? vault.blind(blindPurpose.phone, phone) : null, insurance: input.insurance,
+        priorityGroups: input.priorityGroups, source: 'registered',
+        identifier: number
+          ? { kind: nationalId ? 'nationalId' : (otherIdentifier?.kind ?? 'foreign'), system: '', sealed: vault.seal(number),
+              blind: vault.blind(blindPurpose.number, number), tail: number.slice(-4) }
+          : null,
+      })
+      // Registered by somebody else a moment ago: the constraint is the judge, the card comes with the next attempt.
+      const id = await unless(added, { identifier_national: refuse('numberMissing') })
+      if (isRefused(id)) throw Object.assign(new Error('registered at the same moment'), { code: '40001' })
+      return { residentId: id, name: input.name, sex, birthDate, village: input.village, tail: number?.slice(-4) ?? '' }
+    },
+
+    async revealPhone({ scope, input }) {
+      const row = (await store.findResident(scope, input.residentId)) ?? notFound()
+      return { phone: row.phone_sealed ? vault.open(row.phone_sealed) : null }
+    },
+
+    async recordDeath({ scope, input }) {
+      const row = (await store.lockResident(scope, input.residentId)) ?? notFound()
+      if (row.version !== input.version) return refuse('stale', { residentId: row.id, version: row.version })
+      const refusal = checkDeath({ diedOn: input.diedOn, birthDate: row.birth_date, status: row.status }, scope.today)
+      if (refusal) return refusal
+      await store.recordDeath(scope, row.id, input.diedOn)
+      await publish(scope, residentDied, { residentId: row.id, diedOn: input.diedOn })
+      return { residentId: row.id, version: row.version + 1 }
+    },
+  })
+}
+
+/** An exact number or phone finds county-wide: own people with their name, others masked. */
+async function findByNumber(scope: Scope, blind: Buffer) {
+  const found = await store.findExact(scope, blind)
+  const own = await store.peopleOnPanel(scope, found.map((f) => f.resident_id))
+  const ownIds = new Set(own.map((p) => p.resident_id))
+  return { items: own.map(personOf), elsewhere: found.filter((f) => !ownIds.has(f.resident_id)).map(maskedOf), cursor: null }
+}
+
+function personOf(row: store.PersonRow) {
+  return { residentId: row.resident_id, name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: row.tail }
+}
+
+type Masked = Awaited<ReturnType<typeof store.findExact>>[number]
+
+function maskedOf(row: Masked) {
+  return { residentId: row.resident_id, name: row.masked_name, sex: row.sex, birthYear: row.birth_year, village: row.village }
+}

@@ -1,0 +1,133 @@
+import { newId } from '#kernel/ids.ts'
+import { query, type Scope, tables } from '#kernel/scope.ts'
+import { afterPrefix, searchTermsOf } from './rules.ts'
+
+const resident = tables('resident')
+
+type Sex = 'male' | 'female' | 'unknown'
+export type PersonRow = { resident_id: string; name: string; sex: Sex; birth_date: string; village: string; tail: string }
+
+/** People of the own scope whose name, initials or pinyin begin with what was typed. */
+export async function searchPanel(scope: Scope, search: { prefix: string; limit: number; after?: { term: string; id: string } | undefined }) {
+  const from = search.after?.term ?? search.prefix
+  return query<PersonRow & { term: string }>(
+    scope,
+    `select p.resident_id, p.name, p.sex, p.birth_date, p.village, p.tail, t.term
+       from (select distinct on (t.term, t.resident_id) t.term, t.resident_id, t.facility_id from resident.search_term t
+              where t.facility_id = any ($1::uuid[]) and t.term >= $2 and t.term < $3 and ($4::uuid is null or (t.term, t.resident_id) > ($2, $4))
+              order by t.term, t.resident_id limit $5) t
+       join resident.panel p on p.facility_id = t.facility_id and p.resident_id = t.resident_id and p.until_at > $6
+      order by t.term, t.resident_id`,
+    [scope.actor.facilities, from, afterPrefix(search.prefix), search.after?.id ?? null, search.limit, scope.now],
+  )
+}
+
+/** One exact person anywhere in the county, masked. */
+export async function findExact(scope: Scope, blind: Buffer) {
+  return query<{ resident_id: string; masked_name: string; sex: Sex; birth_year: number; village: string; status: string }>(
+    scope, 'select * from resident.find_exact($1)', [blind])
+}
+
+export async function peopleOnPanel(scope: Scope, ids: readonly string[]): Promise<PersonRow[]> {
+  return query<PersonRow>(
+    scope,
+    `select distinct on (resident_id) resident_id, name, sex, birth_date, village, tail from resident.panel
+      where resident_id = any ($1::uuid[]) and facility_id = any ($2::uuid[]) and until_at > $3`,
+    [ids, scope.actor.facilities, scope.now],
+  )
+}
+
+export type ResidentRow = {
+  id: string; home_facility_id: string; household_id: string | null; name: string; sex: Sex; birth_date: string; village: string; address: string
+  division_code: string; phone_sealed: Buffer | null; insurance: string; priority_groups: string[]; status: string; synthetic: boolean; version: number
+}
+
+/** A resident within reach: of the own scope, or the one opened by a basis. */
+export async function findResident(scope: Scope, id: string): Promise<ResidentRow | undefined> {
+  const [row] = await query<ResidentRow>(
+    scope,
+    `select id, home_facility_id, household_id, name, sex, birth_date, village, address, division_code, phone_sealed, insurance, priority_groups,
+            status, synthetic, version from resident.resident where id = $1`,
+    [id],
+  )
+  return row
+}
+
+export async function lockResident(scope: Scope, id: string): Promise<ResidentRow | undefined> {
+  const [row] = await query<ResidentRow>(scope, 'select * from resident.resident where id = $1 for no key update', [id])
+  return row
+}
+
+/** How a person is named on a row, with the last digits of the number to tell namesakes apart. */
+export async function findPerson(scope: Scope, id: string): Promise<(PersonRow & { home_facility_id: string; status: string }) | undefined> {
+  const [row] = await query<PersonRow & { home_facility_id: string; status: string }>(
+    scope,
+    `select r.id as resident_id, r.name, r.sex, r.birth_date, r.village, r.home_facility_id, r.status, coalesce(i.tail, '') as tail
+       from resident.resident r
+       left join lateral (select tail from resident.identifier i where i.resident_id = r.id order by i.kind = 'nationalId' desc limit 1) i on true
+      where r.id = $1`,
+    [id],
+  )
+  return row
+}
+
+export async function householdOf(scope: Scope, householdId: string): Promise<PersonRow[]> {
+  return query<PersonRow>(
+    scope, `select id as resident_id, name, sex, birth_date, village, '' as tail from resident.resident where household_id = $1 order by birth_date`, [householdId])
+}
+
+export async function residentExists(scope: Scope, id: string): Promise<boolean> {
+  const [row] = await query<{ is_known: boolean }>(scope, 'select resident.is_known($1)', [id])
+  return row?.is_known ?? false
+}
+
+export type NewResident = {
+  id?: string; homeFacilityId: string; divisionCode: string; name: string; sex: Sex; birthDate: string; village: string; address: string
+  phoneSealed: Buffer | null; phoneBlind: Buffer | null; insurance: string; priorityGroups: readonly string[]; source: string
+  identifier: { kind: string; system: string; sealed: Buffer; blind: Buffer; tail: string } | null
+}
+
+/** A new person with everything they can be found by. The number's own constraint is the judge of "already known". */
+export async function insertResident(scope: Scope, row: NewResident): Promise<string> {
+  const id = row.id ?? newId()
+  const home = row.homeFacilityId
+  await resident(scope).insertInto('resident.resident').values({
+    id, home_facility_id: home, household_id: null, name: row.name, sex: row.sex, birth_date: row.birthDate, village: row.village, address: row.address,
+    division_code: row.divisionCode, phone_sealed: row.phoneSealed, insurance: row.insurance, priority_groups: [...row.priorityGroups],
+    source: row.source, created_at: scope.now, created_by: scope.actor.accountId,
+  }).execute()
+  if (row.identifier) {
+    await resident(scope).insertInto('resident.identifier').values({ resident_id: id, home_facility_id: home, ...row.identifier }).execute()
+  }
+  if (row.phoneBlind) {
+    await resident(scope).insertInto('resident.phone_index').values({ resident_id: id, home_facility_id: home, blind: row.phoneBlind }).execute()
+  }
+  const person = { name: row.name, sex: row.sex, birthDate: row.birthDate, village: row.village, tail: row.identifier?.tail ?? '' }
+  await putOnPanel(scope, { facilityId: home, residentId: id, because: 'catchment', person })
+  return id
+}
+
+/** From now on this facility finds the person by name. `until` where the reason ends. */
+export async function putOnPanel(scope: Scope, row: {
+  facilityId: string; residentId: string; because: string; until?: string
+  person: { name: string; sex: string; birthDate: string; village: string; tail: string }
+}): Promise<void> {
+  const { facilityId, residentId, because, person } = row
+  await query(scope, "select resident.put_on_panel($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, 'infinity'), $10)", [
+    facilityId, residentId, because, person.name, person.sex, person.birthDate, person.village, person.tail, row.until ?? null, searchTermsOf(person.name),
+  ])
+}
+
+export async function recordDeath(scope: Scope, id: string, diedOn: string): Promise<void> {
+  await resident(scope).updateTable('resident.resident').set((e) => ({ status: 'died', died_on: diedOn, version: e('version', '+', 1) }))
+    .where('id', '=', id).execute()
+}
+
+export async function insertConsent(scope: Scope, row: { residentId: string; facilityId: string; kind: string; subjectId: string; givenBy: string }): Promise<string> {
+  const id = newId()
+  await query(
+    scope, 'insert into resident.consent (id, resident_id, facility_id, kind, subject_id, given_at, given_by) values ($1, $2, $3, $4, $5, $6, $7)',
+    [id, row.residentId, row.facilityId, row.kind, row.subjectId, scope.now, row.givenBy],
+  )
+  return id
+}

@@ -1,0 +1,82 @@
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export type Day = string
+/** A moment, RFC 3339 with an offset. */
+export type Moment = string
+
+/** Minutes a deadline may take, and on which clock they run. */
+export type Clock = { readonly minutes: number; readonly counts: 'always' | 'workingDays' }
+
+/** The county's days that differ from the week: holidays (`false`) and weekends worked in exchange (`true`). */
+export type CountyCalendar = ReadonlyMap<Day, boolean>
+
+const minute = 60_000
+const day = 24 * 60 * minute
+// China has kept one zone without daylight saving since 1991; deadlines never reach back further.
+const shanghai = 8 * 60 * minute
+
+export function dayOf(moment: Moment | Date): Day {
+  return new Date(new Date(moment).getTime() + shanghai).toISOString().slice(0, 10)
+}
+
+/** A moment of today's form: Shanghai's offset, milliseconds. */
+export function momentOf(date: Date): Moment {
+  return `${new Date(date.getTime() + shanghai).toISOString().slice(0, -1)}+08:00`
+}
+
+/** Midnight at which a day begins. */
+export function startOf(day: Day): Moment {
+  return `${day}T00:00:00.000+08:00`
+}
+
+export function addMinutes(moment: Moment, minutes: number): Moment {
+  return momentOf(new Date(new Date(moment).getTime() + minutes * minute))
+}
+
+export function addDays(from: Day, days: number): Day {
+  return new Date(Date.parse(`${from}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
+}
+
+export function minutesBetween(from: Moment, until: Moment): number {
+  return (Date.parse(until) - Date.parse(from)) / minute
+}
+
+export function earlier(a: Moment, b: Moment): Moment {
+  return Date.parse(a) <= Date.parse(b) ? a : b
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(on: Day): number {
+  return new Date(`${on}T00:00:00Z`).getUTCDay()
+}
+
+export function isWorkingDay(on: Day, calendar: CountyCalendar): boolean {
+  const weekday = weekdayOf(on)
+  return calendar.get(on) ?? (weekday !== 0 && weekday !== 6)
+}
+
+/**
+ * When a clock that starts at `from` runs out. A clock that counts working days stands still on the others:
+ * 24 hours from Friday 15:00 end on Monday 15:00.
+ */
+export function deadline(from: Moment, clock: Clock, calendar: CountyCalendar): Moment {
+  if (clock.counts === 'always') return addMinutes(from, clock.minutes)
+  let left = clock.minutes * minute
+  let at = Date.parse(from)
+  // A calendar without a working day for a year is a mistake in the calendar, not a reason to run forever.
+  for (let turns = 0; turns < 366 + clock.minutes / 1440; turns++) {
+    const today = dayOf(new Date(at))
+    const tomorrow = Date.parse(startOf(addDays(today, 1)))
+    if (isWorkingDay(today, calendar)) {
+      if (at + left <= tomorrow) return momentOf(new Date(at + left))
+      left -= tomorrow - at
+    }
+    at = tomorrow
+  }
+  throw new Error(`no working day found after ${from}`)
+}
+
+/** Whole years from birth to a day. */
+export function ageOn(birthDate: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return on.slice(5) < birthDate.slice(5) ? years - 1 : years
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** One setting: where it comes from, what it means and what it is when nobody sets it. */
+type Setting = { readonly env: string; readonly flag?: string; readonly about: string; readonly schema: z.ZodType }
+
+const port = z.coerce.number().int().min(0).max(65535)
+
+export const settings = {
+  port: { env: 'TONGMAI_PORT', flag: '--port', about: 'port of the web server on loopback', schema: port.default(8080) },
+  data: { env: 'TONGMAI_DATA', flag: '--data', about: 'folder of the database, keys and personas', schema: z.string().default('.data') },
+  seed: {
+    env: 'TONGMAI_SEED',
+    flag: '--seed',
+    about: 'synthetic county made at first start: none, tiny, small or county',
+    schema: z.enum(['none', 'tiny', 'small', 'county']).optional(),
+  },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    about: 'a PostgreSQL 15 to 18 of your own, as a user who may create roles; without it an embedded one is used',
+    schema: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  },
+  logLevel: {
+    env: 'TONGMAI_LOG',
+    about: 'how much is logged: error, warn, info or debug',
+    schema: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  },
+  connections: {
+    env: 'TONGMAI_CONNECTIONS',
+    about: 'database connections of the web server',
+    schema: z.coerce.number().int().min(2).max(50).default(16),
+  },
+} as const satisfies Record<string, Setting>
+
+export type Config = {
+  readonly port: number
+  readonly data: string
+  readonly seed: 'none' | 'tiny' | 'small' | 'county' | undefined
+  readonly databaseUrl: string | undefined
+  readonly logLevel: string
+  readonly connections: number
+}
+
+/** A setting that cannot be used: which one, why, and what it means. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/**
+ * Reads flags first, then the environment, then defaults. An unknown flag or an impossible value says so.
+ * @throws ConfigError naming the setting, the reason and its meaning
+ */
+export function readConfig(flags: readonly string[], env: NodeJS.ProcessEnv): Config {
+  const given = new Map<string, string>()
+  for (let i = 0; i < flags.length; i++) {
+    const [flag, inline] = (flags[i] ?? '').split('=', 2) as [string, string | undefined]
+    const name = Object.entries(settings).find(([, s]) => 'flag' in s && s.flag === flag)?.[0]
+    if (!name) throw new ConfigError(`unknown option ${flag}; known: ${Object.values(settings).flatMap((s) => ('flag' in s ? [s.flag] : [])).join(' ')}`)
+    const value = inline ?? flags[++i]
+    if (value === undefined) throw new ConfigError(`${flag} needs a value: ${settings[name as keyof typeof settings].about}`)
+    given.set(name, value)
+  }
+  const read = Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => {
+      const raw = given.get(name) ?? (env[setting.env] || undefined)
+      const parsed = (setting.schema as z.ZodType).safeParse(raw)
+      if (!parsed.success) {
+        throw new ConfigError(`${'flag' in setting ? setting.flag : setting.env} = ${raw}: ${parsed.error.issues[0]?.message}. It is the ${setting.about}.`)
+      }
+      return [name, parsed.data]
+    }),
+  ) as unknown as Config
+  return { ...read, data: resolve(read.data) }
+}

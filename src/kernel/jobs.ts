@@ -1,0 +1,47 @@
+import { makeWorkerUtils, type Runner, run, type Task } from 'graphile-worker'
+import type pg from 'pg'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { query, type Scope } from './scope.ts'
+import type { Kernel } from './transaction.ts'
+
+/** Work that happens later or on a clock. The queue is in PostgreSQL: a job queued in a transaction exists if it committed. */
+export type Job = {
+  readonly name: string
+  /** As in crontab, in the server's minutes; left out for jobs that are only queued. */
+  readonly cron?: string
+  readonly run: (kernel: Kernel, payload: unknown) => Promise<void>
+}
+
+export async function installQueue(pool: pg.Pool): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: undefined as never })
+  await utils.migrate()
+  await utils.release()
+}
+
+/** Queues a job in this transaction: it runs if and only if the transaction commits. */
+export async function queueJob(scope: Scope, job: Job, payload: Record<string, unknown> = {}, options: { key?: string } = {}): Promise<void> {
+  await query(scope, 'select graphile_worker.add_job($1::text, payload := $2::json, job_key := $3::text, max_attempts := 20)', [
+    job.name, JSON.stringify(payload), options.key ?? null,
+  ])
+}
+
+export async function startJobs(kernel: Kernel, parts: { pool: pg.Pool; jobs: readonly Job[]; log: Log; metrics: Metrics }): Promise<Runner> {
+  const { pool, jobs, log, metrics } = parts
+  const taskList: Record<string, Task> = {}
+  for (const job of jobs) {
+    taskList[job.name] = async (payload) => {
+      const started = performance.now()
+      try {
+        await job.run(kernel, payload)
+        metrics.job({ name: job.name, ok: true, seconds: (performance.now() - started) / 1000 })
+      } catch (error) {
+        metrics.job({ name: job.name, ok: false, seconds: (performance.now() - started) / 1000 })
+        log.error({ err: error, job: job.name }, 'a job failed and will be tried again')
+        throw error
+      }
+    }
+  }
+  const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3&jobKey=${job.name}`] : [])).join('\n')
+  return run({ pgPool: pool, concurrency: 2, pollInterval: 5000, noHandleSignals: true, taskList, crontab, preset: { worker: { gracefulShutdownAbortTimeout: 3000 } } })
+}

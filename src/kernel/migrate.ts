@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises'
+import pg from 'pg'
+
+const folder = new URL('../../db/migrations/', import.meta.url)
+
+/** A migration that failed: which file, and the server's own words. */
+export class MigrationFailed extends Error {
+  override name = 'MigrationFailed'
+}
+
+/**
+ * Brings a database to the newest step, each numbered file in a transaction of its own, one process at a time.
+ * @returns the names of the steps that ran
+ */
+export async function migrate(url: string, tell: (line: string) => void = () => undefined): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'tongmai migrate' })
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtext('tongmai migrate'))")
+    await client.query('create table if not exists public.migration (name text primary key, at timestamptz not null default now())')
+    const done = new Set((await client.query<{ name: string }>('select name from public.migration')).rows.map((r) => r.name))
+    const names = (await readdir(folder)).filter((n) => n.endsWith('.sql')).toSorted()
+    const newer = [...done].filter((name) => !names.includes(name))
+    if (newer.length > 0) {
+      throw new MigrationFailed(`the data was written by a newer version (it knows ${newer.at(-1)}); install that version or restore an older backup`)
+    }
+    const missing = names.filter((name) => !done.has(name))
+    for (const name of missing) {
+      tell(name)
+      await step(client, name)
+    }
+    return missing
+  } finally {
+    await client.end()
+  }
+}
+
+async function step(client: pg.Client, name: string): Promise<void> {
+  const sql = await readFile(new URL(name, folder), 'utf8')
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    await client.query('insert into public.migration (name) values ($1)', [name])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new MigrationFailed(`${name}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** Lets the application's role log in with this password; it owns nothing. */
+export async function openApplicationRole(url: string, password: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`alter role tongmai_app login password ${pg.escapeLiteral(password)}`)
+    const { rows } = await client.query<{ name: string }>('select current_database() as name')
+    await client.query(`grant connect on database ${pg.escapeIdentifier(rows[0]?.name ?? '')} to tongmai_app`)
+  } finally {
+    await client.end()
+  }
+  const application = new URL(url)
+  application.username = 'tongmai_app'
+  application.password = encodeURIComponent(password)
+  return application.href
+}

@@ -1,0 +1,20 @@
+import type pg from 'pg'
+import type { CountyRules } from './scope.ts'
+
+/** The county's own values and calendar, kept in memory and read again when they change or after a minute. */
+export type RuleBook = { current(): CountyRules; refresh(): Promise<void> }
+
+export function createRuleBook(pool: pg.Pool): RuleBook {
+  let rules: CountyRules = { overrides: [], calendar: new Map() }
+  return {
+    current: () => rules,
+    async refresh() {
+      const overrides = await pool.query(
+        `select id, key, level, place_id as "placeId", from_day as "from", until_day as "until", value, source, reason, at
+           from kernel.policy_override order by at`,
+      )
+      const days = await pool.query<{ day: string; working: boolean }>('select day, working from kernel.calendar_day')
+      rules = { overrides: overrides.rows, calendar: new Map(days.rows.map((d) => [d.day, d.working])) }
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import cookies from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import files from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Capability, Contract } from './capability.ts'
+import { isConnectionLoss, isTransient } from './database.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Actor } from './scope.ts'
+import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform } from './transaction.ts'
+import { describe, invalid, readInput } from './wire.ts'
+
+export type Domain = { readonly name: string; readonly contract: Contract; readonly actions: Readonly<Record<string, Action>> }
+
+export type Service = {
+  readonly kernel: Kernel
+  readonly domains: readonly Domain[]
+  readonly log: Log
+  readonly metrics: Metrics
+  /** Who a token belongs to; null where nobody. */
+  readonly authenticate: (token: string) => Promise<Actor | null>
+  /** For signing in, before anybody is known. */
+  readonly visitor: (origin: string) => Actor
+  /** The built screens; left out where only the interface is served. */
+  readonly screens?: string
+}
+
+const cookieName = 'tongmai'
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The HTTP face of all contracts. The only file that knows Fastify. */
+export async function createServer(service: Service): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: 1_000_000,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  await server.register(cookies)
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
+        fontSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  server.setErrorHandler((error, request, reply) => fail(service, { error: error as Error, request, reply }))
+  server.setNotFoundHandler((request, reply) => {
+    if (service.screens && request.method === 'GET' && !request.url.startsWith('/api')) return reply.sendFile('index.html', { maxAge: 0 })
+    return reply.code(404).send({ code: 'notFound', message: { zh: '没有这个地址', en: 'No such address' } })
+  })
+  for (const domain of service.domains) {
+    for (const [name, capability] of Object.entries(domain.contract)) {
+      const action = domain.actions[name]
+      if (!action) throw new Error(`${domain.name} has no action for ${name}`)
+      server.route({
+        method: capability.method,
+        url: `/api${capability.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        handler: (request, reply) => handle(service, { name, capability, action, request, reply }),
+      })
+    }
+  }
+  serveAround(server, service)
+  if (service.screens && existsSync(service.screens)) {
+    await server.register(files, { root: service.screens, maxAge: '365d', immutable: true, setHeaders: freshPages, preCompressed: true })
+  }
+  return server
+}
+
+/** Files with a hash in their name never change; the page that names them is asked for each time. */
+function freshPages(reply: FastifyReply, path: string): void {
+  if (!/-[\w-]{8,}\.\w+(\.br|\.gz)?$/.test(path)) reply.header('cache-control', 'no-cache')
+}
+
+type Call = {
+  readonly name: string
+  readonly capability: Capability
+  readonly action: Action
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Who are you, may this role, is the input well formed; then the transaction. */
+async function handle(service: Service, call: Call): Promise<unknown> {
+  const { capability, request, reply } = call
+  const started = performance.now()
+  const actor = await admit(service, call)
+  if ('status' in actor) return reply.code(actor.status).send(actor.body)
+  const key = request.headers['idempotency-key']
+  const keyed = capability.method !== 'GET' && !capability.unkeyed
+  if (keyed && (typeof key !== 'string' || !uuid.test(key))) {
+    const why = { zh: '缺少或不是 UUID', en: 'is missing or not a UUID' }
+    return reply.code(400).send(invalid([{ path: 'Idempotency-Key', why, fix: { zh: '每个操作生成一个 UUID,重发时沿用', en: 'make one UUID for each command and keep it when sending again' } }]))
+  }
+  const read = readInput(capability, { params: request.params, query: request.query, body: request.body })
+  if ('problems' in read) return reply.code(400).send(invalid(read.problems))
+  const answer = await perform(service.kernel, {
+    name: call.name, capability, action: call.action, actor, input: read.input, requestId: request.id, ...(keyed ? { key: String(key).toLowerCase() } : {}),
+  })
+  service.metrics.capability({ name: call.name, status: answer.status, seconds: (performance.now() - started) / 1000 })
+  return respond(call, answer)
+}
+
+async function admit(service: Service, { name, capability, request }: Call): Promise<Actor | Answer> {
+  if ('open' in capability.access) return service.visitor(request.ip)
+  const token = tokenOf(request)
+  const actor = token ? await service.authenticate(token) : null
+  if (!actor) return { status: 401, body: { code: 'signIn', message: { zh: '请先登录', en: 'Please sign in' } } }
+  if (!capability.access.roles.includes(actor.role) || (actor.capabilities && !actor.capabilities.includes(name))) {
+    const message = {
+      zh: `“${capability.title.zh}”不在您的岗位权限内,如需要请联系本机构管理员`,
+      en: `“${capability.title.en}” is not open to your post; ask your facility's administrator if you need it`,
+    }
+    return { status: 403, body: { code: 'role', message } }
+  }
+  return actor
+}
+
+function respond({ capability, request, reply }: Call, answer: Answer): unknown {
+  const body = answer.body as { token?: string; expiresAt?: string } | null
+  if (answer.status === 200 && capability.cookie === 'set' && body?.token && body.expiresAt) {
+    const secure = request.protocol === 'https'
+    reply.setCookie(cookieName, body.token, { httpOnly: true, sameSite: 'strict', path: '/', secure, expires: new Date(body.expiresAt) })
+  }
+  if (capability.cookie === 'clear') reply.clearCookie(cookieName, { path: '/' })
+  if (answer.status === 429) reply.header('retry-after', '60')
+  return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body)
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization
+  return header?.startsWith('Bearer ') ? header.slice(7) : request.cookies[cookieName]
+}
+
+/** Live updates, health, figures and the description of the interface. */
+function serveAround(server: FastifyInstance, service: Service): void {
+  server.get('/api/live', async (request, reply) => {
+    const token = tokenOf(request)
+    const actor = token ? await service.authenticate(token) : null
+    if (!actor) return reply.code(401).send({ code: 'signIn', message: { zh: '请先登录', en: 'Please sign in' } })
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.write('retry: 2000\ndata: {"topics":[]}\n\n')
+    const stop = service.kernel.live.watch(actor.facilities, (topics) => reply.raw.write(`data: ${JSON.stringify({ topics })}\n\n`))
+    const beat = setInterval(() => reply.raw.write(':\n\n'), 20_000)
+    request.raw.on('close', () => {
+      clearInterval(beat)
+      stop()
+    })
+    return reply
+  })
+  const description = describe(new Map(service.domains.map((d) => [d.name, d.contract])))
+  server.get('/api/openapi.json', async () => description)
+  server.get('/healthz', async () => ({ ok: true }))
+  server.get('/readyz', async (_request, reply) => {
+    try {
+      await service.kernel.pool.query('select 1')
+      return { ok: true }
+    } catch {
+      return reply.code(503).header('retry-after', '2').send({ ok: false, waitingFor: 'database' })
+    }
+  })
+  server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await service.metrics.text()))
+}
+
+type Failure = { readonly error: Error & { code?: string; statusCode?: number }; readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+/** A client's mistake is never a 500; a fault shows the person an id and the log everything. */
+function fail(service: Service, { error, request, reply }: Failure): unknown {
+  if (error instanceof NotFound) return reply.code(404).send({ code: 'notFound', message: { zh: '没有找到', en: 'Not found' } })
+  if (error instanceof KeyReused) {
+    return reply.code(422).send({ code: 'keyReused', message: { zh: '同一个 Idempotency-Key 用于了不同的内容', en: error.message } })
+  }
+  if (error.statusCode === 413) return reply.code(413).send({ code: 'tooLarge', message: { zh: '内容超过 1 MB', en: 'The body is over 1 MB' } })
+  if (error.statusCode && error.statusCode < 500) {
+    const why = { zh: '请求无法读取', en: error.message }
+    return reply.code(error.statusCode).send(invalid([{ path: '', why, fix: { zh: '请发送 UTF-8 的 JSON', en: 'send JSON in UTF-8' } }]))
+  }
+  // 22xxx: a value the database cannot hold. The contract should have said so first, hence the warning.
+  if (error.code?.startsWith('22') && error.code.length === 5) {
+    service.log.warn({ requestId: request.id, code: error.code, url: request.routeOptions.url }, 'the database refused a value the contract let through')
+    return reply.code(400).send(invalid([{ path: '', why: { zh: '有内容无法存储', en: 'a value cannot be stored' }, fix: { zh: '请检查特殊字符和数值范围', en: 'check special characters and ranges' } }]))
+  }
+  if (isConnectionLoss(error) || isTransient(error) || error.code === '55P03' || error.code === '57014') {
+    service.log.warn({ requestId: request.id, code: error.code }, 'busy or without database')
+    return reply.code(503).header('retry-after', '2').send({ code: 'busy', message: { zh: '系统正忙,请稍后重试,已提交的内容不会丢失', en: 'Busy; try again shortly, nothing you sent is lost' } })
+  }
+  service.log.error({ requestId: request.id, err: error, url: request.routeOptions.url }, 'fault')
+  return reply.code(500).send({ code: 'fault', id: request.id, message: { zh: `系统故障,编号 ${request.id}`, en: `Fault ${request.id}` } })
+}

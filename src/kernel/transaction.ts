@@ -1,0 +1,248 @@
+import type pg from 'pg'
+import { type Capability, stale } from './capability.ts'
+import { digest } from './crypto.ts'
+import { isTransient, run } from './database.ts'
+import type { LiveHub } from './live.ts'
+import { isRefused, type Refused } from './refusal.ts'
+import type { RuleBook } from './ruleBook.ts'
+import { type Actor, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+
+/** What the kernel needs to run a command: made once by main. */
+export type Kernel = {
+  readonly pool: pg.Pool
+  readonly rules: RuleBook
+  readonly live: LiveHub
+  readonly clock: () => Date
+  /** Says on which basis the acting facility may open this resident's record; null where it may not. */
+  readonly basisOf: (scope: Scope, residentId: string) => Promise<string | null>
+}
+
+export type Action = (call: { scope: Scope; input: never }) => Promise<unknown>
+
+export type Answer = { readonly status: number; readonly body: unknown }
+
+/** Sent again with the same key, but it is not the same command. */
+export class KeyReused extends Error {
+  override name = 'KeyReused'
+}
+
+/** Absent or not yours: the same to the caller, told apart in the trail. */
+export class NotFound extends Error {
+  override name = 'NotFound'
+}
+
+/** Ends an action because the row is absent or out of reach. */
+export function notFound(): never {
+  throw new NotFound('absent or out of reach')
+}
+
+type Command = {
+  readonly name: string
+  readonly capability: Capability
+  readonly action: Action
+  readonly actor: Actor
+  readonly input: Record<string, unknown>
+  readonly requestId: string
+  readonly key?: string
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * One capability, from begin to commit: scope, action, trail and remembered answer in one transaction.
+ * A refusal undoes what the action did and still leaves its line in the trail.
+ */
+export async function perform(kernel: Kernel, command: Command): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await performOnce(kernel, command)
+    } catch (error) {
+      // A second copy of the same command that ran at the same moment: its answer is there now, read it.
+      const copied = (error as { constraint?: string }).constraint === 'idempotency_pkey'
+      if (attempt < 4 && (isTransient(error) || copied)) continue
+      throw error
+    }
+  }
+}
+
+async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
+  const { capability, actor, input } = command
+  const access = 'open' in capability.access ? undefined : capability.access
+  const now = kernel.clock()
+  const residentId = access?.basis === 'record' ? String(input.residentId) : null
+  const client = await kernel.pool.connect()
+  const scope = enterScope({ client, actor, now, rules: kernel.rules.current() })
+  let broken: Error | undefined
+  try {
+    const begun = client.query(beginning({ actor, residentId, county: access?.county ?? false }))
+    const hash = command.key ? digest(JSON.stringify(input)) : undefined
+    const remembered = command.key && hash ? recall(client, command, hash) : undefined
+    const basis = residentId ? kernel.basisOf(scope, residentId) : undefined
+    // All three travelled in one round trip.
+    const [, earlier, because] = await Promise.all([begun, remembered, basis])
+    if (earlier) {
+      await client.query('rollback')
+      return earlier
+    }
+    const result = residentId && !because ? new NotFound('no basis') : await attempt(command, scope)
+    const answer = answerTo(capability, result)
+    if (answer.status >= 400) await client.query('rollback to savepoint work')
+    if (access?.county) await client.query('reset role')
+    await finish(client, { command, scope, answer, hash, because: because ?? null, residentId })
+    for (const topic of answer.status < 400 ? announcedIn(scope) : []) kernel.live.announce(topic)
+    return answer
+  } catch (error) {
+    broken = error as Error
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    leaveScope(scope)
+    client.release(broken && !(broken as { code?: string }).code ? broken : undefined)
+  }
+}
+
+/** Begin, scope and savepoint in one message. Every literal was checked to be a UUID. */
+function beginning(scope: { actor: Actor; residentId: string | null; county: boolean }): string {
+  const ids = [...scope.actor.facilities, ...(scope.residentId ? [scope.residentId] : [])]
+  if (!ids.every((id) => uuid.test(id))) throw new NotFound('not a UUID')
+  return `begin; select set_config('scope.facilities', '{${scope.actor.facilities.join(',')}}', true), set_config('scope.resident', '${
+    scope.residentId ?? ''
+  }', true); ${scope.county ? 'set local role tongmai_county; ' : ''}savepoint work`
+}
+
+async function recall(client: pg.PoolClient, command: Command, hash: Buffer): Promise<Answer | undefined> {
+  const { rows } = await run<{ body_hash: Buffer; status: number; answer: string }>(
+    client,
+    'select body_hash, status, answer from kernel.idempotency where actor_id = $1 and capability = $2 and key = $3',
+    [command.actor.accountId, command.name, command.key],
+  )
+  const row = rows[0]
+  if (!row) return undefined
+  if (!row.body_hash.equals(hash)) throw new KeyReused('this Idempotency-Key was used for another body')
+  return { status: row.status, body: JSON.parse(row.answer) }
+}
+
+async function attempt(command: Command, scope: Scope): Promise<unknown> {
+  try {
+    return await command.action({ scope, input: command.input as never })
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof NoRuleInForce) return error
+    throw error
+  }
+}
+
+function answerTo(capability: Capability, result: unknown): Answer {
+  if (result instanceof NotFound) {
+    return { status: 404, body: { code: 'notFound', message: { zh: '没有找到,或不在您的权限内', en: 'Not found, or not within your reach' } } }
+  }
+  if (result instanceof NoRuleInForce) {
+    const message = { zh: `${result.day} 没有生效的规则:${result.key}`, en: `No rule in force on ${result.day}: ${result.key}` }
+    return { status: 409, body: { refusal: 'noRuleInForce', message, data: { key: result.key, day: result.day } } }
+  }
+  if (isRefused(result)) return refusalAnswer(capability, result)
+  return { status: 200, body: capability.output.parse(result) }
+}
+
+function refusalAnswer(capability: Capability, refused: Refused): Answer {
+  if (refused.refusal === 'stale') {
+    return { status: 409, body: { refusal: 'stale', message: stale, data: capability.output.parse(refused.data) } }
+  }
+  const spec = capability.refusals[refused.refusal]
+  if (!spec) throw new Error(`${refused.refusal} is not a refusal of ${capability.path}`)
+  const data = spec.data ? spec.data.parse(refused.data) : null
+  return { status: spec.status ?? 409, body: { refusal: refused.refusal, message: { zh: spec.zh, en: spec.en }, data } }
+}
+
+type Ending = {
+  readonly command: Command
+  readonly scope: Scope
+  readonly answer: Answer
+  readonly hash: Buffer | undefined
+  readonly because: string | null
+  readonly residentId: string | null
+}
+
+const outcomes: Record<number, string> = { 200: 'done', 404: 'notFound' }
+
+/** The trail's line, the remembered answer and the commit, sent together. */
+async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
+  const { command, scope, answer } = ending
+  const kind = command.capability.method === 'GET' ? 'read' : 'write'
+  const body = answer.body as Record<string, unknown> | null
+  const traced = kind === 'write' || ending.residentId !== null || ('basis' in command.capability.access && command.capability.access.basis !== 'none')
+  const writes: Promise<unknown>[] = []
+  if (traced) {
+    writes.push(
+      run(client, trailLine, [
+        scope.now, command.actor.accountId, command.actor.facilityId, command.actor.role, command.name, kind,
+        outcomes[answer.status] ?? 'refused', ending.residentId ?? residentOf(command.input, body), subjectOf(command.input, body),
+        ending.because, typeof body?.refusal === 'string' ? body.refusal : null, command.requestId,
+      ]),
+    )
+  }
+  if (command.key) {
+    writes.push(
+      run(
+        client,
+        'insert into kernel.idempotency (actor_id, capability, key, body_hash, status, answer, at) values ($1, $2, $3, $4, $5, $6, $7)',
+        [command.actor.accountId, command.name, command.key, ending.hash, answer.status, JSON.stringify(answer.body), scope.now],
+      ),
+    )
+  }
+  const committed = client.query('commit')
+  await Promise.all(writes)
+  // A transaction that failed on the way answers COMMIT with ROLLBACK.
+  if ((await committed).command !== 'COMMIT') throw new Error('the transaction did not commit')
+}
+
+const trailLine = `insert into kernel.trail (at, account_id, facility_id, role, capability, kind, outcome, resident_id, subject_id, basis, detail, request_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+function residentOf(input: Record<string, unknown>, body: Record<string, unknown> | null): string | null {
+  return firstId(input.residentId, body?.residentId)
+}
+
+function subjectOf(input: Record<string, unknown>, body: Record<string, unknown> | null): string | null {
+  const named = Object.entries(input).find(([name, value]) => name.endsWith('Id') && name !== 'residentId' && typeof value === 'string')
+  return firstId(named?.[1], body?.id)
+}
+
+function firstId(...candidates: unknown[]): string | null {
+  return (candidates.find((c) => typeof c === 'string' && uuid.test(c)) as string | undefined) ?? null
+}
+
+/** Work without a person: jobs, the importer, signing in. Sees exactly the facilities it names. */
+export async function asSystem<T>(
+  kernel: Kernel,
+  reach: { name: string; facilities: readonly string[]; residentId?: string; role?: 'tongmai_county' | 'tongmai_loader' | 'tongmai_auditor' },
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const client = await kernel.pool.connect()
+  const actor = systemActor(reach.name, reach.facilities)
+  const scope = enterScope({ client, actor, now: kernel.clock(), rules: kernel.rules.current() })
+  let broken: Error | undefined
+  try {
+    await client.query(beginning({ actor, residentId: reach.residentId ?? null, county: false }))
+    if (reach.role) await client.query(`set local role ${reach.role}`)
+    const result = await work(scope)
+    if ((await client.query('commit')).command !== 'COMMIT') throw new Error('the transaction did not commit')
+    for (const topic of announcedIn(scope)) kernel.live.announce(topic)
+    return result
+  } catch (error) {
+    broken = error as Error
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    leaveScope(scope)
+    client.release(broken && !(broken as { code?: string }).code ? broken : undefined)
+  }
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+function systemActor(name: string, facilities: readonly string[]): Actor {
+  return {
+    accountId: nobody, name, staffId: null, role: 'system' as Actor['role'], facilityId: facilities[0] ?? nobody, departmentId: null,
+    facilities, consortiumId: null, capabilities: null,
+  }
+}

@@ -1,0 +1,180 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Component, type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { Redirect, Router, useLocation } from 'wouter'
+import { SignIn } from '#web/signIn/SignIn.tsx'
+import { type Identity, IdentityContext } from '#web/ui/identity.ts'
+import { Mark } from '#web/ui/Mark.tsx'
+import { sentenceOf } from '#web/ui/ProblemNote.tsx'
+import { Empty, ErrorState, NoPermission } from '#web/ui/states.tsx'
+import { toast } from '#web/ui/Toast.tsx'
+import { product, useWords } from '#web/ui/words.ts'
+import type { AnyProblem } from '#web/wire/problem.ts'
+import { queries } from '#web/wire/queries.ts'
+import { findSession, type Session, signOut, switchPost, useSessionState } from '#web/wire/session.ts'
+import { type Door, doorAt, doorOf, doors, mayEnter } from '#web/workbenches/doors.ts'
+import '#web/App.css'
+
+const workbenches = new Map<Door, LazyExoticComponent<ComponentType>>(doors.map((door) => [door, lazy(door.load)]))
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Entrance />
+    </QueryClientProvider>
+  )
+}
+
+function Entrance() {
+  const state = useSessionState()
+  switch (state.kind) {
+    case 'unknown':
+      return <Opening />
+    case 'unreachable':
+      return (
+        <main className="alone">
+          <ErrorState problem={state.problem} again={() => void findSession()} />
+        </main>
+      )
+    case 'nobody':
+      return <SignIn />
+    case 'here':
+    case 'expired':
+      return (
+        <>
+          <div hidden={state.kind === 'expired'} className="inside">
+            <Inside key={`${state.session.accountId} ${state.session.postId}`} session={state.session} />
+          </div>
+          {state.kind === 'expired' && <SignIn returning={state.session.person} />}
+        </>
+      )
+  }
+}
+
+function Inside({ session }: { session: Session }) {
+  const identity = useMemo(() => identityOf(session), [session])
+  return (
+    <IdentityContext value={identity}>
+      <Stumble>
+        <Suspense fallback={<Opening />}>
+          <Rooms roles={session.roles} />
+        </Suspense>
+      </Stumble>
+    </IdentityContext>
+  )
+}
+
+/** The address decides the room; without one the role does. */
+function Rooms({ roles }: { roles: readonly string[] }) {
+  const [location] = useLocation()
+  const home = doorOf(roles)
+  const door = doorAt(location)
+  const Workbench = door && workbenches.get(door)
+  if (location === '/' && home) return <Redirect to={home.path} replace />
+  if (!door || !Workbench) return <Nowhere home={home} />
+  if (!mayEnter(door, roles)) return <Elsewhere door={door} home={home} />
+  return (
+    <Router base={door.path}>
+      <Workbench />
+    </Router>
+  )
+}
+
+function Nowhere({ home }: { home: Door | undefined }) {
+  const { t } = useWords()
+  return (
+    <main className="alone">
+      <Empty
+        icon="pin"
+        title={
+          home
+            ? { zh: '没有这个页面', en: 'There is no such page' }
+            : { zh: '您的岗位还没有工作台', en: 'Your post has no workbench yet' }
+        }
+        next={
+          home
+            ? { zh: '地址可能已改变', en: 'Its address may have changed' }
+            : { zh: '请联系本机构管理员设置岗位', en: "Ask your facility's administrator to set your post" }
+        }
+        action={
+          home ? <a href={home.path}>{t({ zh: `回到${home.name.zh}`, en: `Back to ${home.name.en}` })}</a> : <Leave />
+        }
+      />
+    </main>
+  )
+}
+
+function Elsewhere({ door, home }: { door: Door; home: Door | undefined }) {
+  const { t } = useWords()
+  const message = { zh: `“${door.name.zh}”不在您的岗位权限内`, en: `“${door.name.en}” is not open to your post` }
+  return (
+    <main className="alone">
+      <NoPermission
+        problem={{ kind: 'role', message }}
+        action={
+          home ? <a href={home.path}>{t({ zh: `去${home.name.zh}`, en: `Go to ${home.name.en}` })}</a> : <Leave />
+        }
+      />
+    </main>
+  )
+}
+
+function Leave() {
+  const { t } = useWords()
+  return (
+    <button type="button" className="button text" onClick={() => void leave()}>
+      {t({ zh: '退出登录', en: 'Sign out' })}
+    </button>
+  )
+}
+
+function Opening() {
+  const { t } = useWords()
+  return (
+    <output className="opening" aria-label={t({ zh: `正在打开${product.zh}`, en: `Opening ${product.en}` })}>
+      <Mark size={40} />
+    </output>
+  )
+}
+
+type StumbleState = { readonly error: unknown }
+
+/** A mistake in one screen must not leave a white page. React knows this only as a class. */
+class Stumble extends Component<{ children: ReactNode }, StumbleState> {
+  override state: StumbleState = { error: undefined }
+
+  static getDerivedStateFromError(error: unknown): StumbleState {
+    return { error: error ?? new Error('unknown') }
+  }
+
+  override render(): ReactNode {
+    if (this.state.error === undefined) return this.props.children
+    return (
+      <main className="alone">
+        <ErrorState problem={{ kind: 'fault', id: undefined }} again={() => location.reload()} />
+      </main>
+    )
+  }
+}
+
+function identityOf(session: Session): Identity {
+  return {
+    facility: session.facility,
+    person: session.person,
+    posts: session.posts.map(({ postId, facility, role }) => ({
+      postId,
+      facility,
+      name: doorOf([role])?.name ?? '',
+      isActing: postId === session.postId,
+    })),
+    onPost: (postId) => void switchPost(postId).then(sayProblem),
+    onSignOut: () => void leave(),
+  }
+}
+
+async function leave(): Promise<void> {
+  sayProblem(await signOut())
+}
+
+function sayProblem(problem: AnyProblem | undefined): void {
+  if (problem) toast({ text: sentenceOf(problem).title, tone: 'cinnabar' })
+}
