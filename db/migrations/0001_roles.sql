@@ -35,6 +35,10 @@ create function scope.facilities() returns uuid[] language sql stable parallel s
 create function scope.resident() returns uuid language sql stable parallel safe
   return nullif(current_setting('scope.resident', true), '')::uuid;
 
+-- The moment the kernel decides by; the same one in rules, rows and row security.
+create function scope.moment() returns timestamptz language sql stable parallel safe
+  return coalesce(nullif(current_setting('scope.moment', true), '')::timestamptz, now());
+
 create schema access;
 grant usage on schema access to tongmai_app, tongmai_county, tongmai_matcher, tongmai_loader;
 
@@ -65,7 +69,7 @@ begin
   opened := case when resident is null then '' else format(
     ' or %I = (select b.resident_id from access.basis b'
     ' where b.resident_id = (select scope.resident()) and b.facility_id = any ((select scope.facilities())::uuid[])'
-    ' and now() between b.from_at and b.until_at limit 1)', resident) end;
+    ' and (select scope.moment()) between b.from_at and b.until_at limit 1)', resident) end;
   execute format('alter table %s enable row level security', relation);
   execute format('alter table %s force row level security', relation);
   execute format('create policy read on %s for select to tongmai_app using (%s%s)', relation, own, opened);

@@ -27,12 +27,12 @@ function readMoment(text: string): string {
   return text.startsWith('infinity') ? '9999-12-31T00:00:00+08:00' : `${text.slice(0, 10)}T${text.slice(11)}:00`
 }
 
-export function createPool(url: string, options: { max: number; role?: string }): pg.Pool {
+export function createPool(url: string, options: { max: number; pipeline?: boolean }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     // Queries sent without waiting travel together: the price of a transaction is its round trips.
-    pipeline: true,
+    pipeline: options.pipeline ?? true,
     types: types as pg.CustomTypesConfig,
     application_name: 'tongmai',
     options: '-c timezone=Asia/Shanghai -c statement_timeout=20000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000',
@@ -41,6 +41,7 @@ export function createPool(url: string, options: { max: number; role?: string })
   } as pg.PoolConfig)
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

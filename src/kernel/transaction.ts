@@ -74,7 +74,7 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
   const scope = enterScope({ client, actor, now, rules: kernel.rules.current() })
   let broken: Error | undefined
   try {
-    const begun = client.query(beginning({ actor, residentId, county: access?.county ?? false }))
+    const begun = client.query(beginning({ actor, now, residentId, county: access?.county ?? false }))
     const hash = command.key ? digest(JSON.stringify(input)) : undefined
     const remembered = command.key && hash ? recall(client, command, hash) : undefined
     const basis = residentId ? kernel.basisOf(scope, residentId) : undefined
@@ -102,12 +102,12 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
 }
 
 /** Begin, scope and savepoint in one message. Every literal was checked to be a UUID. */
-function beginning(scope: { actor: Actor; residentId: string | null; county: boolean }): string {
+function beginning(scope: { actor: Actor; now: Date; residentId: string | null; county: boolean }): string {
   const ids = [...scope.actor.facilities, ...(scope.residentId ? [scope.residentId] : [])]
   if (!ids.every((id) => uuid.test(id))) throw new NotFound('not a UUID')
-  return `begin; select set_config('scope.facilities', '{${scope.actor.facilities.join(',')}}', true), set_config('scope.resident', '${
-    scope.residentId ?? ''
-  }', true); ${scope.county ? 'set local role tongmai_county; ' : ''}savepoint work`
+  const settings = { facilities: `{${scope.actor.facilities.join(',')}}`, resident: scope.residentId ?? '', moment: scope.now.toISOString() }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('scope.${name}', '${value}', true)`)
+  return `begin; select ${set.join(', ')}; ${scope.county ? 'set local role tongmai_county; ' : ''}savepoint work`
 }
 
 async function recall(client: pg.PoolClient, command: Command, hash: Buffer): Promise<Answer | undefined> {
@@ -222,7 +222,7 @@ export async function asSystem<T>(
   const scope = enterScope({ client, actor, now: kernel.clock(), rules: kernel.rules.current() })
   let broken: Error | undefined
   try {
-    await client.query(beginning({ actor, residentId: reach.residentId ?? null, county: false }))
+    await client.query(beginning({ actor, now: kernel.clock(), residentId: reach.residentId ?? null, county: false }))
     if (reach.role) await client.query(`set local role ${reach.role}`)
     const result = await work(scope)
     if ((await client.query('commit')).command !== 'COMMIT') throw new Error('the transaction did not commit')

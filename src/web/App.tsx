@@ -1,6 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Component, type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { Redirect, Router, useLocation } from 'wouter'
+import type { Me } from '#registry/access/contract.ts'
+import { type RoleName, role } from '#registry/access/roles.ts'
 import { SignIn } from '#web/signIn/SignIn.tsx'
 import { type Identity, IdentityContext } from '#web/ui/identity.ts'
 import { Mark } from '#web/ui/Mark.tsx'
@@ -10,8 +12,8 @@ import { toast } from '#web/ui/Toast.tsx'
 import { product, useWords } from '#web/ui/words.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
 import { queries } from '#web/wire/queries.ts'
-import { findSession, type Session, signOut, switchPost, useSessionState } from '#web/wire/session.ts'
-import { type Door, doorAt, doorOf, doors, mayEnter } from '#web/workbenches/doors.ts'
+import { findSession, signOut, takePost, useSessionState } from '#web/wire/session.ts'
+import { type Door, doorAt, doorOf, doors } from '#web/workbenches/doors.ts'
 import '#web/App.css'
 
 const workbenches = new Map<Door, LazyExoticComponent<ComponentType>>(doors.map((door) => [door, lazy(door.load)]))
@@ -42,21 +44,21 @@ function Entrance() {
       return (
         <>
           <div hidden={state.kind === 'expired'} className="inside">
-            <Inside key={`${state.session.accountId} ${state.session.postId}`} session={state.session} />
+            <Inside key={`${state.me.accountId} ${state.me.facilityId} ${state.me.role}`} me={state.me} />
           </div>
-          {state.kind === 'expired' && <SignIn returning={state.session.person} />}
+          {state.kind === 'expired' && <SignIn returning={state.me.name} />}
         </>
       )
   }
 }
 
-function Inside({ session }: { session: Session }) {
-  const identity = useMemo(() => identityOf(session), [session])
+function Inside({ me }: { me: Me }) {
+  const identity = useMemo(() => identityOf(me), [me])
   return (
     <IdentityContext value={identity}>
       <Stumble>
         <Suspense fallback={<Opening />}>
-          <Rooms roles={session.roles} />
+          <Rooms acting={me.role} />
         </Suspense>
       </Stumble>
     </IdentityContext>
@@ -64,14 +66,14 @@ function Inside({ session }: { session: Session }) {
 }
 
 /** The address decides the room; without one the role does. */
-function Rooms({ roles }: { roles: readonly string[] }) {
+function Rooms({ acting }: { acting: RoleName }) {
   const [location] = useLocation()
-  const home = doorOf(roles)
+  const home = doorOf(acting)
   const door = doorAt(location)
   const Workbench = door && workbenches.get(door)
   if (location === '/' && home) return <Redirect to={home.path} replace />
   if (!door || !Workbench) return <Nowhere home={home} />
-  if (!mayEnter(door, roles)) return <Elsewhere door={door} home={home} />
+  if (!door.roles.includes(acting)) return <Elsewhere door={door} home={home} />
   return (
     <Router base={door.path}>
       <Workbench />
@@ -156,17 +158,18 @@ class Stumble extends Component<{ children: ReactNode }, StumbleState> {
   }
 }
 
-function identityOf(session: Session): Identity {
+function identityOf(me: Me): Identity {
   return {
-    facility: session.facility,
-    person: session.person,
-    posts: session.posts.map(({ postId, facility, role }) => ({
-      postId,
-      facility,
-      name: doorOf([role])?.name ?? '',
-      isActing: postId === session.postId,
+    facility: me.facility,
+    person: me.name,
+    post: role.labels[me.role],
+    posts: me.posts.map((post) => ({
+      postId: post.assignmentId,
+      facility: post.facility,
+      name: role.labels[post.role],
+      isActing: post.facilityId === me.facilityId && post.role === me.role,
     })),
-    onPost: (postId) => void switchPost(postId).then(sayProblem),
+    onPost: (postId) => void takePost(postId).then(sayProblem),
     onSignOut: () => void leave(),
   }
 }

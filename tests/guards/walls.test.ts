@@ -11,7 +11,7 @@ type Cruise = {
   readonly summary: { readonly violations: readonly Violation[] }
 }
 
-const repository = process.cwd()
+const repository = join(import.meta.dirname, '..', '..')
 const ruleFile = join(repository, '.dependency-cruiser.cjs')
 
 /** One forbidden import for each rule: [rule, importing file, imported file or package]. `type` imports only a type. */

@@ -33,6 +33,7 @@ import '#web/gallery/Gallery.css'
 const identity: Identity = {
   facility: { zh: '市第一医院', en: 'First City Hospital' },
   person: '何敏',
+  post: { zh: '转诊中心', en: 'Referral desk' },
   posts: [
     {
       postId: 'p1',

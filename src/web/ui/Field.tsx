@@ -30,7 +30,7 @@ export function Field({ label, hint, wrong, after, ...input }: FieldProps) {
       </div>
       {said && (
         <p id={`${id}said`} className="field-said">
-          {wrong && <Icon name="alert" size={12} />} {t(said)}
+          {wrong && <Icon name="alert" size={14} />} {t(said)}
         </p>
       )}
     </div>

@@ -5,6 +5,8 @@ import type { Text } from '#web/ui/words.ts'
 export type Identity = {
   readonly facility: Text
   readonly person: string
+  /** In which role the person acts: 转诊中心. */
+  readonly post: Text
   /** Other posts the person may act from. */
   readonly posts: readonly {
     readonly postId: string
@@ -16,7 +18,7 @@ export type Identity = {
   readonly onSignOut: () => void
 }
 
-const nobody: Identity = { facility: '', person: '', posts: [], onPost() {}, onSignOut() {} }
+const nobody: Identity = { facility: '', person: '', post: '', posts: [], onPost() {}, onSignOut() {} }
 
 export const IdentityContext = createContext<Identity>(nobody)
 

@@ -1,8 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ask, newKey, requestOf } from '#web/wire/call.ts'
+import { z } from 'zod'
+import { capability } from '#kernel/capability.ts'
+import { call, newKey, requestOf } from '#web/wire/call.ts'
 
 beforeEach(() => vi.stubGlobal('location', { origin: 'https://county.example' }))
 afterEach(() => vi.unstubAllGlobals())
+
+const words = { zh: '测试', en: 'test' }
+const open = { access: { open: 'a test' }, title: words, output: z.unknown(), refusals: {} } as const
+const findReferral = capability({
+  ...open,
+  method: 'GET',
+  path: '/referrals/{referralId}',
+  input: z.object({ referralId: z.string() }),
+})
+const listDuties = capability({ ...open, method: 'GET', path: '/duties', input: z.object({}) })
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -28,14 +40,14 @@ test('a key is a random UUID, on plain HTTP too', () => {
 })
 
 test('a path field left out is a mistake of the screen, not a lost network', async () => {
-  await expect(ask({ method: 'GET', path: '/referrals/{referralId}' }, {})).rejects.toThrow('needs referralId')
+  await expect(call(findReferral, {} as never)).rejects.toThrow('needs referralId')
 })
 
 test('a network that fails is offline; an answer that is not ok is its problem', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('failed to fetch')))
-  await expect(ask({ method: 'GET', path: '/duties' }, {})).rejects.toMatchObject({ problem: { kind: 'offline' } })
+  await expect(call(listDuties, {})).rejects.toMatchObject({ problem: { kind: 'offline' } })
   vi.stubGlobal('fetch', async () => Response.json({ code: 'fault', id: 'f-1' }, { status: 500 }))
-  await expect(ask({ method: 'GET', path: '/duties' }, {})).rejects.toMatchObject({
+  await expect(call(listDuties, {})).rejects.toMatchObject({
     problem: { kind: 'fault', id: 'f-1' },
   })
 })

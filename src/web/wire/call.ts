@@ -5,7 +5,7 @@ import { readProblem, WireError } from '#web/wire/problem.ts'
 /** What the browser knows of a capability at run time; its types know the rest. */
 export type Wire = Pick<Capability, 'method' | 'path'>
 
-export type Fields = Readonly<Record<string, unknown>>
+type Fields = Readonly<Record<string, unknown>>
 
 const patience = 30_000
 
@@ -24,8 +24,7 @@ export async function call<C extends Capability>(
   return (await ask(capability, input as Fields, options)) as Output<C>
 }
 
-/** The same for a wire whose contract is not at hand. */
-export async function ask(wire: Wire, input: Fields, options: CallOptions = {}): Promise<unknown> {
+async function ask(wire: Wire, input: Fields, options: CallOptions): Promise<unknown> {
   const giveUp = giveUpAfter(patience, options.signal)
   try {
     const response = await fetch(requestOf(wire, input, { ...options, signal: giveUp.signal }))

@@ -2,23 +2,39 @@ import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 
-const contractFile = /\/src\/domains\/[^/]+\/[^/]+\/contract\.ts$/
+/** Where domains declare what both sides read: contracts, and the coded lists they are made of. */
+const declaration = /^(.*\/src\/domains\/[^/]+\/[^/]+\/(?:contract|labels|roles)\.ts)(?:\?capabilities=(\w+))?$/
+const whole = '?whole'
 
 /**
  * Sends the browser a contract without its schemas and without who may ask.
  *
  * A screen imports `contract.ts` like any module and has its full types; what is served in its place is a projection:
  * of a capability its method, path and title, of a `coded` list its labels and codes, of plain data the data. A schema
- * or a function is left out, so importing one as a value fails the build instead of fattening the page.
+ * or a function is left out, so importing one as a value fails the build instead of fattening the page. Each contract
+ * becomes a module of its capabilities, so a page carries only those it asks.
+ *
  * `contract.ts?whole` is the contract itself, for code that must judge input offline.
  */
 export function contractsForTheBrowser(): Plugin {
   return {
     name: 'contracts-for-the-browser',
     enforce: 'pre',
+    buildStart() {
+      if (process.features.typescript) return
+      throw new Error(`the screens read contracts as TypeScript, which takes Node 24; this is ${process.version}`)
+    },
+    async resolveId(source, importer, options) {
+      if (!importer?.endsWith(whole) || source.endsWith(whole)) return null
+      // What a whole contract is made of must be whole too.
+      const resolved = await this.resolve(source, importer.slice(0, -whole.length), { ...options, skipSelf: true })
+      return resolved && declaration.test(resolved.id) ? { ...resolved, id: resolved.id + whole } : resolved
+    },
     async load(id) {
-      if (!contractFile.test(id)) return null
-      return projectModule(await importFresh(id))
+      const [, file, contract] = declaration.exec(id) ?? []
+      if (!file) return null
+      const declared = await importFresh(file)
+      return contract ? projectCapabilities(declared[contract]) : projectModule(declared, file)
     },
   }
 }
@@ -29,14 +45,22 @@ async function importFresh(file: string): Promise<Record<string, unknown>> {
   return (await import(/* @vite-ignore */ address)) as Record<string, unknown>
 }
 
-/** The source of the module that stands in for a contract. */
-export function projectModule(contract: Record<string, unknown>): string {
-  const lines: string[] = []
-  for (const [name, value] of Object.entries(contract)) {
+/** The source of the module that stands in for a declaration file. */
+export function projectModule(declared: Record<string, unknown>, file: string): string {
+  const lines = Object.entries(declared).flatMap(([name, value]) => {
+    if (isContract(value)) return [`export * as ${name} from ${JSON.stringify(`${file}?capabilities=${name}`)}`]
     const seen = project(value)
-    if (seen !== undefined && name !== 'default') lines.push(`export const ${name} = ${seen}`)
-  }
+    return seen === undefined ? [] : [`export const ${name} = ${seen}`]
+  })
   return lines.length > 0 ? `${lines.join('\n')}\n` : 'export {}\n'
+}
+
+/** One export a capability, under a name of our own first: a capability may be called what JavaScript reserves. */
+export function projectCapabilities(contract: unknown): string {
+  const lines = Object.entries(contract as Record<string, unknown>).map(
+    ([name, capability], index) => `const c${index} = ${project(capability)}\nexport { c${index} as ${name} }`,
+  )
+  return `${lines.join('\n')}\n`
 }
 
 /** The source of one value as the browser may see it, or undefined where it may see nothing. */
@@ -49,11 +73,8 @@ function project(value: unknown): string | undefined {
     const items = value.map(project)
     return items.every((item) => item !== undefined) ? `[${items.join(', ')}]` : undefined
   }
-  if (value instanceof Set) return wrap('Set', project([...value]))
-  if (value instanceof Map) return wrap('Map', project([...value]))
   if (!isPlain(value)) return undefined
-  if (isCapability(value)) return record({ method: value.method, path: value.path, title: value.title })
-  return record(value)
+  return record(isCapability(value) ? { method: value.method, path: value.path, title: value.title } : value)
 }
 
 function record(value: Record<string, unknown>): string | undefined {
@@ -64,16 +85,16 @@ function record(value: Record<string, unknown>): string | undefined {
   return entries.length > 0 || Object.keys(value).length === 0 ? `{ ${entries.join(', ')} }` : undefined
 }
 
-function wrap(kind: 'Set' | 'Map', inner: string | undefined): string | undefined {
-  return inner === undefined ? undefined : `/*#__PURE__*/ new ${kind}(${inner})`
-}
-
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || '_zod' in value) return false
   const prototype = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
 }
 
-function isCapability(value: Record<string, unknown>): boolean {
-  return 'method' in value && 'path' in value && 'access' in value && 'input' in value
+function isCapability(value: unknown): value is Record<'method' | 'path' | 'title', unknown> {
+  return isPlain(value) && 'method' in value && 'path' in value && 'access' in value && 'input' in value
+}
+
+function isContract(value: unknown): boolean {
+  return isPlain(value) && Object.keys(value).length > 0 && Object.values(value).every(isCapability)
 }

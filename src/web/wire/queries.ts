@@ -9,9 +9,6 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Who is signed in. Kept apart from `keyOf`, because nothing live may sign a person out. */
-export const sessionKey = ['session'] as const
-
 const tries = 2
 const listeners = new Set<() => void>()
 
@@ -68,7 +65,7 @@ export function changed(topics: readonly string[]): void {
 
 /** Without a live line everything on the screen that wants to be live is asked again. */
 export function changedPerhaps(): void {
-  void queries.invalidateQueries({ type: 'active', predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+  void queries.invalidateQueries({ type: 'active' })
 }
 
 /** Puts an answer that came with a command where the screens read it, so that nothing is asked twice. */

@@ -1,15 +1,16 @@
 import type { ComponentType } from 'react'
 import type { Words } from '#kernel/words.ts'
+import type { RoleName } from '#registry/access/roles.ts'
 
 export type Door = {
   readonly path: `/${string}`
   readonly name: Words
-  /** Whose first screen it is. */
-  readonly roles: readonly string[]
+  /** Whose first screen it is, and who may enter. */
+  readonly roles: readonly RoleName[]
   readonly load: () => Promise<{ default: ComponentType }>
 }
 
-/** The workbenches, each a chunk of its own. Where a person has several roles the first door that fits is theirs. */
+/** The workbenches, each a chunk of its own. */
 export const doors: readonly Door[] = [
   {
     path: '/village',
@@ -20,7 +21,7 @@ export const doors: readonly Door[] = [
   {
     path: '/township',
     name: { zh: '乡镇卫生院', en: 'Township health center' },
-    roles: ['townshipDoctor', 'generalPractitioner'],
+    roles: ['familyDoctor', 'publicHealthWorker', 'townshipManager'],
     load: () => import('#web/workbenches/township/Workbench.tsx'),
   },
   {
@@ -32,7 +33,7 @@ export const doors: readonly Door[] = [
   {
     path: '/desk',
     name: { zh: '转诊中心', en: 'Referral desk' },
-    roles: ['referralDesk'],
+    roles: ['referralDesk', 'capacityManager'],
     load: () => import('#web/workbenches/referralDesk/Workbench.tsx'),
   },
 ]
@@ -41,10 +42,6 @@ export function doorAt(path: string): Door | undefined {
   return doors.find((door) => path === door.path || path.startsWith(`${door.path}/`))
 }
 
-export function doorOf(roles: readonly string[]): Door | undefined {
-  return doors.find((door) => door.roles.some((role) => roles.includes(role)))
-}
-
-export function mayEnter(door: Door, roles: readonly string[]): boolean {
-  return door.roles.some((role) => roles.includes(role))
+export function doorOf(role: RoleName): Door | undefined {
+  return doors.find((door) => door.roles.includes(role))
 }

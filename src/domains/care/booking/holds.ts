@@ -83,10 +83,12 @@ export async function releaseUnit(scope: Scope, because: Because, ending: { stat
   return holding
 }
 
-export async function useUnit(scope: Scope, because: Because): Promise<void> {
+/** The unit was used for what it was kept for. Undefined where none was kept. */
+export async function useUnit(scope: Scope, because: Because): Promise<Holding | undefined> {
   await store.endWait(scope, because.id, { status: 'left' })
   const holding = (await holdingsOf(scope, [because.id])).get(because.id)
   if (holding) await store.markUsed(scope, holding.holdId)
+  return holding
 }
 
 /** Joins the line of a department; served by urgency, then by who came first. */

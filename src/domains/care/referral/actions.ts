@@ -88,8 +88,7 @@ export const referralActions = actions(referralContract, {
 
   markArrived: ({ scope, input }) =>
     steps.onReferral(scope, { on: input, action: 'arrive' }, async (row, status) => {
-      await useHeldUnit(scope, row)
-      await openVisit(scope, row)
+      await openVisit(scope, row, await useHeldUnit(scope, row))
       const arrived = advance(scope, row, { action: 'arrive', status, note: null, change: { arrived_at: scope.now } })
       return unless(arrived, { referral_one_in_custody: refuse('alreadyInCustody') })
     }),

@@ -5,7 +5,7 @@ import { notFound } from '#kernel/transaction.ts'
 import { adviceOf } from '#care/advice/index.ts'
 import { freeUnits } from '#care/booking/index.ts'
 import { poolsFor } from '#care/booking/rules.ts'
-import { latestOf, summaryOf } from '#record/timeline/index.ts'
+import { summaryOf } from '#record/timeline/index.ts'
 import { departmentsNamed, findFacility, hospitalDepartments } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { findPerson } from '#registry/resident/index.ts'
@@ -13,6 +13,7 @@ import { careLevel, type CarePlace, placeOf } from './catalog.ts'
 import { type Criterion, type Facts, noRuleInForce, type Parameter, sayBecause, weigh } from './criteria.ts'
 import type { referralContract } from './contract.ts'
 import { criteriaPolicies } from './policy.ts'
+import { factsOf, partsOf } from './prefill.ts'
 import * as store from './store.ts'
 import { asPerson } from './submitting.ts'
 
@@ -20,18 +21,18 @@ type Asked = Parsed<typeof referralContract.openReferForm>
 
 /** The form in one answer: the prefilled summary, the criteria that fire, where the case belongs and what is free there. */
 export async function openForm(scope: Scope, input: Asked) {
-  const [person, summary, latest, from, open, advice] = await Promise.all([
-    findPerson(scope, input.residentId), summaryOf(scope, input.residentId), latestOf(scope, input.residentId), findFacility(scope, scope.actor.facilityId),
-    store.openOf(scope, input.residentId), adviceOf(scope, input.residentId),
+  const [person, summary, from, open, advice] = await Promise.all([
+    findPerson(scope, input.residentId), summaryOf(scope, input.residentId), findFacility(scope, scope.actor.facilityId), store.openOf(scope, input.residentId),
+    adviceOf(scope, input.residentId),
   ])
   if (!person || !from) return notFound()
   const place = input.diagnosis ? placeOf({ diagnosis: input.diagnosis, severity: input.severity ?? 'moderate' }, scope.today) : noRuleInForce
   const known = place === noRuleInForce ? null : place
   const departments = await departmentsFor(scope, { place: known, primary: isPrimary(from.kind) })
   const named = await departmentsNamed(scope, open.flatMap((r) => r.to_department_id ?? []))
-  const facts: Facts = { age: ageOn(person.birth_date, scope.today), ...latest, ...(input.diagnosis ? { diagnoses: [input.diagnosis] } : {}) }
+  const facts = factsOf(summary, { age: ageOn(person.birth_date, scope.today), now: scope.now, diagnosis: input.diagnosis })
   return {
-    person: asPerson(person), summary: summary.parts, criteria: criteriaFor(scope, facts), departments,
+    person: asPerson(person), summary: partsOf(summary), criteria: criteriaFor(scope, facts), departments,
     place: known && {
       level: careLevel.labels[known.level], here: levelsAt(from.kind).includes(known.level), reason: known.reason, source: known.source, status: known.status, kind: known.kind,
     },

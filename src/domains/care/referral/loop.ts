@@ -101,9 +101,10 @@ export async function end(scope: Scope, row: store.ReferralRow, step: Step & { r
   await advance(scope, row, { ...step, change: { ...step.change, ended_at: scope.now, ended_reason: step.note ?? step.action } })
 }
 
-/** The patient is here: the unit is used. */
-export async function useHeldUnit(scope: Scope, row: store.ReferralRow): Promise<void> {
-  await useUnit(scope, becauseOf(row))
+/** The patient is here and the unit is used; a bed makes it a stay, anything else a visit. */
+export async function useHeldUnit(scope: Scope, row: store.ReferralRow): Promise<'inpatient' | 'outpatient'> {
+  const unit = await useUnit(scope, becauseOf(row))
+  return unit?.kind === 'bed' ? 'inpatient' : 'outpatient'
 }
 
 /** A line of history without a change of state: a unit ran out, moved or came from the wait-list. */

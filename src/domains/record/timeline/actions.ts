@@ -7,14 +7,14 @@ import { findBasis } from '#registry/access/index.ts'
 import { namesOf } from '#registry/facility/index.ts'
 import { findPerson, findResident } from '#registry/resident/index.ts'
 import { timelineContract } from './contract.ts'
+import { positionIn } from './rules.ts'
 import { entriesOf, type EntryRow } from './store.ts'
 import { loadHead, type PlaceNames, placesIn, showHead } from './summary.ts'
 
 export const timelineActions = actions(timelineContract, {
   async openRecord({ scope, input }) {
     const { residentId, kind, limit } = input
-    const [at, id] = positionOf(input.cursor, 2) ?? []
-    const after = at ? { at: String(at), id: String(id) } : undefined
+    const after = positionIn(positionOf(input.cursor, 2))
     const [person, head, rows] = await Promise.all([
       personOf(scope, residentId), loadHead(scope, residentId), entriesOf(scope, residentId, { kind, limit: limit + 1, after }),
     ])

@@ -12,3 +12,9 @@ export function isOpenProblem(problem: Problem, on: { today: Day; acuteDays: num
   if (problem.system !== systems.diagnosis) return true
   return on.lasting.some((prefix) => problem.code.startsWith(prefix)) || dayOf(problem.at) >= addDays(on.today, -on.acuteDays)
 }
+
+/** Where a page of the timeline begins: after this line. An altered cursor is no position. */
+export function positionIn(position: readonly (string | number)[] | undefined): { at: Moment; id: string } | undefined {
+  const [at, id] = (position ?? []).map(String)
+  return at && id && !Number.isNaN(Date.parse(at)) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? { at, id } : undefined
+}

@@ -19,8 +19,8 @@ export const vitals = z
   .strict()
 export type Vitals = z.infer<typeof vitals>
 
-/** ICD-10 in its national extension, tolerant of the length of the extension (standards 13.3). */
-export const diagnosisCode = z.string().regex(/^[A-Z]\d{2}(\.[\dx]\d{2}(x\d{3})?|\.\d{1,3})?([+*])?$/)
+/** ICD-10 in its national extension, tolerant of the extension's length (standards 13.3), or a code of TCM syndromes. */
+export const diagnosisCode = z.string().regex(/^[A-Z]\d{2}(\.[\dx]\d{2}(x\d{3})?|\.\d{1,3}|(\.\d{2}){2,5}\.?)?[+*]?$/)
 
 export const newDiagnosis = z.object({ code: diagnosisCode, name: text(100), onsetAt: moment.optional() }).strict()
 export const newPrescription = z

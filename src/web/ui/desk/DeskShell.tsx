@@ -96,8 +96,7 @@ function MenuLine({ item }: { item: MenuItem }) {
 function Who() {
   const { t } = useWords()
   const identity = useIdentity()
-  const acting = identity.posts.find((post) => post.isActing)
-  const line = [acting && t(acting.name), identity.person].filter(Boolean).join(' · ')
+  const line = [t(identity.post), identity.person].filter(Boolean).join(' · ')
   if (identity.posts.length < 2) {
     return (
       <div className="desk-who">

@@ -1,0 +1,118 @@
+import { readConfig } from '#kernel/config.ts'
+import { createPool } from '#kernel/database.ts'
+import { describe } from '#kernel/wire.ts'
+import { contracts } from '../wiring.ts'
+import { manageAccount } from './account.ts'
+import { readPersonas, seedOnce } from './county.ts'
+import { examine } from './doctor.ts'
+import { runImportFhir } from './importFhir.ts'
+import { runImportTerms } from './importTerms.ts'
+import { openPlatform } from './platform.ts'
+import { up } from './up.ts'
+
+export type Print = (line: string) => void
+/** Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done. */
+export type Command = { readonly about: string; readonly run: (args: readonly string[], print: Print) => Promise<number> }
+
+/** Splits a command's own arguments from the options every command knows (`--data`, `DATABASE_URL`). */
+function configFrom(args: readonly string[]) {
+  const own: string[] = []
+  const general: string[] = []
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? ''
+    if (arg === '--data' || arg.startsWith('--data=')) general.push(arg, ...(arg.includes('=') ? [] : [args[++i] ?? '']))
+    else own.push(arg)
+  }
+  return { own, config: readConfig(general, process.env) }
+}
+
+async function onPlatform(args: readonly string[], print: Print, work: (on: Awaited<ReturnType<typeof openPlatform>>, own: string[]) => Promise<number>): Promise<number> {
+  const { own, config } = configFrom(args)
+  const platform = await openPlatform(config, print)
+  try {
+    return await work(platform, own)
+  } finally {
+    await platform.stop()
+  }
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  up: {
+    about: '启动平台 · set up and serve: [--seed none|tiny|small|county] [--port N] [--data DIR]',
+    async run(args, print) {
+      await up(readConfig(args, process.env), print)
+      return 0
+    },
+  },
+  import: {
+    about: '导入 · import fhir DIR [--facility NAME], import terms KIND FILE',
+    run: (args, print) =>
+      onPlatform(args, print, async ({ ownerUrl, vault }, [kind, ...rest]) => {
+        if (kind === 'fhir') return runImportFhir(rest, { ownerUrl, vault, print })
+        if (kind === 'terms') return runImportTerms(rest, { ownerUrl, vault, print })
+        print('import fhir DIR | import terms KIND FILE')
+        return 2
+      }),
+  },
+  personas: {
+    about: '演示账号 · people to sign in as, synthetic counties only: [--json]',
+    async run(args, print) {
+      const { own, config } = configFrom(args)
+      const personas = readPersonas(config.data)
+      if (own.includes('--json')) print(JSON.stringify(personas.map(({ login, password, role, facilityId }) => ({ login, password, role, facilityId }))))
+      else for (const p of personas) print(`${p.login.padEnd(16)} ${p.password.padEnd(14)} ${p.role.padEnd(18)} ${p.name} · ${p.facility}`)
+      if (personas.length === 0 && !own.includes('--json')) print('没有演示账号 · none: this is not a synthetic county')
+      return 0
+    },
+  },
+  migrate: {
+    about: '升级数据库结构 · bring the database to the newest step',
+    run: (args, print) => onPlatform(args, print, async ({ migrated }) => (print(migrated.length === 0 ? '已是最新 · up to date' : `${migrated.length} 步 · steps`), 0)),
+  },
+  seed: {
+    about: '生成合成县 · make a synthetic county: tiny|small|county',
+    run(args, print) {
+      const { own, config } = configFrom(args)
+      const [size] = own
+      if (size !== 'tiny' && size !== 'small' && size !== 'county' && size !== 'none') {
+        print('seed tiny|small|county|none')
+        return Promise.resolve(2)
+      }
+      return onPlatform(args, print, async ({ ownerUrl, vault }) => {
+        await seedOnce({ ownerUrl, vault, data: config.data }, size, print)
+        return 0
+      })
+    },
+  },
+  doctor: {
+    about: '自检 · says what is wrong and how to mend it',
+    async run(args, print) {
+      return examine(configFrom(args).config, print)
+    },
+  },
+  account: {
+    about: '账号 · account reset LOGIN: a new password, printed once',
+    run: (args, print) => onPlatform(args, print, ({ url }, own) => {
+      const pool = createPool(url, { max: 1 })
+      return manageAccount(own, { pool, print }).finally(() => pool.end())
+    }),
+  },
+  openapi: {
+    about: '接口说明 · the interface as OpenAPI 3.1',
+    async run(_args, print) {
+      print(JSON.stringify(describe(new Map(Object.entries(contracts))), null, 2))
+      return 0
+    },
+  },
+  help: {
+    about: '说明 · this page',
+    async run(_args, print) {
+      print(usage())
+      return 0
+    },
+  },
+}
+
+export function usage(): string {
+  return ['用法 · usage: bin/tongmai COMMAND', '', ...Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)].join('\n')
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '#kernel/config.ts'
+import { openVault, type Vault } from '#kernel/crypto.ts'
+import { startPostgres } from '#kernel/embedded.ts'
+import { installQueue } from '#kernel/jobs.ts'
+import { migrate, openApplicationRole } from '#kernel/migrate.ts'
+
+/** A data folder with its database, brought to the newest step. */
+export type Platform = {
+  /** As the owner of the tables: for migrating, seeding and importing only. */
+  readonly ownerUrl: string
+  /** As the application, which owns nothing. */
+  readonly url: string
+  readonly vault: Vault
+  readonly migrated: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Starts or reaches the database, migrates it, and lets the application in. */
+export async function openPlatform(config: Config, tell: (line: string) => void): Promise<Platform> {
+  mkdirSync(config.data, { recursive: true })
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startPostgres({
+        folder: join(config.data, 'postgres'),
+        durable: true,
+        onExit: ({ startingAgain }) => tell(startingAgain ? '数据库意外退出,正在重新启动 · the database ended unexpectedly and is starting again' : '数据库多次退出,已停止 · the database keeps ending'),
+      })
+  const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
+  try {
+    const migrated = await migrate(ownerUrl, (name) => tell(`  ${name}`))
+    const url = await openApplicationRole(ownerUrl, readOrMakePassword(config.data))
+    await installQueue({ owner: ownerUrl, application: url })
+    return { ownerUrl, url, vault: openVault(join(config.data, 'keys')), migrated, stop: async () => embedded?.stop() }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+function readOrMakePassword(folder: string): string {
+  const path = join(folder, 'application.password')
+  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return readFileSync(path, 'utf8').trim()
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { seedCounty } from '#county/seed.ts'
+import { seedTerms } from '#interop/terms/index.ts'
+import { dayOf } from '#kernel/calendar.ts'
+import { openVault } from '#kernel/crypto.ts'
+import { startPostgres } from '#kernel/embedded.ts'
+import { installQueue } from '#kernel/jobs.ts'
+import { migrate, openApplicationRole } from '#kernel/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: { url: string; applicationPassword: string; folder: string }
+  }
+}
+
+const applicationPassword = 'only-for-tests'
+
+/** One real PostgreSQL for the whole run, with two templates that every test file clones: empty, and the tiny county. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongmai-test-'))
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false, settings: { max_connections: '200' } })
+  const vault = openVault(join(folder, 'keys'))
+  await prepare(postgres.url, 'tongmai_empty')
+  await seedTerms(databaseUrl(postgres.url, 'tongmai_empty'))
+  await onServer(postgres.url, 'create database tongmai_tiny template tongmai_empty strategy wal_log')
+  const tiny = databaseUrl(postgres.url, 'tongmai_tiny')
+  const { personas } = await seedCounty({ url: tiny, vault, size: 'tiny', today: dayOf(new Date()), progress: () => undefined })
+  writeFileSync(join(folder, 'personas.json'), JSON.stringify(personas))
+  project.provide('postgres', { url: postgres.url, applicationPassword, folder })
+  return async () => {
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function prepare(url: string, name: string): Promise<void> {
+  await onServer(url, `create database ${name}`)
+  await migrate(databaseUrl(url, name))
+  const application = await openApplicationRole(databaseUrl(url, name), applicationPassword)
+  await installQueue({ owner: databaseUrl(url, name), application })
+}
+
+export function databaseUrl(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+export async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}

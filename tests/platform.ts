@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { createLog } from '#kernel/log.ts'
+import { openVault, type Vault } from '#kernel/crypto.ts'
+import type { Capability, Input, Output } from '#kernel/capability.ts'
+import type { Persona } from '../src/commands/county.ts'
+import { startServer } from '../src/commands/start.ts'
+import { databaseUrl, onServer } from './database.ts'
+
+/** A server over a database of this test file's own, real from HTTP to disk. */
+export type TestPlatform = {
+  readonly address: string
+  readonly url: string
+  readonly ownerUrl: string
+  readonly vault: Vault
+  readonly personas: readonly Persona[]
+  /** The clock the server reads; move it forward to make things late. */
+  readonly clock: { shiftMinutes: number; now(): Date }
+  /** Signs a persona in (once) and asks in their name. */
+  as(login: string): Promise<Caller>
+  /** Straight to the database, as its owner: for looking, not for acting. */
+  look<R extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>
+  stop(): Promise<void>
+}
+
+export type Reply<C extends Capability> = { readonly status: number; readonly body: Output<C> & { refusal?: string; data?: never; code?: string } }
+
+export type Caller = {
+  readonly persona: Persona
+  readonly token: string
+  ask<C extends Capability>(capability: C, input: Input<C>, options?: { key?: string }): Promise<Reply<C>>
+  /** As `ask`, where anything but success fails the test with the answer in the message. */
+  must<C extends Capability>(capability: C, input: Input<C>): Promise<Output<C>>
+}
+
+export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJobs?: boolean; screens?: string }): Promise<TestPlatform> {
+  const server = inject('postgres')
+  const name = `t_${randomUUID().replaceAll('-', '')}`
+  await onServer(server.url, `create database ${name} template tongmai_${options.seed} strategy wal_log`)
+  const ownerUrl = databaseUrl(server.url, name)
+  const application = new URL(ownerUrl)
+  application.username = 'tongmai_app'
+  application.password = server.applicationPassword
+  const vault = openVault(join(server.folder, 'keys'))
+  const clock = { shiftMinutes: 0, now: () => new Date(Date.now() + clock.shiftMinutes * 60_000) }
+  const running = await startServer({
+    url: application.href, vault, port: 0, connections: 12, log: createLog('silent'), clock: clock.now, withJobs: options.withJobs ?? false,
+    ...(options.screens ? { screens: options.screens } : {}),
+  })
+  const personas: Persona[] = options.seed === 'tiny' ? JSON.parse(readFileSync(join(server.folder, 'personas.json'), 'utf8')) : []
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+  owner.on('error', () => undefined)
+  const callers = new Map<string, Promise<Caller>>()
+  return {
+    address: running.address, url: application.href, ownerUrl, vault, personas, clock,
+    as(login) {
+      const known = callers.get(login) ?? signIn(running.address, personas.find((p) => p.login === login))
+      callers.set(login, known)
+      return known
+    },
+    async look<R extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
+      return (await owner.query<R>(sql, values)).rows
+    },
+    async stop() {
+      await running.stop()
+      await owner.end()
+    },
+  }
+}
+
+async function signIn(address: string, persona: Persona | undefined): Promise<Caller> {
+  if (!persona) throw new Error('no such persona')
+  const response = await fetch(`${address}/api/session`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: persona.login, password: persona.password }),
+  })
+  const { token } = (await response.json()) as { token: string }
+  if (!token) throw new Error(`${persona.login} could not sign in: ${response.status}`)
+  return {
+    persona, token,
+    ask: (capability, input, options) => send(address, { token, capability, input, ...options }),
+    async must(capability, input) {
+      const reply = await send(address, { token, capability, input })
+      if (reply.status !== 200) throw new Error(`${persona.login} ${capability.path}: ${reply.status} ${JSON.stringify(reply.body)}`)
+      return reply.body as never
+    },
+  }
+}
+
+type Sent = { readonly token?: string; readonly capability: Capability; readonly input: unknown; readonly key?: string }
+
+/** A request exactly as the browser makes it. */
+export async function send(address: string, { token, capability, input, key }: Sent): Promise<{ status: number; body: never }> {
+  const fields = { ...(input as Record<string, unknown>) }
+  const path = capability.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => {
+    const value = encodeURIComponent(String(fields[field]))
+    delete fields[field]
+    return value
+  })
+  const isRead = capability.method === 'GET'
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined)
+  const query = isRead && known.length > 0 ? `?${new URLSearchParams(known.map(([name, value]) => [name, String(value)]))}` : ''
+  const response = await fetch(`${address}/api${path}${query}`, {
+    method: capability.method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(isRead ? {} : { 'content-type': 'application/json', 'idempotency-key': key ?? randomUUID() }),
+    },
+    ...(isRead ? {} : { body: JSON.stringify(fields) }),
+  })
+  return { status: response.status, body: (await response.json()) as never }
+}
