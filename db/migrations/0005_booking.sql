@@ -127,7 +127,8 @@ begin
   if not found then outcome := 'noSession'; return; end if;
   if s.status <> 'published' then outcome := 'cancelled'; return; end if;
   if s.starts_at <= at then outcome := 'past'; return; end if;
-  if not holder = any (scope.facilities()) then outcome := 'noSession'; return; end if;
+  -- One takes for oneself; the session's own facility may take for another, who then sees it.
+  if not (holder = any (scope.facilities()) or s.facility_id = any (scope.facilities())) then outcome := 'noSession'; return; end if;
 
   with gone as (
     update booking.hold h set status = 'expired', ended_at = at

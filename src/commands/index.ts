@@ -5,7 +5,6 @@ import { contracts } from '../wiring.ts'
 import { manageAccount } from './account.ts'
 import { readPersonas, seedOnce } from './county.ts'
 import { examine } from './doctor.ts'
-import { runImportFhir } from './importFhir.ts'
 import { runImportTerms } from './importTerms.ts'
 import { openPlatform } from './platform.ts'
 import { up } from './up.ts'
@@ -48,7 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
     about: '导入 · import fhir DIR [--facility NAME], import terms KIND FILE',
     run: (args, print) =>
       onPlatform(args, print, async ({ ownerUrl, vault }, [kind, ...rest]) => {
-        if (kind === 'fhir') return runImportFhir(rest, { ownerUrl, vault, print })
+        if (kind === 'fhir') return (await import('./importFhir.ts')).runImportFhir(rest, { ownerUrl, vault, print })
         if (kind === 'terms') return runImportTerms(rest, { ownerUrl, vault, print })
         print('import fhir DIR | import terms KIND FILE')
         return 2

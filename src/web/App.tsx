@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Component, type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { Redirect, Router, useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { Me } from '#registry/access/contract.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
 import { SignIn } from '#web/signIn/SignIn.tsx'
@@ -169,9 +170,16 @@ function identityOf(me: Me): Identity {
       name: role.labels[post.role],
       isActing: post.facilityId === me.facilityId && post.role === me.role,
     })),
-    onPost: (postId) => void takePost(postId).then(sayProblem),
+    onPost: (postId) => void actFrom(postId),
     onSignOut: () => void leave(),
   }
+}
+
+/** Another post has another first screen; the one in the address may not be open to it. */
+async function actFrom(postId: string): Promise<void> {
+  const problem = await takePost(postId)
+  sayProblem(problem)
+  if (!problem) navigate('/', { replace: true })
 }
 
 async function leave(): Promise<void> {

@@ -104,12 +104,16 @@ function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
-/** Money in the smallest unit of its currency, exactly: no float takes part. */
-export function money(value: unknown): { amount: bigint; currency: string } | undefined {
+export type Money = { readonly amount: bigint; readonly currency: string; readonly rounded: boolean }
+
+/** Money in the smallest unit of its currency, by its digits: no float takes part. What lies beyond is rounded and said. */
+export function money(value: unknown): Money | undefined {
   const found = object(value)
   const number = finite(found?.value)
   if (number === undefined) return undefined
-  const [, sign = '', whole, cents = ''] = /^(-?)(\d+)(?:\.(\d{1,2})0*)?$/.exec(String(number)) ?? []
-  if (whole === undefined || sign !== '' || whole.length > 13) throw new Unfit('impossibleValue', `${number} is no amount of money`)
-  return { amount: BigInt(whole) * 100n + BigInt(cents.padEnd(2, '0')), currency: name(found?.currency) ?? 'CNY' }
+  const [, sign = '', whole, digits = ''] = /^(-?)(\d{1,13})(?:\.(\d+))?$/.exec(String(number)) ?? []
+  if (whole === undefined || sign !== '') throw new Unfit('impossibleValue', `${number} is no amount of money`)
+  const up = (digits[2] ?? '0') >= '5' ? 1n : 0n
+  const rounded = /[1-9]/.test(digits.slice(2))
+  return { amount: BigInt(whole) * 100n + BigInt(digits.slice(0, 2).padEnd(2, '0')) + up, currency: name(found?.currency) ?? 'CNY', rounded }
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '#web/ui/Button.tsx'
 import { KeyHint } from '#web/ui/KeyHint.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
@@ -48,7 +48,7 @@ export function QueueTable<T>(props: QueueTableProps<T>) {
   const { t } = useWords()
   const body = useRef<HTMLTableSectionElement>(null)
   const index = rows.findIndex((row) => rowKey(row) === selected)
-  useNeighbor({ rows, rowKey, selected, onSelect })
+  useNeighbor({ rows, rowKey, selected, onSelect, body })
 
   const takeKeyboard = useEffectEvent(() => focusRow(body.current, Math.max(index, 0)))
   const hasRows = rows.length > 0
@@ -168,17 +168,21 @@ function QueueRow<T>({ row, columns, isSelected, isReachable, onSelect, onOpen }
   )
 }
 
+type Neighbor<T> = Pick<QueueTableProps<T>, 'rows' | 'rowKey' | 'selected' | 'onSelect'> & {
+  readonly body: RefObject<HTMLTableSectionElement | null>
+}
+
 /** When the selected row leaves (accepted, taken by someone), the one that moved into its place is next. */
-function useNeighbor<T>({
-  rows,
-  rowKey,
-  selected,
-  onSelect,
-}: Pick<QueueTableProps<T>, 'rows' | 'rowKey' | 'selected' | 'onSelect'>) {
+function useNeighbor<T>({ rows, rowKey, selected, onSelect, body }: Neighbor<T>) {
   const [last, setLast] = useState(-1)
   const index = rows.findIndex((row) => rowKey(row) === selected)
   if (index !== -1 && index !== last) setLast(index)
-  const leave = useEffectEvent(() => onSelect(rows[Math.min(last, rows.length - 1)]))
+  const leave = useEffectEvent(() => {
+    const next = Math.min(last, rows.length - 1)
+    onSelect(rows[next])
+    // A row that leaves takes the keyboard with it; a button pressed elsewhere keeps it.
+    if (document.activeElement === document.body) focusRow(body.current, next)
+  })
   const hasLeft = selected !== undefined && index === -1 && last !== -1
   useEffect(() => {
     if (hasLeft) leave()

@@ -57,8 +57,10 @@ type ItemOf<C extends Capability> = Output<C> extends { readonly items: readonly
 /** What a list needs to go on: given whole to `QueueTable` and `MoreButton`. */
 export type More = { readonly has: boolean; readonly isLoading: boolean; readonly load: () => void }
 
-export type AskedPages<T, P = AnyProblem> = Omit<Asked<readonly T[], P>, 'isPrevious'> & {
+export type AskedPages<T, P = AnyProblem, A = unknown> = Omit<Asked<readonly T[], P>, 'isPrevious'> & {
   readonly items: readonly T[]
+  /** The answer of the first page, for what comes beside the items: counts. */
+  readonly first: A | undefined
   readonly more: More
 }
 
@@ -67,7 +69,7 @@ export function useAskPages<C extends Capability>(
   capability: C,
   input: Omit<Input<C>, 'cursor'>,
   options: Omit<AskOptions, 'keepPrevious'> = {},
-): AskedPages<ItemOf<C>, Problem<C>> {
+): AskedPages<ItemOf<C>, Problem<C>, Output<C>> {
   const query = useInfiniteQuery({
     queryKey: [...keyOf(capability, input), 'pages'],
     queryFn: ({ signal, pageParam }) => {
@@ -83,6 +85,7 @@ export function useAskPages<C extends Capability>(
   const items = (query.data?.pages.flatMap((page) => page.items) ?? []) as readonly ItemOf<C>[]
   return {
     items,
+    first: query.data?.pages[0] as Output<C> | undefined,
     data: query.data ? items : undefined,
     problem: query.error ? (problemOf(query.error) as Problem<C>) : undefined,
     isLoading: query.isLoading,

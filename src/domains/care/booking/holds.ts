@@ -17,6 +17,8 @@ export type Wanted = {
   readonly urgency: Urgency
   /** Whether the asker is at the base and refers, which opens the reserved units. */
   readonly asker: { readonly primary: boolean; readonly referral: boolean }
+  /** In whose name, where the session's own facility takes it for another. */
+  readonly holderFacilityId?: string
 }
 
 export type NoUnit = Refusal<'full' | 'onlyReservedLeft' | 'past' | 'cancelled', { alternatives: FreeUnit[] }> | Refusal<'noSession', undefined>
@@ -28,7 +30,7 @@ export async function takeUnit(scope: Scope, wanted: Wanted): Promise<Holding | 
   const limits = policyOf(scope, holdLimit)
   const expiresAt = holdUntil({ now: scope.now, startsAt: session.starts_at, urgency: wanted.urgency, limits, calendar: scope.calendar })
   const pools = poolsFor(wanted.asker)
-  const hold = { ...wanted, id: newId(), pools, expiresAt }
+  const hold = { ...wanted, id: newId(), pools, expiresAt, holderFacilityId: wanted.holderFacilityId ?? scope.actor.facilityId }
   const taken = await store.holdUnit(scope, hold)
   if (taken.outcome === 'noSession') return refuse('noSession')
   if (taken.outcome !== 'held') return refuse(taken.outcome, { alternatives: await nearest(scope, { session, pools }) })

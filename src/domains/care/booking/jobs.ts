@@ -51,7 +51,6 @@ async function serveFirst(kernel: Kernel, line: { departmentId: string; kind: st
     store.waiting(scope, { departmentId: line.departmentId, kind: line.kind, limit: 1 }),
   )
   if (!first) return false
-  // The waiting facility comes first: the unit is held in its name.
   return asSystem(kernel, { name: 'fillFromWaitList', facilities: [first.holder_facility_id, first.facility_id] }, async (scope) => {
     const pools = poolsFor({ primary: true, referral: true })
     const until = addMinutes(scope.now, 30 * 1440)
@@ -60,7 +59,7 @@ async function serveFirst(kernel: Kernel, line: { departmentId: string; kind: st
     const urgency = urgencyOf(first.urgency)
     const expiresAt = holdUntil({ now: scope.now, startsAt: session.starts_at, urgency, limits: policyOf(scope, holdLimit), calendar: scope.calendar })
     const because = { kind: first.because_kind, id: first.because_id }
-    const hold = { id: newId(), sessionId: session.id, pools, expiresAt, residentId: first.resident_id, person: first.person, because }
+    const hold = { id: newId(), sessionId: session.id, pools, expiresAt, residentId: first.resident_id, person: first.person, because, holderFacilityId: first.holder_facility_id }
     const taken = await store.holdUnit(scope, hold)
     if (taken.outcome !== 'held') return false
     await store.endWait(scope, because.id, { status: 'filled', holdId: hold.id })

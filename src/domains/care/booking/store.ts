@@ -63,9 +63,10 @@ export type Taken = {
 /** Takes one unit under the session's lock, after ending the holds that ran out. The database decides; see 0005_booking.sql. */
 export async function holdUnit(scope: Scope, hold: {
   id: string; sessionId: string; pools: readonly Pool[]; expiresAt: string; residentId: string; person: unknown; because: { kind: string; id: string }
+  holderFacilityId: string
 }): Promise<Taken> {
   const [row] = await query<Taken>(scope, 'select * from booking.hold_unit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
-    hold.id, hold.sessionId, hold.pools, scope.now, hold.expiresAt, hold.residentId, JSON.stringify(hold.person), scope.actor.facilityId,
+    hold.id, hold.sessionId, hold.pools, scope.now, hold.expiresAt, hold.residentId, JSON.stringify(hold.person), hold.holderFacilityId,
     hold.because.kind, hold.because.id, scope.actor.accountId,
   ])
   return row as Taken

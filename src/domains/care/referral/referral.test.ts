@@ -38,7 +38,7 @@ async function departmentOf(kind: string): Promise<string> {
 
 async function freeSlot(departmentId: string, kind: 'slot' | 'bed' = 'slot'): Promise<string> {
   const { items } = await village.must(bookingContract.findFree, { departmentId, kind, days: 30 })
-  return items.at(-1)?.sessionId ?? ''
+  return items.findLast((unit) => unit.leftReserved > 0)?.sessionId ?? ''
 }
 
 const diagnosis = { code: 'I20.000', name: '不稳定性心绞痛' }

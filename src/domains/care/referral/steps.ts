@@ -40,7 +40,7 @@ export async function secureOnAccept(scope: Scope, row: store.ReferralRow, sessi
   if (row.direction === 'down' || row.direction === 'outOfCounty') return undefined
   if (sessionId) {
     const asker = { primary: true, referral: true }
-    const wanted = { sessionId, residentId: row.resident_id, person: row.person, because: becauseOf(row), urgency: row.urgency, asker }
+    const wanted = { sessionId, residentId: row.resident_id, person: row.person, because: becauseOf(row), urgency: row.urgency, asker, holderFacilityId: row.from_facility_id }
     const taken = await takeUnit(scope, wanted)
     if (isRefused(taken)) return taken
   }
@@ -78,7 +78,7 @@ export async function redirect(scope: Scope, row: store.ReferralRow, to: { depar
   }
   if (to.sessionId) {
     const wanted = { sessionId: to.sessionId, residentId: row.resident_id, person: row.person, because: becauseOf(next), urgency: row.urgency }
-    const taken = await takeUnit(scope, { ...wanted, asker: { primary: row.direction === 'up', referral: true } })
+    const taken = await takeUnit(scope, { ...wanted, asker: { primary: row.direction === 'up', referral: true }, holderFacilityId: row.from_facility_id })
     if (isRefused(taken)) return taken
   }
   await end(scope, row, { action: 'redirect', status: 'redirected', note: to.reason, unit: 'released' })

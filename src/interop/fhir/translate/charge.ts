@@ -1,5 +1,5 @@
 import { yuan } from '#kernel/fen.ts'
-import { codeOf, type Json, money, name, need, object, objects, Unfit } from '../json.ts'
+import { codeOf, type Json, type Money, money, name, need, object, objects, Unfit } from '../json.ts'
 import { referenced } from '../identity.ts'
 import type { Around, Taken } from '../taken.ts'
 import { about, when, words } from './about.ts'
@@ -17,12 +17,10 @@ export function explanationOfBenefit(resource: Json, around: Around): Taken {
   return charge(resource, { around, total: money(submitted?.amount), status: 'settled', ...(paid ? { paid } : {}) })
 }
 
-type Money = { readonly amount: bigint; readonly currency: string }
-
 function charge(resource: Json, { around, total, status, paid }: { around: Around; total: Money | undefined; status: string; paid?: Money }): Taken {
   const { subject, visit } = about(resource, around)
   const at = when(around, object(resource.billablePeriod)?.start, resource.created)
-  const { amount, currency } = need(total, 'total')
+  const { amount, currency, rounded } = need(total, 'total')
   if (paid && (paid.currency !== currency || paid.amount > amount)) throw new Unfit('impossibleValue', `paid ${yuan(paid.amount)} of ${yuan(amount)}`)
   const title = words(objects(resource.item)[0]?.productOrService) ?? name(codeOf(resource.type)) ?? status
   return {
@@ -31,6 +29,7 @@ function charge(resource: Json, { around, total, status, paid }: { around: Aroun
       kind: codeOf(resource.type) ?? 'other', name: title, amount: String(amount), fund_pay: paid ? String(paid.amount) : null,
       self_pay: paid ? String(amount - paid.amount) : null, currency, status, at,
     }],
+    notes: rounded || paid?.rounded ? ['moneyRounded'] : [],
     line: { at, title: `${title.slice(0, 400)} ${yuan(amount)} ${currency}`, detail: paid ? `${yuan(paid.amount)} ${currency}` : null, abnormal: false },
   }
 }

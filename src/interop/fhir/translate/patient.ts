@@ -6,7 +6,7 @@ import type { Taken } from '../taken.ts'
 export function patient(resource: Json): Taken {
   const called = need(nameOf(resource), 'name')
   const birthDate = need(day(resource.birthDate), 'birthDate')
-  const diedOn = day(resource.deceasedDateTime) ?? (resource.deceasedBoolean === true ? birthDate : null)
+  const diedOn = day(resource.deceasedDateTime) ?? (resource.deceasedBoolean === true ? (day(object(resource.meta)?.lastUpdated) ?? null) : null)
   if (diedOn !== null && diedOn < birthDate) throw new Unfit('impossibleDate', 'died before birth')
   const address = objects(resource.address)[0]
   const identifiers = objects(resource.identifier).flatMap((i) => {
@@ -23,7 +23,7 @@ export function patient(resource: Json): Taken {
     more: { identifiers, phone: name(phone?.value) ?? null, terms: searchTermsOf(called).map((t) => t.slice(0, 100)) },
     notes: [
       ...(String(resource.birthDate).length < 10 ? ['birthDatePartial'] : []),
-      ...(diedOn !== null && resource.deceasedDateTime === undefined ? ['deathDateUnknown'] : []),
+      ...(resource.deceasedBoolean === true ? ['deathDateUnknown'] : []),
     ],
   }
 }

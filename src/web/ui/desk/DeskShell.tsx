@@ -106,7 +106,15 @@ function Who() {
     )
   }
   return (
-    <details className="desk-who">
+    <details
+      className="desk-who"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.open = false
+      }}
+    >
       <summary>
         <b>
           {t(identity.facility)} <Icon name="chevronDown" size={12} />
