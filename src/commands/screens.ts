@@ -19,6 +19,6 @@ export async function buildScreens(tell: (line: string) => void): Promise<void> 
   if (existsSync(file) && readFileSync(file, 'utf8') === mark) return
   tell('构建界面 · building the screens')
   const { build } = await import('vite')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  await build({ root: join(root, 'src/web'), configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
   writeFileSync(file, mark)
 }

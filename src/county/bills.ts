@@ -1,9 +1,8 @@
+import type { Charge } from '#record/visit/rules/visit.ts'
 import type { Random } from './random.ts'
 import type { Resident } from './residents.ts'
 import type { Level } from './treatingPlaces.ts'
 import type { PlannedVisit } from './visitPlan.ts'
-
-export type Bill = { readonly kind: string; readonly name: string; readonly amount: number; readonly fundPay: number }
 
 type Price = { readonly from: number; readonly to: number; readonly fundPercent: number }
 /** What a visit costs in yuan and what the residents' fund pays of it: orders of magnitude, no county's tariff. */
@@ -14,17 +13,20 @@ const prices: Readonly<Record<Level, { visit: Price; stay: Price }>> = {
   city: { visit: { from: 250, to: 900, fundPercent: 30 }, stay: { from: 9000, to: 32_000, fundPercent: 52 } },
 }
 
+type On = { readonly insurance: Resident['insurance']; readonly random: Random; readonly slim: boolean }
+
 /** Every bill is split to the fen between the fund and the patient. */
-export function billFor(
-  { kind, level }: PlannedVisit,
-  { insurance, random, slim }: { insurance: Resident['insurance']; random: Random; slim: boolean },
-): Bill[] {
-  const price = prices[level][kind === 'inpatient' ? 'stay' : 'visit']
+export function billsFor({ kind, level }: PlannedVisit, { insurance, random, slim }: On): Charge[] {
+  const stays = kind === 'inpatient'
+  const price = prices[level][stays ? 'stay' : 'visit']
   const total = random.between(price.from * 100, price.to * 100) * (kind === 'emergency' ? 2 : 1)
   const percent = insurance === 'none' ? 0 : price.fundPercent + (insurance === 'employee' ? 10 : 0)
-  const split = (kind: string, name: string, amount: number): Bill => ({ kind, name, amount, fundPay: Math.floor((amount * percent) / 100) })
-  if (slim) return [kind === 'inpatient' ? split('stay', '住院费用', total) : split('visit', '门诊费用', total)]
+  const bill = (kind: Charge['kind'], name: string, amount: number): Charge => {
+    const fundPay = Math.floor((amount * percent) / 100)
+    return { kind, name, amount, fundPay, selfPay: amount - fundPay }
+  }
+  if (slim) return [stays ? bill('treatment', '住院费用', total) : bill('consultation', '门诊费用', total)]
   const medicine = Math.floor(total * (0.3 + 0.3 * random.next()))
-  const rest = kind === 'inpatient' ? split('stay', '床位诊疗费', total - medicine) : split('service', '诊查检验费', total - medicine)
-  return [split('medicine', '药品费', medicine), rest]
+  const rest = stays ? bill('bed', '床位诊疗费', total - medicine) : bill('consultation', '诊察费', total - medicine)
+  return [bill('westernMedicine', '西药费', medicine), rest]
 }

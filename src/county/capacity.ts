@@ -30,8 +30,8 @@ export type Session = {
   reserved: number
   reservedTaken: number
   openTaken: number
-  /** Units ended since are not given twice here: every hold of the seed has a number of its own. */
-  lastUnit: number
+  /** All holds, ended ones too. */
+  holds: number
 }
 
 export const daysPublished = { slot: 14, exam: 14, bed: 7 } as const
@@ -78,7 +78,7 @@ export function sessionsBetween(templates: readonly Template[], range: { from: D
   return templates.flatMap((template) => {
     const reserved = reservedUnits(template.capacity, 20)
     return sessionsOf({ ...template, until: null }, range).map(({ startsAt, endsAt }) => ({
-      id: newId(), template, startsAt, endsAt, reservedPlanned: reserved, reserved, reservedTaken: 0, openTaken: 0, lastUnit: 0,
+      id: newId(), template, startsAt, endsAt, reservedPlanned: reserved, reserved, reservedTaken: 0, openTaken: 0, holds: 0,
     }))
   })
 }

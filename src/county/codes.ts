@@ -1,46 +1,40 @@
 import { readFileSync } from 'node:fs'
 
-/** The systems that coded rows of the record name. */
-export const systems = {
-  diagnosis: 'icd10',
-  procedure: 'icd9cm3',
-  observation: 'http://loinc.org',
-  medication: 'local',
-  substance: 'http://www.whocc.no/atc',
-  vaccine: 'http://hl7.org/fhir/sid/cvx',
-} as const
-
-export type Term = { readonly code: string; readonly zh: string; readonly strength: string; readonly unit: string; readonly route: string }
+/** A line of a list of codes; a medicine says more. */
+type ListedTerm = { readonly code: string; readonly zh: string }
+export type Medicine = ListedTerm & { readonly strength: string; readonly unit: string; readonly route: string }
 
 export type CodeLists = {
-  /** The Chinese name of a code of the list. */
+  /** The Chinese name of a code. */
   readonly diagnosis: (code: string) => string
   readonly procedure: (code: string) => string
   /** By its Chinese name. */
-  readonly medication: (zh: string) => Term
+  readonly medicine: (zh: string) => Medicine
 }
 
 /** The short lists that come with the platform: the county uses no code that is not in them. */
 export function readCodeLists(): CodeLists {
   const diagnoses = new Map(readList('diagnoses').map((row) => [row.code, row.zh]))
   const procedures = new Map(readList('procedures').map((row) => [row.code, row.zh]))
-  const medications = new Map(readList('medications').map((row) => [row.zh, row as Term]))
+  const medicines = new Map(readList('medications').map((row) => [row.zh, row as Medicine]))
   return {
     diagnosis: (code) => found(diagnoses.get(code), code),
     procedure: (code) => found(procedures.get(code), code),
-    medication: (zh) => found(medications.get(zh), zh),
+    medicine: (zh) => found(medicines.get(zh), zh),
   }
 }
 
-function readList(name: string): (Record<string, string> & { code: string; zh: string })[] {
-  const [head = '', ...lines] = readFileSync(new URL(`../../db/seed/${name}.csv`, import.meta.url), 'utf8').trim().split(/\r?\n/)
+function readList(name: string): ListedTerm[] {
+  const text = readFileSync(new URL(`../../db/seed/${name}.csv`, import.meta.url), 'utf8')
+  const [head = '', ...lines] = text.trim().split(/\r?\n/)
   const columns = cellsOf(head)
-  return lines.map((line) => Object.fromEntries(cellsOf(line).map((cell, i) => [columns[i] ?? '', cell])) as { code: string; zh: string })
+  return lines.map((line) => Object.fromEntries(cellsOf(line).map((cell, i) => [columns[i], cell])) as ListedTerm)
 }
 
 /** The cells of one line of CSV; a cell with a comma stands in double quotes. */
 function cellsOf(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '')
+  const cells = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)
+  return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '')
 }
 
 function found<T>(value: T | undefined, key: string): T {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate as breath } from 'node:timers/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { type Add, lineOf, type Sheet } from './sheet.ts'
+import { type Add, lineOf, type Row, type Sheet } from './sheet.ts'
 
 export type Loader = {
   readonly add: Add
@@ -31,7 +31,7 @@ export function openLoader(client: pg.ClientBase): Loader {
   let failure: Error | undefined
   const rows: Record<string, number> = {}
 
-  function add(sheet: Sheet, row: Parameters<typeof lineOf>[1]): void {
+  function add(sheet: Sheet, row: Row): void {
     let pile = piles.get(sheet)
     if (!pile) piles.set(sheet, (pile = { sheet, text: '', chunks: [], rows: 0 }))
     const line = lineOf(sheet, row)

@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/calendar.ts'
+import { addMinutes, type Day, startOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { drawTemplates, publishedSessions } from './capacity.ts'
 import { readCodeLists } from './codes.ts'
@@ -6,17 +6,21 @@ import type { Loader } from './copy.ts'
 import { daysBefore } from './days.ts'
 import { fillSessions, writeSessions, writeTemplates } from './holds.ts'
 import { idMaker } from './ids.ts'
-import { type CountyMap, drawMap } from './map.ts'
+import { drawMap } from './map.ts'
 import { licenceMaker, nationalIdMaker, phoneMaker } from './numbers.ts'
 import { createdAt, writeOrganization } from './organization.ts'
 import { type Persona, writeAccounts } from './personas.ts'
 import { type Random, randomOf } from './random.ts'
 import { recordWriter } from './record.ts'
+import { referralRulesOn } from './referralRules.ts'
+import { writeReferrals } from './referrals.ts'
 import { householdsOf, householdWriter, type Resident } from './residents.ts'
+import { termReader } from './searchTerms.ts'
+import { openSessionBook } from './sessionBook.ts'
 import type { Plan } from './sizes.ts'
 import { placeFinder } from './treatingPlaces.ts'
 import { recordOf } from './visits.ts'
-import { drawWorkforce, type Workforce } from './workforce.ts'
+import { drawWorkforce } from './workforce.ts'
 
 export type Filling = {
   readonly vault: Vault
@@ -27,68 +31,85 @@ export type Filling = {
   readonly progress: (text: string, fraction: number) => void
 }
 
-/** A stream and a maker of keys for each part, so that a change in one part leaves the others as they were. */
-type Part = { readonly random: Random; readonly newId: () => string }
-type County = { readonly map: CountyMap; readonly workforce: Workforce; readonly part: (...name: (string | number)[]) => Part }
-
-/** Writes the whole county: places and people at work first, then villages one by one, then what is booked. */
+/** Writes the whole county: places and people at work first, then villages one by one, then what is booked and referred. */
 export async function fillCounty(loader: Loader, filling: Filling): Promise<readonly Persona[]> {
   const { plan, today, progress } = filling
-  const startsAt = Date.parse(createdAt(today))
-  const part = (...name: (string | number)[]): Part => ({
-    random: randomOf(filling.seed, filling.size, today, ...name),
-    newId: idMaker(randomOf(filling.seed, filling.size, today, 'keys', ...name), startsAt),
-  })
+  const { add } = loader
+  const { random, newId } = partsOf(filling)
   progress('机构与人员', 0)
   const newPhone = phoneMaker()
-  const map = drawMap(plan, { ...part('map'), newPhone })
-  const workforce = drawWorkforce(map, { ...part('workforce'), today, newPhone, newLicence: licenceMaker() })
-  const county = { map, workforce, part }
-  const personas = writeAccounts(loader.add, { map, workforce, today, newId: part('accounts').newId })
-  writeOrganization(loader.add, { map, workforce, today, newId: part('organization').newId })
-  const known = await fillVillages(loader, { county, filling, newPhone })
-  progress('号源床位', 0.98)
-  fillCapacity(loader, { county, today, known })
+  const map = drawMap(plan, { random: random('map'), newId: newId('map'), newPhone })
+  const staffTools = { random: random('workforce'), newId: newId('workforce'), today, newPhone, newLicence: licenceMaker() }
+  const workforce = drawWorkforce(map, staffTools)
+  const personas = writeAccounts(add, { map, workforce, today, newId: newId('accounts') })
+  writeOrganization(add, { map, workforce, today, newId: newId('organization') })
+
+  const codes = readCodeLists()
+  const termsOf = termReader()
+  const record = recordWriter(add, { newId: newId('record'), slim: plan.slim })
+  const dayBefore = daysBefore(today)
+  const visitTools = { record, codes, findPlace: placeFinder(map, workforce), today, dayBefore, share: plan.visitShare, slim: plan.slim }
+  const residents = await fillVillages(loader, {
+    ...filling,
+    villages: map.villages,
+    random,
+    tools: { dayBefore, newId: newId('residents'), newNationalId: nationalIdMaker(), newPhone },
+    writeHousehold: householdWriter(add, { vault: filling.vault, at: createdAt(today), termsOf }),
+    writeRecord: recordOf(add, visitTools),
+  })
+
+  progress('号源床位与转诊', 0.97)
+  const templates = drawTemplates(map, { random: random('capacity'), newId: newId('capacity'), workforce, today })
+  const published = publishedSessions(templates, today, newId('sessions'))
+  const book = openSessionBook(templates, { published, today, newId: newId('pastSessions') })
+  const parts = { map, workforce, residents, book, record, codes, rules: referralRulesOn(today), termsOf }
+  // Eight in the morning: the county's day begins, and last evening's referrals wait to be answered.
+  const now = addMinutes(startOf(today), 480)
+  const referralTools = { ...parts, random: random('referrals'), newId: newId('referrals'), now }
+  await writeReferrals(add, referralTools, { ...plan.referrals, breathe: loader.breathe })
+  fillSessions(add, published, { residents, random: random('bookings'), newId: newId('bookings') })
+  writeTemplates(add, templates)
+  writeSessions(add, book.sessions(), today)
   return personas
+}
+
+type Name = readonly (string | number)[]
+type RandomFor = (...name: Name) => Random
+
+/** A stream and a maker of keys for each part, so that a change in one part leaves the others as they were. */
+function partsOf({ seed, size, today }: Filling): { random: RandomFor; newId: (...name: Name) => () => string } {
+  const random = (...name: Name) => randomOf(seed, size, today, ...name)
+  const startsAt = Date.parse(createdAt(today))
+  return { random, newId: (...name) => idMaker(random('keys', ...name), startsAt) }
 }
 
 /** How many residents are remembered for bookings and referrals. */
 const remembered = 40_000
 
-async function fillVillages(loader: Loader, on: { county: County; filling: Filling; newPhone: () => string }): Promise<Resident[]> {
-  const { county, filling, newPhone } = on
-  const { plan, today, vault, progress } = filling
-  const codes = readCodeLists()
-  const dayBefore = daysBefore(today)
-  const record = recordWriter(loader.add, { newId: county.part('record').newId, codes, slim: plan.slim })
-  const writeRecord = recordOf(loader.add, {
-    record, codes, findPlace: placeFinder(county.map, county.workforce), dayBefore, share: plan.visitShare, slim: plan.slim,
-  })
-  const writeHousehold = householdWriter(loader.add, { vault, at: createdAt(today) })
-  const tools = { dayBefore, newId: county.part('residents').newId, newNationalId: nationalIdMaker(), newPhone }
+type Villages = Filling & {
+  readonly villages: Parameters<typeof householdsOf>[0][]
+  readonly random: RandomFor
+  readonly tools: Parameters<typeof householdsOf>[2]
+  readonly writeHousehold: ReturnType<typeof householdWriter>
+  readonly writeRecord: ReturnType<typeof recordOf>
+}
+
+async function fillVillages(loader: Loader, on: Villages): Promise<Resident[]> {
+  const { plan, villages, random, progress } = on
   const every = Math.ceil(plan.residents / remembered)
   const known: Resident[] = []
   let living = 0
-  for (const [i, village] of county.map.villages.entries()) {
-    const visits = county.part('visits', i).random
-    for (const household of householdsOf(village, county.part('village', i).random, tools)) {
-      writeHousehold(household)
+  for (const [i, village] of villages.entries()) {
+    const visits = random('visits', i)
+    for (const household of householdsOf(village, random('village', i), on.tools)) {
+      on.writeHousehold(household)
       for (const resident of household.members) {
-        writeRecord(resident, visits)
+        on.writeRecord(resident, visits)
         if (living++ % every === 0) known.push(resident)
       }
       await loader.breathe()
     }
-    progress(`居民与就诊 ${i + 1}/${county.map.villages.length} 村`, 0.98 * (living / plan.residents))
+    progress(`居民与就诊 ${i + 1}/${villages.length} 村`, 0.97 * (living / plan.residents))
   }
   return known
-}
-
-function fillCapacity(loader: Loader, { county, today, known }: { county: County; today: Day; known: readonly Resident[] }): void {
-  const capacity = county.part('capacity')
-  const templates = drawTemplates(county.map, { ...capacity, workforce: county.workforce, today })
-  const sessions = publishedSessions(templates, today, capacity.newId)
-  fillSessions(loader.add, sessions, { residents: known, ...county.part('bookings') })
-  writeTemplates(loader.add, templates)
-  writeSessions(loader.add, sessions, today)
 }

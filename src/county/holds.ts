@@ -10,7 +10,7 @@ export type Because = { readonly kind: 'booking' | 'referral'; readonly id: stri
 export type NewHold = {
   readonly id: string
   readonly pool: 'reserved' | 'open'
-  readonly status: 'held' | 'confirmed' | 'used'
+  readonly status: 'held' | 'confirmed' | 'used' | 'released' | 'expired' | 'noShow'
   readonly resident: Resident
   readonly holderId: string
   readonly because: Because
@@ -19,6 +19,7 @@ export type NewHold = {
   readonly expiresAt?: Moment
   readonly confirmedAt?: Moment
   readonly endedAt?: Moment
+  readonly endedReason?: string
 }
 
 /** How a person is named on a row: never by a number of the database. */
@@ -27,16 +28,17 @@ export function personOf(resident: Resident) {
   return { name, sex, birthDate, village: village.name, tail: nationalId.slice(-4) }
 }
 
-/** Takes a unit and writes its hold; counter and hold change together, so neither is ever alone. */
+/** Writes a hold and counts its unit where it is live: counter and hold change together, so neither is ever alone. */
 export function takeUnit(add: Add, session: Session, hold: NewHold): void {
-  if (hold.pool === 'reserved') session.reservedTaken += 1
-  else session.openTaken += 1
-  session.lastUnit += 1
+  const isLive = hold.status === 'held' || hold.status === 'confirmed' || hold.status === 'used'
+  if (isLive && hold.pool === 'reserved') session.reservedTaken += 1
+  if (isLive && hold.pool === 'open') session.openTaken += 1
+  session.holds += 1
   add(sheets.hold, {
-    id: hold.id, session_id: session.id, unit: session.lastUnit, pool: hold.pool, status: hold.status, resident_id: hold.resident.id,
+    id: hold.id, session_id: session.id, unit: isLive ? session.reservedTaken + session.openTaken : 1, pool: hold.pool, status: hold.status, resident_id: hold.resident.id,
     person: personOf(hold.resident), facility_id: session.template.facility.id, holder_facility_id: hold.holderId, because_kind: hold.because.kind,
     because_id: hold.because.id, held_at: hold.heldAt, held_by: hold.heldBy, expires_at: hold.status === 'held' ? (hold.expiresAt ?? null) : null,
-    confirmed_at: hold.confirmedAt ?? null, ended_at: hold.endedAt ?? null, ended_reason: null, settled_at: null,
+    confirmed_at: hold.confirmedAt, ended_at: hold.endedAt, ended_reason: hold.endedReason, settled_at: isLive ? null : hold.endedAt,
   })
 }
 
@@ -78,7 +80,7 @@ export function writeSessions(add: Add, sessions: readonly Session[], today: str
     add(sheets.session, {
       id: s.id, facility_id: t.facility.id, department_id: t.department.id, kind: t.kind, resource: t.resource, expert: t.expert !== null,
       practitioner_id: t.expert?.id ?? null, practitioner_name: t.expert?.name ?? null, starts_at: s.startsAt, ends_at: s.endsAt, capacity: t.capacity,
-      reserved_planned: s.reservedPlanned, reserved: s.reserved, reserved_taken: s.reservedTaken, open_taken: s.openTaken, release_stage: isOver ? 2 : 0,
+      reserved_planned: s.reservedPlanned, reserved: isOver ? s.reservedTaken : s.reserved, reserved_taken: s.reservedTaken, open_taken: s.openTaken, release_stage: isOver ? 2 : 0,
       template_id: t.id, published_at: createdAt(today),
     })
   }

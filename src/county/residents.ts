@@ -1,5 +1,5 @@
 import type { Vault } from '#kernel/crypto.ts'
-import { blindPurpose, searchTermsOf } from '#registry/resident/rules.ts'
+import { blindPurpose } from '#registry/resident/rules.ts'
 import { type Condition, drawConditions, drawInsurance, priorityGroupsOf } from './conditions.ts'
 import type { DayBefore } from './days.ts'
 import { drawHousehold, type Member } from './households.ts'
@@ -56,8 +56,10 @@ function asResident(person: Member, { village, random, tools }: { village: Villa
 }
 
 /** Writes a household and all that its people are found by. */
-export function householdWriter(add: Add, { vault, at }: { vault: Vault; at: string }): (household: Household) => void {
-  const termsOf = remember(searchTermsOf)
+export function householdWriter(
+  add: Add,
+  { vault, at, termsOf }: { vault: Vault; at: string; termsOf: (name: string) => readonly string[] },
+): (household: Household) => void {
   return (household) => {
     const [head] = household.members
     if (!head) return
@@ -88,19 +90,5 @@ export function householdWriter(add: Add, { vault, at }: { vault: Vault; at: str
       })
       for (const term of termsOf(resident.name)) add(sheets.searchTerm, { facility_id: village.clinic.id, term, resident_id: resident.id })
     }
-  }
-}
-
-/** Names come back often, and reading them as pinyin is the slowest step; a bounded memory keeps a county small. */
-function remember<T>(work: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
-  return (key) => {
-    let value = known.get(key)
-    if (value === undefined) {
-      if (known.size === 50_000) known.clear()
-      value = work(key)
-      known.set(key, value)
-    }
-    return value
   }
 }

@@ -1,28 +1,50 @@
 import type { DB } from '#db/types.ts'
 
-export type Cell = string | number | boolean | null | Buffer | readonly string[] | readonly number[] | { readonly [key: string]: unknown }
+export type Cell =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Buffer
+  | readonly (string | number)[]
+  | { readonly [key: string]: unknown }
+export type Row = Readonly<Record<string, Cell>>
 
 /** A table and the columns that are loaded into it, in the order in which they travel. */
 export type Sheet<T extends keyof DB = keyof DB, C extends keyof DB[T] & string = keyof DB[T] & string> = {
   readonly table: T
   readonly columns: readonly C[]
+  /** Arrays in these columns are jsonb, not arrays of PostgreSQL. */
+  readonly json: readonly C[]
 }
 /** Puts one row on its sheet. */
-export type Add = <T extends keyof DB, C extends keyof DB[T] & string>(sheet: Sheet<T, C>, row: Readonly<Record<C, Cell>>) => void
+export type Add = <T extends keyof DB, C extends keyof DB[T] & string>(
+  sheet: Sheet<T, C>,
+  row: Readonly<Record<C, Cell>>,
+) => void
 
-export function sheet<T extends keyof DB, C extends keyof DB[T] & string>(table: T, columns: readonly C[]): Sheet<T, C> {
-  return { table, columns }
+export function sheet<T extends keyof DB, C extends keyof DB[T] & string>(
+  table: T,
+  columns: readonly C[],
+  json: readonly C[] = [],
+): Sheet<T, C> {
+  return { table, columns, json }
 }
 
 /** A row in the text form of COPY: tab between cells, `\N` for nothing. */
-export function lineOf(sheet: Sheet, row: Readonly<Record<string, Cell>>): string {
+export function lineOf(sheet: Sheet, row: Row): string {
   let line = ''
-  for (let i = 0; i < sheet.columns.length; i++) line += (i === 0 ? '' : '\t') + textOf(row[sheet.columns[i] ?? ''] as Cell)
+  for (let i = 0; i < sheet.columns.length; i++) {
+    const column = sheet.columns[i] as never
+    const cell = row[column]
+    line += (i === 0 ? '' : '\t') + (sheet.json.includes(column) ? textOf(JSON.stringify(cell)) : textOf(cell))
+  }
   return `${line}\n`
 }
 
 function textOf(cell: Cell): string {
-  if (cell === null) return '\\N'
+  if (cell === null || cell === undefined) return '\\N'
   if (typeof cell === 'string') return needsEscape.test(cell) ? cell.replaceAll(/[\\\t\n\r]/g, (c) => escapes[c] ?? c) : cell
   if (typeof cell === 'number') return String(cell)
   if (typeof cell === 'boolean') return cell ? 't' : 'f'
@@ -32,4 +54,4 @@ function textOf(cell: Cell): string {
 }
 
 const needsEscape = /[\\\t\n\r]/
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const escapes: Row & Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

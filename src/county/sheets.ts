@@ -26,12 +26,12 @@ export const sheets = {
   searchTerm: sheet('resident.search_term', ['facility_id', 'term', 'resident_id']),
   visit: sheet('record.visit', [
     'resident_id', 'id', 'facility_id', 'department_id', 'kind', 'started_at', 'ended_at', 'practitioner_id', 'practitioner_name', 'first_doctor_id',
-    'complaint', 'recorded_at', 'source',
+    'complaint', 'note', 'referral_id', 'recorded_at', 'source',
   ]),
-  diagnosis: sheet('record.diagnosis', ['resident_id', 'id', 'facility_id', 'visit_id', 'system', 'code', 'name', 'rank', 'at', 'recorded_at', 'source']),
+  diagnosis: sheet('record.diagnosis', ['resident_id', 'id', 'facility_id', 'visit_id', 'system', 'code', 'name', 'rank', 'status', 'onset_at', 'at', 'recorded_at', 'source']),
   observation: sheet('record.observation', [
     'resident_id', 'id', 'facility_id', 'visit_id', 'category', 'system', 'code', 'name', 'value_number', 'value_text', 'unit', 'range_low', 'range_high',
-    'abnormal', 'part_of', 'at', 'recorded_at', 'source',
+    'abnormal', 'confirmed', 'part_of', 'at', 'recorded_at', 'source',
   ]),
   prescription: sheet('record.prescription', [
     'resident_id', 'id', 'facility_id', 'visit_id', 'system', 'code', 'name', 'dose', 'frequency', 'route', 'days', 'quantity', 'status', 'at', 'until_at',
@@ -48,8 +48,9 @@ export const sheets = {
     'resident_id', 'id', 'facility_id', 'visit_id', 'kind', 'system', 'code', 'name', 'conclusion', 'status', 'at', 'recorded_at', 'source',
   ]),
   charge: sheet('record.charge', [
-    'resident_id', 'id', 'facility_id', 'visit_id', 'kind', 'name', 'amount', 'fund_pay', 'self_pay', 'status', 'at', 'recorded_at', 'source',
+    'resident_id', 'id', 'facility_id', 'visit_id', 'kind', 'name', 'amount', 'fund_pay', 'self_pay', 'currency', 'status', 'at', 'recorded_at', 'source',
   ]),
+  document: sheet('record.document', ['resident_id', 'id', 'facility_id', 'visit_id', 'kind', 'title', 'content', 'at', 'recorded_at', 'source']),
   entry: sheet('record.entry', ['resident_id', 'at', 'id', 'facility_id', 'visit_id', 'kind', 'title', 'detail', 'abnormal', 'source']),
   template: sheet('booking.template', [
     'id', 'facility_id', 'department_id', 'kind', 'resource', 'expert', 'practitioner_id', 'practitioner_name', 'weekdays', 'starts', 'minutes', 'capacity',
@@ -62,5 +63,23 @@ export const sheets = {
   hold: sheet('booking.hold', [
     'id', 'session_id', 'unit', 'pool', 'status', 'resident_id', 'person', 'facility_id', 'holder_facility_id', 'because_kind', 'because_id', 'held_at',
     'held_by', 'expires_at', 'confirmed_at', 'ended_at', 'ended_reason', 'settled_at',
+  ]),
+  wait: sheet('booking.wait', [
+    'id', 'facility_id', 'department_id', 'kind', 'resident_id', 'person', 'holder_facility_id', 'because_kind', 'because_id', 'urgency', 'since', 'status',
+  ]),
+  consent: sheet('resident.consent', ['id', 'resident_id', 'facility_id', 'kind', 'subject_id', 'given_at', 'given_by']),
+  basis: sheet('access.basis', ['resident_id', 'facility_id', 'kind', 'because', 'from_at', 'until_at', 'granted_by']),
+  referral: sheet('referral.referral', [
+    'id', 'resident_id', 'person', 'direction', 'reach', 'urgency', 'status', 'from_facility_id', 'from_staff_id', 'from_name', 'to_facility_id',
+    'to_department_id', 'external_place', 'diagnosis_code', 'diagnosis_name', 'severity', 'criterion', 'reason', 'summary', 'questions', 'priority', 'return_of',
+    'needs_approval', 'approved_at', 'approved_by', 'submitted_at', 'due_at', 'accepted_at', 'accepted_by', 'arrived_at', 'treated_at', 'treatment',
+    'discharged_at', 'discharge', 'first_contact_at', 'outcome', 'ended_at', 'ended_reason', 'settled_at', 'version',
+  ], ['summary', 'questions']),
+  history: sheet('referral.history', [
+    'referral_id', 'seq', 'from_facility_id', 'to_facility_id', 'at', 'action', 'status', 'by_account_id', 'by_name', 'by_facility_id', 'note',
+  ]),
+  duty: sheet('kernel.duty', [
+    'id', 'kind', 'subject_kind', 'subject_id', 'resident_id', 'is_next', 'owner_facility_id', 'owner_role', 'involved', 'risk', 'due_at', 'opened_at',
+    'opened_by', 'closed_at', 'closed_by', 'outcome', 'card',
   ]),
 } as const

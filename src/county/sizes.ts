@@ -16,7 +16,7 @@ export type Plan = {
   readonly visitShare: number
   /** Three rows beside a visit and no more: its diagnosis, its charge and one line of the timeline for all of them. */
   readonly slim: boolean
-  readonly referrals: number
+  readonly referrals: { readonly open: number; readonly ended: number }
 }
 
 export const plans: Readonly<Record<CountySize, Plan>> = {
@@ -28,7 +28,7 @@ export const plans: Readonly<Record<CountySize, Plan>> = {
     villageSizes: [120, 100, 80],
     visitShare: 1,
     slim: false,
-    referrals: 6,
+    referrals: { open: 5, ended: 1 },
   },
   small: {
     hospitals: ['countyHospital', 'tcmHospital'],
@@ -37,15 +37,15 @@ export const plans: Readonly<Record<CountySize, Plan>> = {
     residents: 20_000,
     visitShare: 1,
     slim: false,
-    referrals: 150,
+    referrals: { open: 60, ended: 90 },
   },
   county: {
     hospitals: ['countyHospital', 'tcmHospital', 'maternalChildHospital', 'countyHospital'],
     townships: 31,
     villages: 620,
     residents: 600_000,
-    visitShare: 0.66,
+    visitShare: 0.71,
     slim: true,
-    referrals: 20_000,
+    referrals: { open: 800, ended: 19_200 },
   },
 }

@@ -1,42 +1,57 @@
-import { addDays, dayOf } from '#kernel/calendar.ts'
+import type { newPrescription } from '#record/visit/contract.ts'
+import { systems } from '#record/visit/labels.ts'
+import { allergyThings, type Thing } from '#record/visit/rules/things.ts'
+import type { z } from 'zod'
+import type { CodeLists } from './codes.ts'
 import type { DayBefore } from './days.ts'
-import { type CodeLists, systems } from './codes.ts'
 import type { Random } from './random.ts'
 import type { Happening, RecordWriter } from './record.ts'
-import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 
-/** The things that only a richly told county has: medicines, operations, reports. */
-export function treatmentWriter(add: Add, { record, codes }: { record: RecordWriter; codes: CodeLists }) {
-  function prescribe(on: Happening, name: string, days: number): void {
-    const row = record.thing(on)
-    const { code, zh, strength, unit, route } = codes.medication(name)
-    const frequency = days > 10 ? '每日一次' : '每日三次'
-    add(sheets.prescription, {
-      ...row, system: systems.medication, code, name: zh, dose: `1${unit}`, frequency, route, days, quantity: `${days > 10 ? days : days * 3}${unit}`,
-      status: 'active', until_at: `${addDays(dayOf(on.at), days)}T00:00:00+08:00`,
-    })
-    record.enter(on, row.id, { kind: 'prescription', title: `${zh} ${strength}`, detail: `1${unit} ${frequency} ${days}天` })
-  }
-
-  function operate(on: Happening, code: string): void {
-    const row = record.thing(on)
-    const name = codes.procedure(code)
-    add(sheets.procedure, { ...row, system: systems.procedure, code, name, status: 'completed' })
-    record.enter(on, row.id, { kind: 'procedure', title: name, detail: code })
-  }
-
-  function report(on: Happening, { code, conclusion }: { code: string; conclusion: string }): void {
-    const row = record.thing(on)
-    const name = codes.procedure(code)
-    const kind = code.startsWith('89.5') ? 'ecg' : 'imaging'
-    add(sheets.report, { ...row, kind, system: systems.procedure, code, name, conclusion, status: 'final' })
-    record.enter(on, row.id, { kind: 'diagnosticReport', title: name, detail: conclusion })
-  }
-
-  return { prescribe, operate, report }
+/** A medicine as a doctor here writes it down: for a lasting condition once a day, else three times. */
+export function prescriptionOf(name: string, days: number, codes: CodeLists): z.infer<typeof newPrescription> {
+  const { code, zh, unit, route } = codes.medicine(name)
+  const times = days > 10 ? 1 : 3
+  const frequency = times === 1 ? '每日一次' : '每日三次'
+  return { code, name: zh, dose: `1${unit}`, frequency, route, days, quantity: `${days * times}${unit}` }
 }
 
+export function writeOperation(record: RecordWriter, on: Happening, term: { code: string; name: string }): void {
+  const row = { system: systems.procedure, ...term, status: 'completed' }
+  record.writeOther(on, { sheet: sheets.procedure, kind: 'procedure', row, title: term.name, detail: term.code })
+}
+
+export function writeReport(record: RecordWriter, on: Happening, told: { code: string; name: string; conclusion: string }): void {
+  const kind = told.code.startsWith('89.5') ? 'ecg' : 'imaging'
+  const row = { kind, system: systems.procedure, ...told, status: 'final' }
+  record.writeOther(on, { sheet: sheets.report, kind: 'diagnosticReport', row, title: told.name, detail: told.conclusion })
+}
+
+/** HbA1c is no vital sign of the visit form; it stands in the record as a laboratory sends it. */
+export function hemoglobinThing(value: number, { id, at }: { id: string; at: string }): Thing {
+  const abnormal = value > 6 ? 'H' : null
+  const name = '糖化血红蛋白'
+  return {
+    table: 'observation',
+    row: {
+      id,
+      at,
+      category: 'laboratory',
+      system: systems.observation,
+      code: '4548-4',
+      name,
+      value_number: value,
+      unit: '%',
+      range_low: 4,
+      range_high: 6,
+      abnormal,
+      confirmed: false,
+    },
+    line: { title: `${name} ${value} %`, detail: null, abnormal: abnormal !== null },
+  }
+}
+
+/** Vaccines of the national program with their CVX codes and the months of age at which they are given. */
 const vaccines = [
   { code: '08', name: '乙肝疫苗', months: [0, 1, 6] },
   { code: '19', name: '卡介苗', months: [0] },
@@ -46,37 +61,31 @@ const vaccines = [
   { code: '134', name: '乙脑疫苗', months: [8, 24] },
 ] as const
 
-const substances = [
-  { code: 'J01CE01', name: '青霉素', reaction: '皮疹' },
-  { code: 'J01CE01', name: '青霉素', reaction: '过敏性休克' },
-  { code: 'J01D', name: '头孢菌素类', reaction: '皮疹' },
-  { code: 'J01E', name: '磺胺类', reaction: '药疹' },
-  { code: 'N02BA01', name: '阿司匹林', reaction: '喘息' },
-  { code: 'V08A', name: '含碘对比剂', reaction: '荨麻疹' },
-] as const
+type Child = { readonly residentId: string; readonly facilityId: string; readonly daysOld: number; readonly slim: boolean }
 
-/** What stands in a record before any visit of the year: the vaccines of young children and the known allergies. */
-export function backgroundWriter(add: Add, { record, dayBefore, slim }: { record: RecordWriter; dayBefore: DayBefore; slim: boolean }) {
-  function immunize(on: Omit<Happening, 'at'>, daysOld: number, random: Random): void {
-    for (const { code, name, months } of vaccines) {
-      for (const month of months) {
-        const daysAgo = daysOld - Math.round(month * 30.44) - (month === 0 ? 0 : random.between(0, 12))
-        if (daysAgo < 1 || (slim && daysAgo > 365)) continue
-        const happening = { ...on, at: `${dayBefore(daysAgo)}T09:30:00+08:00` }
-        const row = record.thing(happening)
-        add(sheets.immunization, { ...row, system: systems.vaccine, code, name, status: 'completed' })
-        record.enter(happening, row.id, { kind: 'immunization', title: name })
-      }
+/** What a child under seven was given until now; in a slim county within the year only. */
+export function writeVaccines(record: RecordWriter, child: Child, { dayBefore, random }: { dayBefore: DayBefore; random: Random }): void {
+  const { residentId, facilityId, daysOld, slim } = child
+  for (const { code, name, months } of vaccines) {
+    for (const month of months) {
+      const daysAgo = daysOld - Math.round(month * 30.44) - (month === 0 ? 0 : random.between(0, 12))
+      if (daysAgo < 1 || (slim && daysAgo > 365)) continue
+      const on = { residentId, facilityId, visitId: null, at: `${dayBefore(daysAgo)}T09:30:00+08:00` }
+      const row = { system: 'http://hl7.org/fhir/sid/cvx', code, name, status: 'completed' }
+      record.writeOther(on, { sheet: sheets.immunization, kind: 'immunization', row, title: name })
     }
   }
+}
 
-  function allergic(on: Happening, random: Random): void {
-    const { code, name, reaction } = random.pick(substances)
-    const row = record.thing(on)
-    const criticality = reaction === '过敏性休克' ? 'high' : 'low'
-    add(sheets.allergy, { ...row, system: systems.substance, code, name, category: 'medication', criticality, reaction, status: 'active' })
-    record.enter(on, row.id, { kind: 'allergy', title: `${name}过敏`, detail: reaction, abnormal: true })
-  }
+const allergies = [
+  { name: '青霉素', reaction: '皮疹', criticality: 'low' },
+  { name: '青霉素', reaction: '过敏性休克', criticality: 'high' },
+  { name: '头孢菌素', reaction: '皮疹', criticality: 'low' },
+  { name: '磺胺', reaction: '药疹', criticality: 'low' },
+  { name: '阿司匹林', reaction: '喘息', criticality: 'low' },
+  { name: '含碘对比剂', reaction: '荨麻疹', criticality: 'low' },
+] as const
 
-  return { immunize, allergic }
+export function writeAllergy(record: RecordWriter, on: Happening, random: Random): void {
+  record.write(on, allergyThings([random.pick(allergies)], { at: on.at, newId: record.newId }))
 }

@@ -30,6 +30,8 @@ export type Workforce = {
   readonly people: readonly StaffMember[]
   /** Those who treat, the head first; by facility or by department. */
   readonly doctorsAt: (placeId: string) => readonly StaffMember[]
+  /** The first who holds a role at a facility. */
+  readonly holderOf: (role: RoleName, facility: Facility) => StaffMember | undefined
 }
 
 type Position = Pick<StaffMember, 'role' | 'profession' | 'workplace'> & Partial<StaffMember>
@@ -47,7 +49,12 @@ export function drawWorkforce(map: CountyMap, tools: Tools): Workforce {
       if (place) byPlace.set(place, [...(byPlace.get(place) ?? []), person])
     }
   }
-  return { people, doctorsAt: (placeId) => byPlace.get(placeId) ?? [] }
+  const holders = Map.groupBy(people, (person) => `${person.role} ${person.workplace.id}`)
+  return {
+    people,
+    doctorsAt: (placeId) => byPlace.get(placeId) ?? [],
+    holderOf: (role, facility) => holders.get(`${role} ${facility.id}`)?.[0],
+  }
 }
 
 function positionsOf(map: CountyMap, random: Random): Position[] {

@@ -285,6 +285,27 @@ if (process.getuid?.() === 0) {
     }
   })
 
+  test('as root, the stand-in of a test folder goes when the folder has gone, a durable one stays', async () => {
+    chmodSync(root, 0o700)
+    const homes: string[] = []
+    for (const [name, durable] of [
+      ['passing', false],
+      ['lasting', true],
+      ['later', false],
+    ] as const) {
+      folder = join(root, name)
+      const postgres = await start({ durable })
+      await postgres.stop()
+      homes.push(readFileSync(join(folder, 'data-is-elsewhere.txt'), 'utf8').split('\n')[0] ?? '')
+      rmSync(folder, { recursive: true })
+    }
+    try {
+      expect(homes.map((home) => existsSync(home))).toEqual([false, true, true])
+    } finally {
+      for (const home of homes) rmSync(home, { recursive: true, force: true })
+    }
+  })
+
   test('as root, a clone that is out of reach as a whole works too', async () => {
     folder = join(root, 'fresh')
     chmodSync(root, 0o700)

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { preparePlace } from './embeddedPlace.ts'
+import { PostgresFailed, preparePlace } from './embeddedPlace.ts'
 import {
   createCluster,
   findPostmaster,
@@ -59,11 +59,11 @@ const restartsPerMinute = 5
 /**
  * Starts the PostgreSQL that comes with the package and keeps it running until `stop`. It does not keep this process alive.
  * A server left behind by a killed process is adopted. Several processes may use one folder; the last to leave stops it.
- * Faults with a sentence that says how to mend it: port taken, folder of another version, no user to run as.
+ * Throws PostgresFailed with a sentence that says how to mend it: port taken, folder of another version, no user to run as.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const server = serverIn({
-    place: preparePlace(options.folder),
+    place: preparePlace(options.folder, options.durable),
     durable: options.durable,
     settings: { ...ownSettings(options.durable), ...options.settings },
   })
@@ -128,7 +128,7 @@ async function firstStart(server: Server, port: number | undefined): Promise<Run
   const found = await readyPostmaster(server)
   if (found && !(startedWith(server, found) && (port === undefined || port === found.port))) {
     if (others(server).length > 1) {
-      throw new Error(
+      throw new PostgresFailed(
         `Another process uses the PostgreSQL in ${server.home} with other settings. Stop that one first, or take another folder.`,
       )
     }
@@ -144,7 +144,7 @@ async function keptOrFreePort(server: Server): Promise<number> {
   const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   const port = (await listenOnce(kept)) ?? (await listenOnce(0))
   if (port) return port
-  throw new Error('No port can be opened on 127.0.0.1, and PostgreSQL needs one.')
+  throw new PostgresFailed('No port can be opened on 127.0.0.1, and PostgreSQL needs one.')
 }
 
 function listenOnce(port: number): Promise<number | undefined> {

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -16,8 +15,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
-
 
 /** The server refuses to run as root, so a root process lends it another user. */
 export type ServerUser = { readonly uid: number; readonly gid: number }
@@ -34,27 +33,35 @@ export type Place = {
   readonly user: ServerUser | undefined
 }
 
+/** PostgreSQL cannot be had; the message is for a person and says how to mend it. */
+export class PostgresFailed extends Error {
+  override readonly name = 'PostgresFailed'
+}
+
 const standIns = '/var/lib/tongmai'
 const noteName = 'data-is-elsewhere.txt'
+/** In a stand-in that is not durable: the folder it stands in for. */
+const passingName = 'stands-in-for'
 
 /**
  * Finds a user, binaries and a home that go together. Faults, with how to mend it, where there is no such combination.
  * As root, a folder the server's user cannot reach (a clone under /root) gets a stand-in, and a note saying where.
  */
-export function preparePlace(folder: string): Place {
+export function preparePlace(folder: string, durable: boolean): Place {
   mkdirSync(folder, { recursive: true })
   const wanted = realpathSync(resolve(folder))
   const asRoot = process.getuid?.() === 0
   const home = readNote(wanted) ?? wanted
   const owner = ownerOfData(home)
   if (!asRoot && owner && owner.uid !== process.getuid?.()) {
-    throw new Error(
+    throw new PostgresFailed(
       `The database in ${home} belongs to another user. Start as root or as that user, or take another folder.`,
     )
   }
   const user = asRoot ? (owner ?? systemUser()) : undefined
   const reachable = user === undefined || home !== wanted || canEnter(dirname(wanted), user)
   const settled = reachable ? home : moveOut(wanted)
+  if (settled !== wanted) noteFolder(settled, durable ? undefined : wanted)
   if (user) giveFolder(settled, user)
   return { home: settled, mark: hashOf(settled), user, ...findBinaries(user) }
 }
@@ -79,9 +86,12 @@ function packagedFolder(): string {
   } catch (cause) {
     const known = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
     const mend = known ? `Run bin/setup to install ${name}` : 'It exists for Linux on x64 and arm64 only'
-    throw new Error(`The embedded PostgreSQL is not here. ${mend}, or set DATABASE_URL to a PostgreSQL of your own.`, {
-      cause,
-    })
+    throw new PostgresFailed(
+      `The embedded PostgreSQL is not here. ${mend}, or set DATABASE_URL to a PostgreSQL of your own.`,
+      {
+        cause,
+      },
+    )
   }
 }
 
@@ -100,8 +110,8 @@ function findBinaries(user: ServerUser | undefined): { native: string; major: st
   throw notRunnable(copy, again.why)
 }
 
-function notRunnable(native: string, why: string): Error {
-  return new Error(
+function notRunnable(native: string, why: string): PostgresFailed {
+  return new PostgresFailed(
     `The embedded PostgreSQL in ${native} does not run on this system (${why}). ` +
       'It needs Linux with glibc; otherwise set DATABASE_URL to a PostgreSQL of your own.',
   )
@@ -148,7 +158,7 @@ function systemUser(): ServerUser {
   })
   const user = userNamed('tongmai')
   if (user) return user
-  throw new Error(
+  throw new PostgresFailed(
     'PostgreSQL does not run as root, and making a user for it failed ' +
       `(${made.error?.message ?? made.stderr.trim()}). Make a system user named tongmai, or start as an ordinary user.`,
   )
@@ -168,13 +178,14 @@ function canEnter(folder: string, user: ServerUser): boolean {
 
 function moveOut(folder: string): string {
   if (existsSync(join(folder, 'data'))) {
-    throw new Error(
+    throw new PostgresFailed(
       `${folder} holds a database that its owner can no longer reach. Let others pass through the folders above it ` +
         '(chmod o+x), or start as the user who owns it.',
     )
   }
   const home = join(standIns, hashOf(folder))
   openFolder(standIns)
+  sweepStandIns()
   mkdirSync(home, { recursive: true })
   writeFileSync(
     join(folder, noteName),
@@ -183,6 +194,23 @@ function moveOut(folder: string): string {
     { flush: true },
   )
   return home
+}
+
+function noteFolder(home: string, passing: string | undefined): void {
+  const note = join(home, passingName)
+  mkdirSync(home, { recursive: true })
+  if (passing === undefined) rmSync(note, { force: true })
+  else writeFileSync(note, passing)
+}
+
+/** Tests remove their folders and cannot know of the stand-in. What is durable is never swept. */
+function sweepStandIns(): void {
+  for (const name of readdirSync(standIns)) {
+    const note = join(standIns, name, passingName)
+    const running = existsSync(join(standIns, name, 'data', 'postmaster.pid'))
+    if (running || !existsSync(note) || existsSync(readFileSync(note, 'utf8'))) continue
+    rmSync(join(standIns, name), { recursive: true, force: true })
+  }
 }
 
 function readNote(folder: string): string | undefined {

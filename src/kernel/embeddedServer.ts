@@ -17,7 +17,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Place } from './embeddedPlace.ts'
+import { type Place, PostgresFailed } from './embeddedPlace.ts'
 
 /** One cluster, running or not. */
 export type Server = Place & {
@@ -91,7 +91,7 @@ export function createCluster(server: Server): void {
   }
   clearDrafts(server)
   if (existsSync(server.data)) return
-  throw new Error(`The database could not be made in ${server.home}: ${made.stderr || made.error?.message}`)
+  throw new PostgresFailed(`The database could not be made in ${server.home}: ${made.stderr || made.error?.message}`)
 }
 
 function clearDrafts(server: Server): void {
@@ -103,7 +103,7 @@ function clearDrafts(server: Server): void {
 function checkVersion(server: Server): void {
   const found = readFileSync(join(server.data, 'PG_VERSION'), 'utf8').trim()
   if (found === server.major) return
-  throw new Error(
+  throw new PostgresFailed(
     `${server.data} was made by PostgreSQL ${found}, this is ${server.major}. ` +
       'Make a backup with the version of Tongmai that made it, and restore it here.',
   )
@@ -152,11 +152,11 @@ export async function readyPostmaster(
   }
 }
 
-function startFailure(server: Server, port: number, why: string): Error {
+function startFailure(server: Server, port: number, why: string): PostgresFailed {
   const mend = /Address already in use|could not create any TCP\/IP sockets/.test(why)
     ? `Port ${port} is taken by another program: stop that one, or choose another port. `
     : ''
-  return new Error(`PostgreSQL in ${server.home} did not start. ${mend}${why.trim()} (log: ${server.log})`)
+  return new PostgresFailed(`PostgreSQL in ${server.home} did not start. ${mend}${why.trim()} (log: ${server.log})`)
 }
 
 async function launch(

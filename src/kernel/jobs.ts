@@ -1,4 +1,4 @@
-import { makeWorkerUtils, type Runner, run, type Task } from 'graphile-worker'
+import { Logger, makeWorkerUtils, type Runner, run, type Task } from 'graphile-worker'
 import type pg from 'pg'
 import { escapeIdentifier } from 'pg'
 import { createPool } from './database.ts'
@@ -15,6 +15,9 @@ export type Job = {
   readonly run: (kernel: Kernel, payload: unknown) => Promise<void>
 }
 
+/** What goes wrong in a job is logged by us; the library's own lines are of no use to an operator. */
+const silent = new Logger(() => () => undefined)
+
 /**
  * Brings the queue's own tables to its version. They belong to the application, which may create only while this runs:
  * the library asks to create its schema even where it is there.
@@ -25,7 +28,7 @@ export async function installQueue(urls: { owner: string; application: string })
   const name = new URL(urls.owner).pathname.slice(1)
   try {
     await owner.query(`grant create on database ${escapeIdentifier(name)} to tongmai_app`)
-    const utils = await makeWorkerUtils({ pgPool: application, noPreparedStatements: true })
+    const utils = await makeWorkerUtils({ pgPool: application, noPreparedStatements: true, logger: silent })
     await utils.migrate()
     await utils.release()
   } finally {
@@ -58,5 +61,5 @@ export async function startJobs(kernel: Kernel, parts: { pool: pg.Pool; jobs: re
     }
   }
   const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3&jobKey=${job.name}`] : [])).join('\n')
-  return run({ pgPool: pool, concurrency: 2, pollInterval: 5000, noHandleSignals: true, taskList, crontab, preset: { worker: { gracefulShutdownAbortTimeout: 3000 } } })
+  return run({ pgPool: pool, concurrency: 2, pollInterval: 5000, noHandleSignals: true, logger: silent, taskList, crontab, preset: { worker: { gracefulShutdownAbortTimeout: 3000 } } })
 }

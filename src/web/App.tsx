@@ -187,5 +187,5 @@ async function leave(): Promise<void> {
 }
 
 function sayProblem(problem: AnyProblem | undefined): void {
-  if (problem) toast({ text: sentenceOf(problem).title, tone: 'cinnabar' })
+  if (problem && problem.kind !== 'signedOut') toast({ text: sentenceOf(problem).title, tone: 'cinnabar' })
 }

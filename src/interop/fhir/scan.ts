@@ -111,10 +111,10 @@ function findMedication({ medications }: Pass, key: string, isLast: boolean): Js
 }
 
 function keep({ staging, accounting }: Pass, { entry, key, type, error }: { entry: Entry; key: string; type: string; error: unknown }): void {
+  if (!(error instanceof Unfit) && !(error instanceof RangeError)) throw error
   // Nesting without end overflows the stack of whoever reads it; the rest goes on.
   const tooDeep = error instanceof RangeError
-  if (!tooDeep && !(error instanceof Unfit)) throw error
-  const why = tooDeep ? 'tooLong' : error.reason
+  const why = error instanceof Unfit ? error.reason : 'tooLong'
   addUnmapped(accounting, type, why)
   staging.keep({ key, type, body: tooDeep ? { place: entry.place } : (entry.resource ?? null), reason: `${why}: ${error.message}`.slice(0, 500), place: entry.place })
 }

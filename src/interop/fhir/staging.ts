@@ -1,7 +1,4 @@
 import { hash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { from as copyFrom } from 'pg-copy-streams'
 import type { Loader } from '../loader.ts'
 import { idOf } from './identity.ts'
 import { clean } from './json.ts'
@@ -40,7 +37,7 @@ export function openStaging(loader: Loader, source: string): Staging {
     lines = []
     aliases = []
     size = 0
-    travelling = copy(loader, going, named)
+    travelling = loader.copy(`interop.incoming (${columns})`, going).then(() => loader.copy('interop.incoming_alias', named))
     // Heard at the next breath; until then it is not forgotten.
     travelling.catch(() => undefined)
   }
@@ -85,16 +82,6 @@ function rowsOf({ rows }: Taken, { source, key, id }: { source: string; key: str
 export function storable(body: unknown): string {
   const text = JSON.stringify(body)
   return /\\u(0000|d[89a-f])/i.test(text) ? JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value) : value)) : text
-}
-
-async function copy(loader: Loader, lines: readonly string[], aliases: readonly string[]): Promise<void> {
-  const client = await loader.pool.connect()
-  try {
-    if (lines.length > 0) await pipeline(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), client.query(copyFrom(`copy interop.incoming (${columns}) from stdin`)))
-    if (aliases.length > 0) await pipeline(Readable.from([Buffer.from(`${aliases.join('\n')}\n`)]), client.query(copyFrom('copy interop.incoming_alias from stdin')))
-  } finally {
-    client.release()
-  }
 }
 
 const needsEscape = /[\\\t\n\r]/

@@ -52,7 +52,11 @@ const identity: Identity = {
   onSignOut: () => toast({ text: { zh: '已退出', en: 'Signed out' } }),
 }
 
-const clinic: Identity = { ...identity, facility: { zh: '王家村卫生室', en: 'Wangjia Village Clinic' }, posts: [] }
+const clinic: Identity = {
+  ...identity,
+  facility: { zh: '王家村卫生室', en: 'Wangjia Village Clinic' },
+  posts: identity.posts.map((post) => ({ ...post, isActing: post.postId === 'p2' })),
+}
 
 /** Every component in its states. Not in the product's build. */
 export function Gallery() {

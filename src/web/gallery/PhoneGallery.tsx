@@ -1,9 +1,11 @@
+import { Form, Input, Button as MobileButton, Selector, Switch as Toggle } from 'antd-mobile'
 import { Route, Switch } from 'wouter'
 import { comingHome, fromNow } from '#web/gallery/made.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Due } from '#web/ui/Due.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { LoopLine } from '#web/ui/LoopLine.tsx'
+import { PhoneAccount } from '#web/ui/phone/PhoneAccount.tsx'
 import { PhoneGroup, PhoneRow } from '#web/ui/phone/PhoneList.tsx'
 import { PhonePage, PhoneShell, type PhoneTab } from '#web/ui/phone/PhoneShell.tsx'
 import { PhoneTheme } from '#web/ui/phone/PhoneTheme.tsx'
@@ -23,13 +25,20 @@ const tabs: readonly PhoneTab[] = [
 const village = { zh: '王家村', en: 'Wangjia' }
 
 export function PhoneGallery() {
-  const isLarge = new URLSearchParams(location.search).has('large')
   return (
     <PhoneTheme>
-      <PhoneShell tabs={tabs} sync={{ kind: 'synced', at: fromNow(-3) }} isLargeType={isLarge}>
+      <PhoneShell tabs={tabs} sync={{ kind: 'synced', at: fromNow(-3) }}>
         <Switch>
           <Route path="/">
             <Today />
+          </Route>
+          <Route path="/enrollment">
+            <Forms />
+          </Route>
+          <Route path="/me">
+            <PhonePage title={{ zh: '我的', en: 'Me' }}>
+              <PhoneAccount />
+            </PhonePage>
           </Route>
           <Route path="/who">
             <Who />
@@ -131,6 +140,42 @@ function Who() {
           />
         </Section>
       </div>
+    </PhonePage>
+  )
+}
+
+function Forms() {
+  const { t } = useWords()
+  return (
+    <PhonePage title={{ zh: '随访', en: 'Follow-up' }} back="/">
+      <Form
+        layout="vertical"
+        footer={
+          <MobileButton block color="primary">
+            {t({ zh: '保存', en: 'Save' })}
+          </MobileButton>
+        }
+      >
+        <Form.Item name="pressure" label={t({ zh: '血压', en: 'Blood pressure' })} rules={[{ required: true }]}>
+          <Input placeholder="120/80" />
+        </Form.Item>
+        <Form.Item name="medicine" label={t({ zh: '用药', en: 'Medicine' })}>
+          <Selector
+            options={[
+              { value: 'regular', label: t({ zh: '规律', en: 'Regular' }) },
+              { value: 'sometimes', label: t({ zh: '间断', en: 'Sometimes' }) },
+              { value: 'none', label: t({ zh: '不用', en: 'None' }) },
+            ]}
+            defaultValue={['regular']}
+          />
+        </Form.Item>
+        <Form.Item name="salt" label={t({ zh: '每日食盐(克)', en: 'Salt a day (g)' })}>
+          <Input type="number" placeholder="6" />
+        </Form.Item>
+        <Form.Item name="smokes" label={t({ zh: '吸烟', en: 'Smokes' })}>
+          <Toggle />
+        </Form.Item>
+      </Form>
     </PhonePage>
   )
 }

@@ -29,9 +29,9 @@ export type QueueTableProps<T> = {
   readonly rowKey: (row: T) => string
   readonly columns: readonly QueueColumn<T>[]
   readonly selected: string | undefined
-  readonly onSelect: (row: T | undefined) => void
+  readonly onSelect: (row: NoInfer<T> | undefined) => void
   /** Enter and a double click. */
-  readonly onOpen?: (row: T) => void
+  readonly onOpen?: (row: NoInfer<T>) => void
   readonly keys?: readonly QueueKey<T>[]
   readonly more?: More
   readonly empty?: ReactNode

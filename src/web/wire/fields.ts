@@ -4,17 +4,16 @@ import type { AnyProblem } from '#web/wire/problem.ts'
 
 type Name = (string | number)[]
 
-/** The part of a form of antd or antd-mobile that takes errors. */
-export type FormWithErrors = { setFields: (fields: { name: Name; errors: string[] }[]) => void }
+/** The part of a form of antd or antd-mobile that takes errors; each types its own field names, so none fits here. */
+export type FormWithErrors = { setFields: (fields: never) => void }
 
 /** Sets what the server says of single fields at those fields; the rest of a problem is `ProblemNote`'s. */
 export function useFieldProblems(form: FormWithErrors, problem: AnyProblem | undefined): void {
   const { t } = useWords()
   useEffect(() => {
     if (problem?.kind !== 'invalid') return
-    form.setFields(
-      problem.fields.map(({ path, why, fix }) => ({ name: nameOf(path), errors: [`${t(why)} ${t(fix)}`] })),
-    )
+    const fields = problem.fields.map(({ path, why, fix }) => ({ name: nameOf(path), errors: [`${t(why)} ${t(fix)}`] }))
+    form.setFields(fields as never)
   }, [form, problem, t])
 }
 

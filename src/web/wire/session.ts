@@ -31,9 +31,11 @@ function become(next: SessionState): void {
   for (const each of listeners) each()
 }
 
-onSignedOut(() => {
+function expire(): void {
   if (state.kind === 'here') become({ kind: 'expired', me: state.me })
-})
+}
+
+onSignedOut(expire)
 
 /** Asks who is signed in. Called once by the first script, again when the server could not be reached. */
 export async function findSession(): Promise<void> {
@@ -51,20 +53,23 @@ export async function signIn(given: { login: string; password: string }): Promis
 }
 
 export async function signOut(): Promise<AnyProblem | undefined> {
-  return change(async () => {
-    await call(accessContract.signOut, {})
-    queries.clear()
-    become({ kind: 'nobody' })
-  })
+  const problem = await change(async () => void (await call(accessContract.signOut, {})))
+  // A session that is already over is as good as ended.
+  if (problem && problem.kind !== 'signedOut') return problem
+  queries.clear()
+  become({ kind: 'nobody' })
+  return undefined
 }
 
 /** From now on the person acts at another facility; nothing shown so far belongs there. */
 export async function takePost(assignmentId: string): Promise<AnyProblem | undefined> {
-  return change(async () => {
+  const problem = await change(async () => {
     await call(accessContract.takePost, { assignmentId })
     queries.clear()
     await arrive()
   })
+  if (problem?.kind === 'signedOut') expire()
+  return problem
 }
 
 async function change(act: () => Promise<void>): Promise<AnyProblem | undefined> {

@@ -11,7 +11,7 @@ import * as store from './store.ts'
 
 /** Ends holds that ran out, tells their loops, and lets the wait-list move up. Each hold in a transaction of its own. */
 export const settleHolds: Job = {
-  name: 'booking.settleHolds',
+  name: 'booking:settleHolds',
   cron: '* * * * *',
   async run(kernel) {
     const due = await asSystem(kernel, { name: 'settleHolds', facilities: [], role: 'tongmai_county' }, (scope) => store.holdsRunOut(scope, 500))
@@ -39,7 +39,7 @@ export async function moveUp(scope: Scope, freed: { department_id: string; kind:
 
 /** Gives free units to those who wait, in their order, until one of the two runs out. */
 export const fillFromWaitList: Job = {
-  name: 'booking.fillFromWaitList',
+  name: 'booking:fillFromWaitList',
   async run(kernel, payload) {
     const { departmentId, kind } = payload as { departmentId: string; kind: string }
     for (let served = 0; served < 50; served++) if (!(await serveFirst(kernel, { departmentId, kind }))) return
@@ -71,7 +71,7 @@ async function serveFirst(kernel: Kernel, line: { departmentId: string; kind: st
 
 /** Opens unused reserved units by the release calendar, and lets the wait-list have them. */
 export const releaseReserved: Job = {
-  name: 'booking.releaseReserved',
+  name: 'booking:releaseReserved',
   cron: '* * * * *',
   async run(kernel) {
     const due = await asSystem(kernel, { name: 'releaseReserved', facilities: [], role: 'tongmai_county' }, (scope) => {

@@ -9,7 +9,7 @@ import * as store from './store.ts'
 
 /** Referrals nobody answered go back to their sender, who then has the turn: nothing drops off a list unseen. */
 export const expireUnanswered: Job = {
-  name: 'referral.expireUnanswered',
+  name: 'referral:expireUnanswered',
   cron: '*/10 * * * *',
   async run(kernel) {
     const due = await county(kernel, (scope) => store.longOverdue(scope, addMinutes(scope.now, -policyOf(scope, expiryDays) * 1440)))
@@ -24,7 +24,7 @@ export const expireUnanswered: Job = {
 
 /** A death closes every open referral and gives its unit back. */
 export const closeForDeath: Job = {
-  name: 'referral.closeForDeath',
+  name: 'referral:closeForDeath',
   async run(kernel, payload) {
     const { residentId } = payload as { residentId: string }
     const open = await county(kernel, (scope) => store.openOfDead(scope, residentId))

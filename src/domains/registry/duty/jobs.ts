@@ -9,7 +9,7 @@ import { managerOf, stepReached } from './rules.ts'
 
 /** Tells those above that a duty is late, once for each step of the policy. The duty itself stays where it is. */
 export const escalateOverdue: Job = {
-  name: 'duty.escalateOverdue',
+  name: 'duty:escalateOverdue',
   cron: '* * * * *',
   async run(kernel) {
     const late = await asSystem(kernel, { name: 'escalate', facilities: [], role: 'tongmai_county' }, (scope) =>

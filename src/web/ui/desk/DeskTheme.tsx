@@ -7,8 +7,18 @@ type Locale = NonNullable<ConfigProviderProps['locale']>
 let chinese: Promise<Locale> | undefined
 
 function inChinese(): Promise<Locale> {
-  chinese ??= import('antd/es/locale/zh_CN.js').then((module) => module.default as unknown as Locale)
+  chinese ??= import('antd/es/locale/zh_CN.js').then((module) => withDays(module.default as unknown as Locale))
   return chinese
+}
+
+/** The library takes the names of days and months from its date library, whose Chinese nobody else here needs. */
+function withDays(locale: Locale): Locale {
+  const names = {
+    shortWeekDays: ['日', '一', '二', '三', '四', '五', '六'],
+    shortMonths: Array.from({ length: 12 }, (_, month) => `${month + 1} 月`),
+  }
+  const { DatePicker } = locale
+  return DatePicker ? { ...locale, DatePicker: { ...DatePicker, lang: { ...DatePicker.lang, ...names } } } : locale
 }
 
 // The tokens of tokens.css, in the words of the library: it computes shades from them and cannot read variables.
@@ -64,7 +74,7 @@ const theme: NonNullable<ConfigProviderProps['theme']> = {
       rowHoverBg: '#f6f8f7',
     },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
-    Form: { itemMarginBottom: 16, labelColor: '#4a5b61', verticalLabelPadding: '0 0 4px' },
+    Form: { itemMarginBottom: 20, labelColor: '#4a5b61', verticalLabelPadding: '0 0 4px' },
     Modal: { titleFontSize: 15 },
   },
 }

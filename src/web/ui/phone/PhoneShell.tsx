@@ -5,6 +5,7 @@ import { Icon, type IconName } from '#web/ui/Icon.tsx'
 import { useIdentity } from '#web/ui/identity.ts'
 import { Toasts } from '#web/ui/Toast.tsx'
 import { momentInWords } from '#web/ui/time.ts'
+import { useLargeType } from '#web/ui/typeSize.ts'
 import { product, type Text, useWords } from '#web/ui/words.ts'
 import { useLive } from '#web/wire/live.ts'
 import '#web/ui/phone/PhoneShell.css'
@@ -29,7 +30,6 @@ export type PhoneShellProps = {
   readonly tabs: readonly PhoneTab[]
   /** Without it the shell says whether it is live. */
   readonly sync?: SyncState | undefined
-  readonly isLargeType?: boolean
   readonly children: ReactNode
 }
 
@@ -37,10 +37,11 @@ const most = 4
 const SyncContext = createContext<SyncState | undefined>(undefined)
 
 /** The frame of a phone workbench: four places, and above each page whose phone this is and whether it is in step. */
-export function PhoneShell({ tabs, sync, isLargeType = false, children }: PhoneShellProps) {
+export function PhoneShell({ tabs, sync, children }: PhoneShellProps) {
   if (import.meta.env.DEV && tabs.length > most)
     throw new Error(`a phone has at most ${most} tabs, this one ${tabs.length}`)
   const { t } = useWords()
+  const isLargeType = useLargeType()
   return (
     <SyncContext value={sync}>
       <div className={isLargeType ? 'phone large-type' : 'phone'}>
