@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate as breath } from 'node:timers/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { type Add, lineOf, type Row, type Sheet } from './sheet.ts'
+import { type Add, type AnySheet, lineOf, type Row } from './sheet.ts'
 
 export type Loader = {
   readonly add: Add
@@ -15,7 +15,7 @@ export type Loader = {
   counts(): Record<string, number>
 }
 
-type Pile = { readonly sheet: Sheet; text: string; readonly chunks: Buffer[]; rows: number }
+type Pile = { readonly sheet: AnySheet; text: string; readonly chunks: Buffer[]; rows: number }
 
 const batch = 6_000_000
 const chunk = 64_000
@@ -25,13 +25,13 @@ const chunk = 64_000
  * rows are piled up by table and the piles sent one after the other, while the next ones grow.
  */
 export function openLoader(client: pg.ClientBase): Loader {
-  let piles = new Map<Sheet, Pile>()
+  let piles = new Map<AnySheet, Pile>()
   let size = 0
   let sending: Promise<void> | undefined
   let failure: Error | undefined
   const rows: Record<string, number> = {}
 
-  function add(sheet: Sheet, row: Row): void {
+  function add(sheet: AnySheet, row: Row): void {
     let pile = piles.get(sheet)
     if (!pile) piles.set(sheet, (pile = { sheet, text: '', chunks: [], rows: 0 }))
     const line = lineOf(sheet, row)

@@ -6,7 +6,7 @@ import type { Loader } from './copy.ts'
 import { daysBefore } from './days.ts'
 import { fillSessions, writeSessions, writeTemplates } from './holds.ts'
 import { idMaker } from './ids.ts'
-import { drawMap } from './map.ts'
+import { drawMap, type Village } from './map.ts'
 import { licenceMaker, nationalIdMaker, phoneMaker } from './numbers.ts'
 import { createdAt, writeOrganization } from './organization.ts'
 import { type Persona, writeAccounts } from './personas.ts'
@@ -87,7 +87,7 @@ function partsOf({ seed, size, today }: Filling): { random: RandomFor; newId: (.
 const remembered = 40_000
 
 type Villages = Filling & {
-  readonly villages: Parameters<typeof householdsOf>[0][]
+  readonly villages: readonly Village[]
   readonly random: RandomFor
   readonly tools: Parameters<typeof householdsOf>[2]
   readonly writeHousehold: ReturnType<typeof householdWriter>

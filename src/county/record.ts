@@ -1,6 +1,6 @@
 import type { Line, Thing } from '#record/visit/rules/things.ts'
 import type { EntryKind } from '#record/timeline/labels.ts'
-import type { Add, Row, Sheet } from './sheet.ts'
+import type { Add, AnySheet, Row } from './sheet.ts'
 import { sheets } from './sheets.ts'
 
 /** To whom, where and when a thing happened; the visit it belongs to begins at the same moment. */
@@ -12,7 +12,7 @@ export type Happening = {
 }
 export type RecordWriter = ReturnType<typeof recordWriter>
 
-const sheetOf: Readonly<Record<Thing['table'], Sheet>> = {
+const sheetOf: Readonly<Record<Thing['table'], AnySheet>> = {
   diagnosis: sheets.diagnosis,
   observation: sheets.observation,
   prescription: sheets.prescription,
@@ -26,7 +26,7 @@ const sheetOf: Readonly<Record<Thing['table'], Sheet>> = {
  * its diagnosis and its charge.
  */
 export function recordWriter(add: Add, { newId, slim }: { newId: () => string; slim: boolean }) {
-  const put = add as (sheet: Sheet, row: Row) => void
+  const put = add as (sheet: AnySheet, row: Row) => void
 
   /** What every thing has, whatever it is. */
   function common(on: Happening) {
@@ -50,7 +50,7 @@ export function recordWriter(add: Add, { newId, slim }: { newId: () => string; s
     }
   }
   /** A thing that only imports and seeds write. */
-  function writeOther(on: Happening, other: { sheet: Sheet; kind: EntryKind; row: Row; title: string; detail?: string }): void {
+  function writeOther(on: Happening, other: { sheet: AnySheet; kind: EntryKind; row: Row; title: string; detail?: string }): void {
     const id = newId()
     put(other.sheet, { ...common(on), id, ...other.row })
     enter(on, { id, kind: other.kind, title: other.title, detail: other.detail ?? null, abnormal: false })

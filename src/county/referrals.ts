@@ -61,8 +61,8 @@ function plotOf(tools: ReferralTools, { story, cast, isOpen }: { story: Story; c
   const { now, random, book } = tools
   const kind = story.unit === 'any' ? cast.reason.unit : story.unit
   const wantsUnit = kind !== 'none' && story.stage !== 'waiting'
-  const first = { emergency: [2, 8], urgent: [20, 100], routine: [60, 600] } as const
-  let ago = isOpen ? random.between(...first[story.urgency]) : 1440 * random.between(45, 380)
+  const [least, most] = isOpen ? ({ emergency: [2, 8], urgent: [20, 100], routine: [60, 600] } as const)[story.urgency] : [64_800, 547_200]
+  let ago = random.between(least, most)
   for (let tries = 0; tries < 400; tries++, ago += 300) {
     const submit = addMinutes(now, -ago)
     const moment = comesLater(story.stage) ? addMinutes(now, 60) : addMinutes(submit, 1800)

@@ -12,11 +12,15 @@ export type Cell =
 export type Row = Readonly<Record<string, Cell>>
 
 /** A table and the columns that are loaded into it, in the order in which they travel. */
-export type Sheet<T extends keyof DB = keyof DB, C extends keyof DB[T] & string = keyof DB[T] & string> = {
+export type AnySheet = {
+  readonly table: string
+  readonly columns: readonly string[]
+  /** Arrays in these columns are jsonb, not arrays of PostgreSQL. */
+  readonly json: readonly string[]
+}
+export type Sheet<T extends keyof DB, C extends keyof DB[T] & string> = AnySheet & {
   readonly table: T
   readonly columns: readonly C[]
-  /** Arrays in these columns are jsonb, not arrays of PostgreSQL. */
-  readonly json: readonly C[]
 }
 /** Puts one row on its sheet. */
 export type Add = <T extends keyof DB, C extends keyof DB[T] & string>(
@@ -33,10 +37,10 @@ export function sheet<T extends keyof DB, C extends keyof DB[T] & string>(
 }
 
 /** A row in the text form of COPY: tab between cells, `\N` for nothing. */
-export function lineOf(sheet: Sheet, row: Row): string {
+export function lineOf(sheet: AnySheet, row: Row): string {
   let line = ''
   for (let i = 0; i < sheet.columns.length; i++) {
-    const column = sheet.columns[i] as never
+    const column = sheet.columns[i] ?? ''
     const cell = row[column]
     line += (i === 0 ? '' : '\t') + (sheet.json.includes(column) ? textOf(JSON.stringify(cell)) : textOf(cell))
   }

@@ -1,0 +1,120 @@
+import {
+  action,
+  declineReason,
+  type InboxRow,
+  type ReferralCard,
+  status as statuses,
+} from '#care/referral/contract.ts'
+import type { Words } from '#kernel/words.ts'
+import { type RoleName, role } from '#registry/access/roles.ts'
+
+/** What happened, as a line of the history says it. */
+const happened: Readonly<Record<string, Words>> = {
+  submit: { zh: '提交转诊', en: 'Submitted' },
+  accept: { zh: '接收', en: 'Accepted' },
+  decline: { zh: '婉拒', en: 'Declined' },
+  requestMore: { zh: '请补充资料', en: 'Asked for more' },
+  supplyMore: { zh: '补充资料', en: 'Supplied more' },
+  redirect: { zh: '转往他处', en: 'Redirected' },
+  redirectedHere: { zh: '由他处转来', en: 'Redirected here' },
+  approve: { zh: '同意转县外', en: 'Approved' },
+  disapprove: { zh: '不同意转县外', en: 'Not approved' },
+  withdraw: { zh: '撤回', en: 'Withdrawn' },
+  arrive: { zh: '到院', en: 'Arrived' },
+  treat: { zh: '登记诊治', en: 'Treatment recorded' },
+  discharge: { zh: '出院', en: 'Discharged' },
+  sendHome: { zh: '下转回家', en: 'Sent home' },
+  markNoShow: { zh: '未到院', en: 'No show' },
+  firstContact: { zh: '首次上门', en: 'First contact' },
+  recordOutcome: { zh: '登记 14 天结果', en: '14-day outcome recorded' },
+  settle: { zh: '安排后续', en: 'Settled' },
+  expire: { zh: '长时间无人答复,退回转出方', en: 'Nobody answered; back to the sender' },
+  die: { zh: '患者已身故,转诊结束', en: 'The patient died; the referral ended' },
+  holdExpired: { zh: '保留的号位到时,已放回', en: 'The unit kept for it ran out' },
+  sessionCancelled: { zh: '停诊,排入候补最前', en: 'Session cancelled; first on the wait-list' },
+  rebooked: { zh: '停诊,已改约', en: 'Session cancelled; moved to another' },
+  fromWaitList: { zh: '候补到号', en: 'A unit came from the wait-list' },
+}
+
+export function happenedInWords(name: string): Words {
+  return happened[name] ?? action.labels[name as keyof typeof action.labels] ?? { zh: '有变动', en: 'Changed' }
+}
+
+export const plans = {
+  careHere: { zh: '留在本机构处理', en: 'Care here' },
+  patientRefused: { zh: '患者不愿再转', en: 'The patient refuses' },
+  sendElsewhere: { zh: '另转他处', en: 'Send elsewhere' },
+} as const satisfies Record<string, Words>
+
+/** A note may begin with a code of ours (`noCapacity | 明天再来`); people read its label. */
+export function noteInWords(line: { readonly action: string; readonly note: string | null }): Words | undefined {
+  if (!line.note || wordless.has(line.action)) return undefined
+  const [first = '', ...rest] = line.note.split(' | ')
+  const label = labelOf(first)
+  if (!label) return { zh: line.note, en: line.note }
+  const more = rest.join(' | ')
+  return more ? { zh: `${label.zh}:${more}`, en: `${label.en}: ${more}` } : label
+}
+
+/** Of these the note only serves the machine; the name of the act says it all. */
+const wordless = new Set(['expire', 'die', 'holdExpired', 'sessionCancelled'])
+
+function labelOf(code: string): Words | undefined {
+  return declineReason.labels[code as keyof typeof declineReason.labels] ?? plans[code as keyof typeof plans]
+}
+
+/** What whoever has the turn has to do. */
+export const dutyKinds: Readonly<Record<string, Words>> = {
+  acceptReferral: { zh: '接收或婉拒', en: 'accept or decline' },
+  acceptReturn: { zh: '接收回家的人', en: 'take over the patient' },
+  approveReferral: { zh: '审批县外转诊', en: 'decide on the referral out of the county' },
+  supplyMore: { zh: '补充资料', en: 'supply what was asked' },
+  awaitArrival: { zh: '等患者到院', en: 'await the patient' },
+  firstContact: { zh: '首次上门', en: 'make the first contact' },
+  recordOutcome: { zh: '登记 14 天结果', en: 'record the 14-day outcome' },
+  recordTreatment: { zh: '登记诊治', en: 'record the treatment' },
+  dischargePatient: { zh: '办理出院', en: 'discharge' },
+  sendHome: { zh: '下转回家', en: 'send home' },
+  settleReferral: { zh: '安排后续', en: 'settle what came back' },
+  answerAdvice: { zh: '答复咨询', en: 'answer the question' },
+  reviewBreakGlass: { zh: '复核紧急调阅', en: 'review a break-glass' },
+  lateDuty: { zh: '督办逾期待办', en: 'see to an overdue duty' },
+}
+
+export function dutyInWords(kind: string): Words {
+  return dutyKinds[kind] ?? { zh: '处理', en: 'attend to it' }
+}
+
+export function roleInWords(name: string): Words {
+  return role.labels[name as RoleName] ?? { zh: '值班人员', en: 'the person on duty' }
+}
+
+/** 轮到 市一医院 转诊中心:接收或婉拒 */
+export function turnOf(card: Pick<ReferralCard, 'next'>): Words | undefined {
+  if (!card.next) return undefined
+  const who = roleInWords(card.next.role)
+  const what = dutyInWords(card.next.kind)
+  return {
+    zh: `轮到 ${card.next.facility} ${who.zh}:${what.zh}`,
+    en: `${card.next.facility}, ${who.en}: ${what.en}`,
+  }
+}
+
+/** Where a row stands, where its status alone would say less. */
+export function standingOf(row: Pick<InboxRow, 'status' | 'direction'>): Words {
+  if (row.direction === 'down' && row.status === 'submitted') return { zh: '待基层接收', en: 'Awaiting the base' }
+  if (row.direction === 'down' && row.status === 'accepted') return { zh: '基层已接收', en: 'Taken over by the base' }
+  return statuses.labels[row.status]
+}
+
+export const packParts = {
+  diagnosis: { zh: '出院诊断', en: 'Diagnosis' },
+  findings: { zh: '主要检查结果', en: 'Findings' },
+  treatment: { zh: '诊治经过', en: 'Treatment' },
+  medications: { zh: '带药', en: 'Medicines' },
+  plan: { zh: '后续方案', en: 'Plan' },
+  rehabilitation: { zh: '康复与照护', en: 'Rehabilitation' },
+  followUp: { zh: '随访安排', en: 'Follow-up' },
+  returnWhen: { zh: '何时须回院', en: 'When to come back' },
+} as const satisfies Record<string, Words>
+export type PackPart = keyof typeof packParts
