@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -22,6 +22,8 @@ const applicationPassword = 'only-for-tests'
 /** One real PostgreSQL for the whole run, with two templates that every test file clones: empty, and the tiny county. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'tongmai-test-'))
+  // The server runs as another user when we are root, and must reach its folder.
+  chmodSync(folder, 0o711)
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false, settings: { max_connections: '200' } })
   const vault = openVault(join(folder, 'keys'))
   await prepare(postgres.url, 'tongmai_empty')

@@ -57,7 +57,7 @@ create table record.observation (
   visit_id     uuid,
   category     text not null,
   system       text not null,
-  code         text not null,
+  code         text not null collate "C",
   name         text not null,
   value_number double precision,
   value_text   text,

@@ -6,8 +6,8 @@ grant usage on schema interop to tongmai_app, tongmai_loader;
 -- `content_hash` is of what was taken from the resource: the same again changes nothing, and a translation that learns
 -- to take more brings the rows up to date when it is run again.
 create table interop.source_key (
-  source       text not null,
-  source_id    text not null,
+  source       text not null collate "C",
+  source_id    text not null collate "C",
   kind         text not null,
   id           uuid not null,
   resident_id  uuid,
@@ -17,8 +17,8 @@ create table interop.source_key (
 );
 
 create table interop.unmapped (
-  source      text not null,
-  source_id   text not null,
+  source      text not null collate "C",
+  source_id   text not null collate "C",
   kind        text not null,
   reason      text not null,
   place       text not null,
@@ -39,7 +39,7 @@ create table interop.alias (
 -- The staging table of a run, one line for a resource. COPY does not work with row security, so bulk input lands here
 -- and is inserted by the loader. `needs`: what must be there as well before this is taken. `state` null: to be taken.
 create unlogged table interop.incoming (
-  source_id       text not null,
+  source_id       text not null collate "C",
   kind            text not null,
   id              uuid not null,
   resident_id     uuid,

@@ -65,7 +65,7 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   const parts = { map, workforce, residents, book, record, codes, rules: referralRulesOn(today), termsOf }
   // Eight in the morning: the county's day begins, and last evening's referrals wait to be answered.
   const now = addMinutes(startOf(today), 480)
-  const referralTools = { ...parts, random: random('referrals'), newId: newId('referrals'), now }
+  const referralTools = { ...parts, random, newId: newId('referrals'), now }
   await writeReferrals(add, referralTools, { ...plan.referrals, breathe: loader.breathe })
   fillSessions(add, published, { residents, random: random('bookings'), newId: newId('bookings') })
   writeTemplates(add, templates)
@@ -76,9 +76,12 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
 type Name = readonly (string | number)[]
 type RandomFor = (...name: Name) => Random
 
-/** A stream and a maker of keys for each part, so that a change in one part leaves the others as they were. */
+/**
+ * A stream and a maker of keys for each part, so that a change in one part leaves the others as they were. The day is
+ * not in them: on another day the same people live in the same houses, and everything that happens moves with the day.
+ */
 function partsOf({ seed, size, today }: Filling): { random: RandomFor; newId: (...name: Name) => () => string } {
-  const random = (...name: Name) => randomOf(seed, size, today, ...name)
+  const random = (...name: Name) => randomOf(seed, size, ...name)
   const startsAt = Date.parse(createdAt(today))
   return { random, newId: (...name) => idMaker(random('keys', ...name), startsAt) }
 }

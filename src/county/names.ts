@@ -39,9 +39,10 @@ export function givenNameOf(random: Random, sex: Sex, birthYear: number): string
   const era = eras.find((e) => birthYear <= e.until) ?? (eras[0] as (typeof eras)[number])
   const [first, second] = era[sex]
   const last = charOf(random.chance(0.7) ? second : further[sex], random)
-  if (random.chance(era.share)) return last
   const before = charOf(random.chance(0.75) ? first : further[sex], random)
-  return before === last ? last : before + last
+  // Drawn for a single character too: a year later the same people still come out of the stream.
+  const isSingle = random.chance(era.share)
+  return isSingle || before === last ? last : before + last
 }
 
 function charOf(text: string, random: Random): string {

@@ -32,11 +32,16 @@ export function castFinder({ map, workforce, residents, random }: Tools): (story
   function hospitalFor(story: Story, near: boolean): Facility {
     return near || story.from === 'hospital' || random.chance(0.75) ? map.lead : random.pick(map.hospitals)
   }
+  const told = new Map<ReferralReason, number>()
+  const timesTold = (reason: ReferralReason) => told.get(reason) ?? 0
   function reasonFor(resident: Resident, hospital: Facility, story: Story): ReferralReason | undefined {
     const fitting = referralReasons.filter(
       (r) => fits(r, resident) && (story.unit === 'any' || story.unit === 'none' || r.unit === story.unit) && hospital.departments.some((d) => d.kind === r.department),
     )
-    return fitting.length > 0 ? random.pick(fitting) : undefined
+    const rarest = Math.min(...fitting.map(timesTold))
+    const reason = fitting.find((r) => timesTold(r) === rarest)
+    if (reason) told.set(reason, rarest + 1)
+    return reason
   }
   function senderOf(story: Story, { village }: Resident): Facility {
     if (story.from === 'hospital') return map.hospitals[1] ?? village.township

@@ -1,4 +1,4 @@
-import { addMinutes, type Moment } from '#kernel/calendar.ts'
+import { addDays, addMinutes, dayOf, type Moment, minutesBetween, startOf } from '#kernel/calendar.ts'
 import type { Session } from './capacity.ts'
 import type { Random } from './random.ts'
 import type { Stage, Story } from './stories.ts'
@@ -42,42 +42,58 @@ export const lastStep: Readonly<Record<Stage, StepName>> = {
   outsideRefused: 'settle',
 }
 
-const answered = { emergency: [2, 9], urgent: [15, 110], routine: [40, 1300] } as const
+type Span = readonly [least: number, most: number]
+const answered = { emergency: [2, 9], urgent: [15, 110], routine: [40, 560] } as const
 
 /** When each step of a story is made, one after the other; steps the story does not come to are said as well. */
 export function timesOf(story: Story, on: { submit: Moment; session: Session | undefined; random: Random }): Times {
   const { submit, session, random } = on
-  const after = (moment: Moment, [low, high]: readonly [number, number]) => addMinutes(moment, random.between(low, high))
-  const accept = after(submit, answered[story.urgency])
+  const after = (moment: Moment, [least, most]: Span) => addMinutes(moment, random.between(least, most))
+  const inHours = (moment: Moment, [least, most]: Span) => addWorkingMinutes(moment, random.between(least, most))
+  const accept = (story.urgency === 'routine' ? inHours : after)(submit, answered[story.urgency])
   const arrive = session ? after(session.startsAt, [5, 40]) : after(accept, [25, 80])
   const treat = after(arrive, [30, 240])
-  const nights = random.between(3, 9)
   const stays = session ? session.template.kind === 'bed' : story.urgency === 'emergency'
-  const discharge = stays ? after(arrive, [nights * 1440 + 60, nights * 1440 + 300]) : after(treat, [30, 90])
-  const sendHome = after(discharge, [40, 600])
-  const acceptReturn = after(sendHome, [60, 2400])
-  const firstContact = after(acceptReturn, [600, 5000])
+  const discharge = stays ? morningAfter(arrive, random) : after(treat, [30, 60])
+  const sendHome = inHours(discharge, [40, 300])
+  const acceptReturn = inHours(sendHome, [30, 900])
   const noShow = session ? after(session.endsAt, [5, 60]) : accept
-  const ended = story.stage === 'noShowSettled' ? noShow : accept
   return {
     submit,
     requestMore: accept,
     accept,
     decline: accept,
-    withdraw: after(accept, [60, 300]),
+    withdraw: inHours(accept, [30, 200]),
     noShow,
-    settle: after(ended, [120, 1300]),
+    settle: inHours(story.stage === 'noShowSettled' ? noShow : accept, [60, 560]),
     arrive,
     treat,
     discharge,
     sendHome,
     acceptReturn,
-    firstContact,
-    recordOutcome: after(discharge, [17_000, 20_600]),
+    firstContact: inHours(acceptReturn, [200, 1800]),
+    recordOutcome: inHours(addMinutes(discharge, 11 * 1440), [60, 1500]),
   }
 }
 
 /** A patient who has not come yet is expected in the future, one who has come was booked for some hours after the answer. */
 export function comesLater(stage: Stage): boolean {
   return ['submitted', 'waiting', 'moreRequested', 'accepted'].includes(stage)
+}
+
+const opens = 480
+const closes = 1050
+
+/** Adds minutes of the working day, 08:00 to 17:30: paper is not answered at night. */
+function addWorkingMinutes(moment: Moment, minutes: number): Moment {
+  let day = dayOf(moment)
+  let minute = Math.max(minutesBetween(startOf(day), moment), opens)
+  for (let left = minutes; ; left -= Math.max(closes - minute, 0), day = addDays(day, 1), minute = opens) {
+    if (minute + left <= closes) return addMinutes(startOf(day), minute + left)
+  }
+}
+
+/** Leaving the ward: in the morning, some days later. */
+function morningAfter(arrive: Moment, random: Random): Moment {
+  return addMinutes(startOf(addDays(dayOf(arrive), random.between(3, 9))), random.between(540, 660))
 }

@@ -1,4 +1,4 @@
-import { addMinutes, type Moment } from '#kernel/calendar.ts'
+import { addDays, addMinutes, dayOf, type Moment, startOf } from '#kernel/calendar.ts'
 import type { Session } from './capacity.ts'
 import type { CodeLists } from './codes.ts'
 import { personOf } from './holds.ts'
@@ -30,7 +30,7 @@ export type ReferralTools = {
   readonly codes: CodeLists
   readonly rules: ReferralRules
   readonly termsOf: (name: string) => readonly string[]
-  readonly random: Random
+  readonly random: (...name: readonly (string | number)[]) => Random
   readonly newId: () => string
   /** The moment as of which the county stands. */
   readonly now: Moment
@@ -44,28 +44,31 @@ export async function writeReferrals(
   counts: { ended: number; open: number; breathe: () => Promise<void> },
 ): Promise<void> {
   const { map, random } = tools
-  const findCast = castFinder(tools)
+  const findCast = castFinder({ ...tools, random: random('cast') })
+  const stories = random('stories')
   for (let made = 0; made < counts.open + counts.ended; made++) {
     const isOpen = made < counts.open
-    const drawn = isOpen ? (openStories[made % openStories.length] as Story) : endedStory(random)
+    const drawn = isOpen ? (openStories[made % openStories.length] as Story) : endedStory(stories)
     const story = drawn.from === 'hospital' && map.hospitals.length < 2 ? { ...drawn, from: 'township' as const } : drawn
     const cast = findCast(story, made < openStories.length)
-    const plot = cast && plotOf(tools, { story, cast, isOpen })
+    const plot = cast && plotOf(tools, { story, cast, isOpen, random: random('plot', made) })
     if (plot) tell(add, tools, plot)
     if (made % 50 === 0) await counts.breathe()
   }
 }
 
 /** When things happen: as late as the reference moment allows while open, some time of the year once ended. */
-function plotOf(tools: ReferralTools, { story, cast, isOpen }: { story: Story; cast: Cast; isOpen: boolean }): Plot | undefined {
-  const { now, random, book } = tools
+function plotOf(
+  { now, book }: ReferralTools,
+  { story, cast, isOpen, random }: { story: Story; cast: Cast; isOpen: boolean; random: Random },
+): Plot | undefined {
   const kind = story.unit === 'any' ? cast.reason.unit : story.unit
   const wantsUnit = kind !== 'none' && story.stage !== 'waiting'
-  const [least, most] = isOpen ? ({ emergency: [2, 8], urgent: [20, 100], routine: [60, 600] } as const)[story.urgency] : [64_800, 547_200]
-  let ago = random.between(least, most)
-  for (let tries = 0; tries < 400; tries++, ago += 300) {
-    const submit = addMinutes(now, -ago)
-    const moment = comesLater(story.stage) ? addMinutes(now, 60) : addMinutes(submit, 1800)
+  // Today only what cannot wait has come in.
+  const latest = isOpen ? Number(story.urgency === 'routine') : random.between(45, 380)
+  for (let days = latest; days < latest + 60; days++) {
+    const submit = submittedAt(now, { story, days, random })
+    const moment = comesLater(story.stage) ? addMinutes(now, 60) : addMinutes(submit, 1440)
     const want = { departmentId: cast.department.id, moment, reserved: isPrimary(cast.from.kind) }
     const session = wantsUnit ? book.firstAfter({ ...want, kind }) : undefined
     if (wantsUnit && !session) return undefined
@@ -73,6 +76,12 @@ function plotOf(tools: ReferralTools, { story, cast, isOpen }: { story: Story; c
     if (times[lastStep[story.stage]] <= now) return { story, cast, times, session }
   }
   return undefined
+}
+
+/** In the hours when clinics are open; what came today came a short while ago. */
+function submittedAt(now: Moment, { story, days, random }: { story: Story; days: number; random: Random }): Moment {
+  if (days > 0) return addMinutes(startOf(addDays(dayOf(now), -days)), random.between(485, 1010))
+  return addMinutes(now, -(story.urgency === 'emergency' ? random.between(2, 8) : random.between(15, 50)))
 }
 
 function tell(add: Add, tools: ReferralTools, { story, cast, times, session }: Plot): void {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** One setting: where it comes from, what it means and what it is when nobody sets it. */
@@ -8,7 +9,7 @@ const port = z.coerce.number().int().min(0).max(65535)
 
 export const settings = {
   port: { env: 'TONGMAI_PORT', flag: '--port', about: 'port of the web server on loopback', schema: port.default(8080) },
-  data: { env: 'TONGMAI_DATA', flag: '--data', about: 'folder of the database, keys and personas', schema: z.string().default('.data') },
+  data: { env: 'TONGMAI_DATA', flag: '--data', about: 'folder of the database, keys and personas', schema: z.string().default(fileURLToPath(new URL('../../.data', import.meta.url))) },
   seed: {
     env: 'TONGMAI_SEED',
     flag: '--seed',

@@ -109,6 +109,12 @@ export function isConnectionLoss(error: unknown): boolean {
   )
 }
 
+/** The server answered with an error of its own, so the connection is sound and may be used again. */
+export function isAnswered(error: unknown): boolean {
+  const code = (error as { code?: string }).code ?? ''
+  return /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|EPIPE)/.test(code)
+}
+
 /** Deadlock or serialization failure: the whole transaction may simply run again. */
 export function isTransient(error: unknown): boolean {
   const code = (error as { code?: string }).code

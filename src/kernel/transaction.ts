@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type Capability, stale } from './capability.ts'
 import { digest } from './crypto.ts'
-import { isTransient, run } from './database.ts'
+import { isAnswered, isTransient, run } from './database.ts'
 import type { LiveHub } from './live.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import type { RuleBook } from './ruleBook.ts'
@@ -97,7 +97,7 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
     throw error
   } finally {
     leaveScope(scope)
-    client.release(broken && !(broken as { code?: string }).code ? broken : undefined)
+    client.release(broken && !isAnswered(broken))
   }
 }
 
@@ -234,7 +234,7 @@ export async function asSystem<T>(
     throw error
   } finally {
     leaveScope(scope)
-    client.release(broken && !(broken as { code?: string }).code ? broken : undefined)
+    client.release(broken && !isAnswered(broken))
   }
 }
 

@@ -27,8 +27,18 @@ export function App() {
   )
 }
 
+const SetUp = lazy(() => import('#web/signIn/SetUp.tsx').then((module) => ({ default: module.SetUp })))
+
 function Entrance() {
   const state = useSessionState()
+  const token = setUpToken()
+  if (token) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <SetUp token={token} />
+      </Suspense>
+    )
+  }
   switch (state.kind) {
     case 'unknown':
       return <Opening />
@@ -51,6 +61,11 @@ function Entrance() {
         </>
       )
   }
+}
+
+/** `/setup#…`: behind the hash, so that it enters no log. */
+function setUpToken(): string | undefined {
+  return location.pathname === '/setup' && location.hash.length > 1 ? location.hash.slice(1) : undefined
 }
 
 function Inside({ me }: { me: Me }) {

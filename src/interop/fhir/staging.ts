@@ -25,7 +25,17 @@ export function openStaging(loader: Loader, source: string): Staging {
   let aliases: string[] = []
   let size = 0
   let travelling: Promise<void> | undefined
-  const idFor = (key: string | undefined) => (key === undefined ? null : idOf(source, key))
+  // The same person and visit are named by every line of a bundle.
+  const derived = new Map<string, string>()
+  function idFor(key: string): string {
+    let id = derived.get(key)
+    if (!id) {
+      if (derived.size > 50_000) derived.clear()
+      derived.set(key, (id = idOf(source, key)))
+    }
+    return id
+  }
+  const idOrNone = (key: string | undefined) => (key === undefined ? null : idFor(key))
 
   function add(cells: readonly (string | boolean | null)[]): void {
     const line = cells.map(textOf).join('\t')
@@ -43,19 +53,21 @@ export function openStaging(loader: Loader, source: string): Staging {
   }
   return {
     take({ key, type, taken, saidAt, place, state }) {
-      const id = idOf(source, key)
+      const id = idFor(key)
+      const { line } = taken
       const rows = JSON.stringify(rowsOf(taken, { source, key, id }))
-      const { line, more } = taken
-      const hashed = hash('sha256', JSON.stringify([rows, more, line, taken.subject, taken.visit, taken.place, taken.practitioner, state]), 'hex')
+      const more = taken.more ? JSON.stringify(taken.more) : null
       const needs = taken.needs && taken.needs.length > 0 ? `{${taken.needs.map(idFor).join(',')}}` : null
-      add([
-        key, type, id, taken.target === 'resident' ? id : idFor(taken.subject), idFor(taken.visit), idFor(taken.place), idFor(taken.practitioner), needs, taken.target,
-        line?.at ?? null, line?.title ?? null, line?.detail ?? null, line?.abnormal ?? null, rows, more ? JSON.stringify(more) : null, `\\x${hashed}`, saidAt, place, state,
-      ])
+      const place_id = idOrNone(taken.place)
+      const practitioner = idOrNone(taken.practitioner)
+      const about = [taken.target === 'resident' ? id : idOrNone(taken.subject), idOrNone(taken.visit), place_id, practitioner, needs, taken.target]
+      const said = [line?.at ?? null, line?.title ?? null, line?.detail ?? null, line?.abnormal ?? null, rows, more]
+      const hashed = hash('sha256', [...about, ...said, state].join('\n'), 'hex')
+      add([key, type, id, ...about, ...said, `\\x${hashed}`, saidAt, place, state])
     },
     keep({ key, type, body, reason, place }) {
       const text = storable(body)
-      add([key, type, idOf(source, key), null, null, null, null, null, '', null, null, null, null, '[]', text, `\\x${hash('sha256', text, 'hex')}`, null, place, reason])
+      add([key, type, idFor(key), null, null, null, null, null, '', null, null, null, null, '[]', text, `\\x${hash('sha256', text, 'hex')}`, null, place, reason])
     },
     alias(key, otherKeys) {
       for (const other of otherKeys) aliases.push(`${idOf(source, other)}\t${idOf(source, key)}`)

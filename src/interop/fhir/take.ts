@@ -3,7 +3,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { blindPurpose, plainNumber } from '#registry/resident/rules.ts'
 import type { Loader } from '../loader.ts'
 import { chunksOf, keepKeys, markRefused } from './store/keys.ts'
-import { dropParts, followVisits, takeRecord } from './store/record.ts'
+import { dropParts, followVisits, hasChanges, takeRecord } from './store/record.ts'
 import { type Chunk, type Home, peopleIn, type Sealed, type StagedPerson, takePeople } from './store/registry.ts'
 
 type Taking = { readonly source: string; readonly home: Home; readonly vault: Vault; readonly tell: (line: string) => void }
@@ -44,8 +44,8 @@ async function takeChunk(loader: Loader, chunk: Chunk, taking: Taking): Promise<
 async function takeAll(scope: Scope, chunk: Chunk, { source, home, vault }: Taking): Promise<void> {
   const people = await peopleIn(scope, chunk)
   if (people.length > 0) await takePeople(scope, chunk, { home, ...sealAll(people, vault) })
-  await takeRecord(scope, chunk, source)
-  await Promise.all([dropParts(scope, chunk), followVisits(scope, chunk), keepKeys(scope, source, chunk)])
+  const [changes] = await Promise.all([hasChanges(scope, chunk), takeRecord(scope, chunk, source), keepKeys(scope, source, chunk)])
+  if (changes) await Promise.all([dropParts(scope, chunk), followVisits(scope, chunk)])
 }
 
 /** Numbers of identity and telephone are never stored open. */

@@ -7,7 +7,7 @@ import { announce, policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { endBasis, grantBasis } from '#registry/access/index.ts'
 import { departmentsNamed, findFacility, namesOf } from '#registry/facility/index.ts'
-import { findPerson } from '#registry/resident/index.ts'
+import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { type AdviceCard, adviceContract } from './contract.ts'
 import { adviceDays, answerClock } from './policy.ts'
 import { type AdviceAction, decide, sideOf } from './rules.ts'
@@ -21,9 +21,8 @@ export const adviceActions = actions(adviceContract, {
     const department = departments.get(input.toDepartmentId) ?? notFound()
     if (!person || !from) return notFound()
     if (scope.actor.facilities.includes(department.facility_id)) return refuse('sameFacility')
-    const { name, sex, birth_date: birthDate, village, tail } = person
     const row: store.NewAdvice = {
-      id: newId(), resident_id: input.residentId, person: { name, sex, birthDate, village, tail }, from_facility_id: from.id, from_staff_id: scope.actor.staffId,
+      id: newId(), resident_id: input.residentId, person: asPerson(person), from_facility_id: from.id, from_staff_id: scope.actor.staffId,
       from_name: scope.actor.name, to_facility_id: department.facility_id, to_department_id: department.id, urgency: input.urgency,
       diagnosis_code: input.diagnosis?.code ?? null, diagnosis_name: input.diagnosis?.name ?? null, question: input.question, summary: input.summary,
       due_at: deadline(scope.now, policyOf(scope, answerClock)[input.urgency], scope.calendar),

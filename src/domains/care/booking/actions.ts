@@ -7,7 +7,7 @@ import { notFound } from '#kernel/transaction.ts'
 import { departmentsNamed, findFacility, namesOf } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import type { Person } from '#registry/resident/contract.ts'
-import { findPerson } from '#registry/resident/index.ts'
+import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { findStaff } from '#registry/staff/index.ts'
 import { cancelAndRebook } from './cancelling.ts'
 import { bookingContract, capacityKind } from './contract.ts'
@@ -107,7 +107,7 @@ export const bookingActions = actions(bookingContract, {
   async book({ scope, input }) {
     const person = (await findPerson(scope, input.residentId)) ?? notFound()
     const because = { kind: 'booking', id: newId() }
-    const wanted = { sessionId: input.sessionId, residentId: input.residentId, person: cardOf(person), because, urgency: 'routine' as const }
+    const wanted = { sessionId: input.sessionId, residentId: input.residentId, person: asPerson(person), because, urgency: 'routine' as const }
     const taken = await takeUnit(scope, { ...wanted, asker: { primary: false, referral: false } })
     if (isRefused(taken)) return taken
     await store.confirmHold(scope, taken.holdId)
@@ -120,7 +120,7 @@ export const bookingActions = actions(bookingContract, {
     const session = (await store.lockSession(scope, input.sessionId)) ?? notFound()
     await store.widenSession(scope, session.id)
     const because = { kind: 'override', id: newId() }
-    const wanted = { sessionId: session.id, residentId: input.residentId, person: { ...cardOf(person), reason: input.reason }, because, urgency: 'routine' as const }
+    const wanted = { sessionId: session.id, residentId: input.residentId, person: { ...asPerson(person), reason: input.reason }, because, urgency: 'routine' as const }
     const taken = await takeUnit(scope, { ...wanted, asker: { primary: false, referral: false } })
     if (isRefused(taken)) return taken.refusal === 'past' || taken.refusal === 'cancelled' ? refuse(taken.refusal, { alternatives: [] }) : refuse('noSession')
     await store.confirmHold(scope, taken.holdId)
@@ -165,10 +165,6 @@ async function endBooking(scope: Scope, hold: store.HoldRow, ending: { status: '
   await moveUp(scope, hold)
   announce(scope, 'capacity', [hold.facility_id])
   return { holdId: hold.id, status: ending.status }
-}
-
-function cardOf(row: { name: string; sex: Person['sex']; birth_date: string; village: string; tail: string }): Person {
-  return { name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: row.tail }
 }
 
 function boardLine(r: store.BoardRow, department: string) {

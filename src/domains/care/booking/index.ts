@@ -2,3 +2,4 @@
 export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, useUnit } from './holds.ts'
 export { holdGiven, holdLost } from './facts.ts'
 export { fillFromWaitList, moveUp, releaseReserved, settleHolds } from './jobs.ts'
+export { poolsFor } from './rules.ts'

@@ -2,7 +2,7 @@ import { actions, cursorOf, positionOf, unless } from '#kernel/action.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { holdingsOf } from '#care/booking/index.ts'
-import { findPerson } from '#registry/resident/index.ts'
+import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { cardOf, rowsOf } from './card.ts'
 import { referralContract } from './contract.ts'
 import { openForm } from './form.ts'
@@ -11,7 +11,7 @@ import { closeVisit, keepPack, openVisit } from './recording.ts'
 import { checkDecline, checkNoShow } from './rules.ts'
 import * as steps from './steps.ts'
 import * as store from './store.ts'
-import { asPerson, submit } from './submitting.ts'
+import { submit } from './submitting.ts'
 
 export const referralActions = actions(referralContract, {
   openReferForm: ({ scope, input }) => openForm(scope, input),

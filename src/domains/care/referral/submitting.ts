@@ -9,7 +9,7 @@ import { type NoUnit, joinWaitList, takeUnit } from '#care/booking/index.ts'
 import type { Holding } from '#care/booking/contract.ts'
 import { contactsOf, departmentsNamed, findConsortiumOf, findFacility } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
-import { findPerson, insertConsent } from '#registry/resident/index.ts'
+import { asPerson, findPerson, insertConsent } from '#registry/resident/index.ts'
 import type { Person } from '#registry/resident/contract.ts'
 import { criterionOn } from './criteria.ts'
 import type { referralContract } from './contract.ts'
@@ -88,8 +88,4 @@ async function secureUnit(scope: Scope, wish: UnitWish): Promise<Holding | 'wait
   const asker = { primary: wish.primary, referral: true }
   const unit = await takeUnit(scope, { sessionId: capacity.sessionId, residentId, person: wish.person, because, urgency, asker })
   return !isRefused(unit) && unit.departmentId !== wish.department.id ? refuse('wrongSession') : unit
-}
-
-export function asPerson(row: { name: string; sex: Person['sex']; birth_date: string; village: string; tail: string }): Person {
-  return { name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: row.tail }
 }

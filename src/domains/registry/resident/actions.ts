@@ -92,7 +92,7 @@ async function findByNumber(scope: Scope, blind: Buffer) {
 }
 
 function personOf(row: store.PersonRow) {
-  return { residentId: row.resident_id, name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: row.tail }
+  return { residentId: row.resident_id, ...store.asPerson(row) }
 }
 
 type Masked = Awaited<ReturnType<typeof store.findExact>>[number]

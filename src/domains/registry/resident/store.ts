@@ -1,5 +1,6 @@
 import { newId } from '#kernel/ids.ts'
 import { query, type Scope, tables } from '#kernel/scope.ts'
+import type { Person } from './contract.ts'
 import { afterPrefix, searchTermsOf } from './rules.ts'
 
 const resident = tables('resident')
@@ -69,6 +70,11 @@ export async function findPerson(scope: Scope, id: string): Promise<(PersonRow &
     [id],
   )
   return row
+}
+
+/** The row as every card, hold and duty names the person. */
+export function asPerson(row: PersonRow): Person {
+  return { name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: row.tail }
 }
 
 export async function householdOf(scope: Scope, householdId: string): Promise<PersonRow[]> {

@@ -81,6 +81,12 @@ export async function takeRecord(scope: Scope, chunk: Chunk, source: string): Pr
   await Promise.all(sent)
 }
 
+/** Whether anything of the chunk was taken before and came back different. */
+export async function hasChanges(scope: Scope, { from, until }: Chunk): Promise<boolean> {
+  const found = await query(scope, 'select from interop.incoming i where i.known and i.state is null and i.resident_id between $1 and $2 limit 1', [from, until])
+  return found.length > 0
+}
+
 /** A measurement that its source sent again with fewer parts loses those it no longer has. */
 export async function dropParts(scope: Scope, { from, until }: Chunk): Promise<void> {
   await query(

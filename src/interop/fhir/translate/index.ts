@@ -39,12 +39,13 @@ export function translate(resource: Json, around: Around): Taken {
   return erroneous ? { ...taken, notes: [...(taken.notes ?? []), 'enteredInError'] } : taken
 }
 
+const wholes = ['partOf', 'derivedFrom', 'hasMember', 'basedOn', 'replaces'] as const
+
 /** The larger thing it says it is part of; circles of these are found after all files were read. */
 export function parentsOf(resource: Json, { names }: Around): string[] {
   const type = String(resource.resourceType)
-  const told = [resource.partOf, resource.derivedFrom, resource.hasMember, resource.basedOn, resource.replaces].flatMap((r) => (Array.isArray(r) ? r : [r]))
-  return told.flatMap((r) => {
-    const reference = object(r)
+  return wholes.flatMap((field) => (resource[field] === undefined ? [] : [resource[field]].flat())).flatMap((told) => {
+    const reference = object(told)
     const key = typeof reference?.reference === 'string' ? names.get(reference.reference) : undefined
     try {
       return key ?? referenced(reference, [type], names) ?? []

@@ -1,0 +1,3 @@
+export function CardPane({ referralId }: { referralId: string }) {
+  return <p>{referralId}</p>
+}
