@@ -10,7 +10,7 @@ import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDie
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
-import type { Job } from '#kernel/jobs.ts'
+import { forgetAnswers, type Job } from '#kernel/jobs.ts'
 import type { LiveHub } from '#kernel/live.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
@@ -62,7 +62,7 @@ export const contracts = {
   'care/referral': referralContract,
 } as const
 
-export const jobs: readonly Job[] = [settleHolds, fillFromWaitList, releaseReserved, expireUnanswered, closeForDeath, escalateOverdue]
+export const jobs: readonly Job[] = [settleHolds, fillFromWaitList, releaseReserved, expireUnanswered, closeForDeath, escalateOverdue, forgetAnswers]
 
 export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
 
@@ -125,6 +125,6 @@ function visitor(origin: string): Actor {
   const nobody = '00000000-0000-0000-0000-000000000000'
   return {
     accountId: nobody, name: origin, staffId: null, role: 'visitor' as Actor['role'], facilityId: nobody, departmentId: null, facilities: [], consortiumId: null,
-    capabilities: null,
+    until: null, capabilities: null,
   }
 }

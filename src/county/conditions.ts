@@ -4,13 +4,68 @@ import type { Random } from './random.ts'
 export type Condition = 'hypertension' | 'diabetes' | 'copd' | 'severeMental' | 'disabled' | 'pregnant'
 
 /** The share of people who have it, from an age on. Orders of magnitude of the national surveys, for a rural county. */
-const prevalence: readonly { condition: Condition; from: readonly (readonly [age: number, share: number])[]; only?: 'female' }[] = [
-  { condition: 'hypertension', from: [[18, 0.04], [35, 0.12], [45, 0.26], [55, 0.42], [65, 0.53], [75, 0.57]] },
-  { condition: 'diabetes', from: [[18, 0.012], [35, 0.05], [45, 0.1], [55, 0.16], [65, 0.19], [80, 0.17]] },
-  { condition: 'copd', from: [[40, 0.03], [55, 0.06], [65, 0.1], [75, 0.13]] },
-  { condition: 'severeMental', from: [[18, 0.005], [70, 0.004]] },
-  { condition: 'disabled', from: [[0, 0.006], [18, 0.02], [50, 0.04], [65, 0.09]] },
-  { condition: 'pregnant', from: [[20, 0.045], [31, 0.02], [38, 0.003], [45, 0]], only: 'female' },
+const prevalence: readonly {
+  condition: Condition
+  from: readonly (readonly [age: number, share: number])[]
+  only?: 'female'
+}[] = [
+  {
+    condition: 'hypertension',
+    from: [
+      [18, 0.04],
+      [35, 0.12],
+      [45, 0.26],
+      [55, 0.42],
+      [65, 0.53],
+      [75, 0.57],
+    ],
+  },
+  {
+    condition: 'diabetes',
+    from: [
+      [18, 0.012],
+      [35, 0.05],
+      [45, 0.1],
+      [55, 0.16],
+      [65, 0.19],
+      [80, 0.17],
+    ],
+  },
+  {
+    condition: 'copd',
+    from: [
+      [40, 0.03],
+      [55, 0.06],
+      [65, 0.1],
+      [75, 0.13],
+    ],
+  },
+  {
+    condition: 'severeMental',
+    from: [
+      [18, 0.005],
+      [70, 0.004],
+    ],
+  },
+  {
+    condition: 'disabled',
+    from: [
+      [0, 0.006],
+      [18, 0.02],
+      [50, 0.04],
+      [65, 0.09],
+    ],
+  },
+  {
+    condition: 'pregnant',
+    from: [
+      [20, 0.045],
+      [31, 0.02],
+      [38, 0.003],
+      [45, 0],
+    ],
+    only: 'female',
+  },
 ]
 
 export function drawConditions(person: Member, random: Random): Condition[] {

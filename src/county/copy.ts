@@ -33,7 +33,10 @@ export function openLoader(client: pg.ClientBase): Loader {
 
   function add(sheet: AnySheet, row: Row): void {
     let pile = piles.get(sheet)
-    if (!pile) piles.set(sheet, (pile = { sheet, text: '', chunks: [], rows: 0 }))
+    if (!pile) {
+      pile = { sheet, text: '', chunks: [], rows: 0 }
+      piles.set(sheet, pile)
+    }
     const line = lineOf(sheet, row)
     pile.text += line
     pile.rows += 1

@@ -39,7 +39,13 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   progress('机构与人员', 0)
   const newPhone = phoneMaker()
   const map = drawMap(plan, { random: random('map'), newId: newId('map'), newPhone })
-  const staffTools = { random: random('workforce'), newId: newId('workforce'), today, newPhone, newLicence: licenceMaker() }
+  const staffTools = {
+    random: random('workforce'),
+    newId: newId('workforce'),
+    today,
+    newPhone,
+    newLicence: licenceMaker(),
+  }
   const workforce = drawWorkforce(map, staffTools)
   const personas = writeAccounts(add, { map, workforce, today, newId: newId('accounts') })
   writeOrganization(add, { map, workforce, today, newId: newId('organization') })
@@ -48,7 +54,15 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   const termsOf = termReader()
   const record = recordWriter(add, { newId: newId('record'), slim: plan.slim })
   const dayBefore = daysBefore(today)
-  const visitTools = { record, codes, findPlace: placeFinder(map, workforce), today, dayBefore, share: plan.visitShare, slim: plan.slim }
+  const visitTools = {
+    record,
+    codes,
+    findPlace: placeFinder(map, workforce),
+    today,
+    dayBefore,
+    share: plan.visitShare,
+    slim: plan.slim,
+  }
   const residents = await fillVillages(loader, {
     ...filling,
     villages: map.villages,

@@ -40,22 +40,71 @@ export type CountyMap = {
 }
 
 const lead: readonly DepartmentKind[] = [
-  'internalMedicine', 'cardiology', 'endocrinology', 'respiratory', 'neurology', 'gastroenterology', 'nephrology', 'generalSurgery', 'orthopedics',
-  'urology', 'obstetricsGynecology', 'pediatrics', 'emergency', 'ophthalmology', 'ent', 'oncology', 'infectiousDisease', 'rehabilitation', 'tcm',
-  'imaging', 'referralDesk',
+  'internalMedicine',
+  'cardiology',
+  'endocrinology',
+  'respiratory',
+  'neurology',
+  'gastroenterology',
+  'nephrology',
+  'generalSurgery',
+  'orthopedics',
+  'urology',
+  'obstetricsGynecology',
+  'pediatrics',
+  'emergency',
+  'ophthalmology',
+  'ent',
+  'oncology',
+  'infectiousDisease',
+  'rehabilitation',
+  'tcm',
+  'imaging',
+  'referralDesk',
 ]
 const departmentsOf: Partial<Record<FacilityKind, readonly DepartmentKind[]>> = {
-  countyHospital: ['internalMedicine', 'cardiology', 'neurology', 'generalSurgery', 'orthopedics', 'pediatrics', 'emergency', 'imaging', 'referralDesk'],
+  countyHospital: [
+    'internalMedicine',
+    'cardiology',
+    'neurology',
+    'generalSurgery',
+    'orthopedics',
+    'pediatrics',
+    'emergency',
+    'imaging',
+    'referralDesk',
+  ],
   tcmHospital: ['tcm', 'internalMedicine', 'orthopedics', 'rehabilitation', 'emergency', 'imaging', 'referralDesk'],
   maternalChildHospital: ['obstetricsGynecology', 'pediatrics', 'imaging', 'referralDesk'],
-  generalHospital: ['cardiology', 'endocrinology', 'neurology', 'generalSurgery', 'orthopedics', 'oncology', 'pediatrics', 'obstetricsGynecology', 'referralDesk'],
+  generalHospital: [
+    'cardiology',
+    'endocrinology',
+    'neurology',
+    'generalSurgery',
+    'orthopedics',
+    'oncology',
+    'pediatrics',
+    'obstetricsGynecology',
+    'referralDesk',
+  ],
   townshipHealthCenter: ['generalPractice', 'internalMedicine', 'tcm', 'publicHealth', 'imaging'],
   villageClinic: ['generalPractice'],
 }
 const tinyLead: readonly DepartmentKind[] = [
-  'internalMedicine', 'cardiology', 'endocrinology', 'generalSurgery', 'pediatrics', 'obstetricsGynecology', 'emergency', 'imaging', 'referralDesk',
+  'internalMedicine',
+  'cardiology',
+  'endocrinology',
+  'generalSurgery',
+  'pediatrics',
+  'obstetricsGynecology',
+  'emergency',
+  'imaging',
+  'referralDesk',
 ]
-const hospitalNames: Partial<Record<FacilityKind, string>> = { tcmHospital: '中医院', maternalChildHospital: '妇幼保健院' }
+const hospitalNames: Partial<Record<FacilityKind, string>> = {
+  tcmHospital: '中医院',
+  maternalChildHospital: '妇幼保健院',
+}
 
 export function drawMap(plan: Plan, tools: { random: Random; newId: () => string; newPhone: () => string }): CountyMap {
   const { random, newId, newPhone } = tools
@@ -63,29 +112,60 @@ export function drawMap(plan: Plan, tools: { random: Random; newId: () => string
   function facility(own: Pick<Facility, 'kind' | 'name' | 'shortName' | 'address'> & Partial<Facility>): Facility {
     const kinds = departmentsOf[own.kind] ?? []
     return {
-      id: newId(), level: null, divisionCode: countyPlace.divisionCode, parentId: null, phone: newPhone(), openedOn: `${random.between(1952, 2012)}-07-01`,
-      departments: kinds.map(department), ...own,
+      id: newId(),
+      level: null,
+      divisionCode: countyPlace.divisionCode,
+      parentId: null,
+      phone: newPhone(),
+      openedOn: `${random.between(1952, 2012)}-07-01`,
+      departments: kinds.map(department),
+      ...own,
     }
   }
   function department(kind: DepartmentKind): Department {
     return { id: newId(), kind, name: departmentKind.labels[kind].zh }
   }
   function office(kind: FacilityKind, name: string): Facility {
-    return facility({ kind, name: countyPlace.name + name, shortName: countyPlace.short + name, address: '县城行政路1号' })
+    return facility({
+      kind,
+      name: countyPlace.name + name,
+      shortName: countyPlace.short + name,
+      address: '县城行政路1号',
+    })
   }
 
   const hospitals = plan.hospitals.map((kind, i) => {
     const name = hospitalNames[kind] ?? (i === 0 ? '人民医院' : '第二人民医院')
-    const place = { kind, name: countyPlace.name + name, shortName: countyPlace.short + name, address: `县城健康路${i * 20 + 8}号` }
+    const place = {
+      kind,
+      name: countyPlace.name + name,
+      shortName: countyPlace.short + name,
+      address: `县城健康路${i * 20 + 8}号`,
+    }
     const kinds = plan.villages < 10 ? tinyLead : lead
-    return facility({ ...place, level: i === 0 ? '三级' : '二级', ...(i === 0 ? { departments: kinds.map(department) } : {}) })
+    return facility({
+      ...place,
+      level: i === 0 ? '三级' : '二级',
+      ...(i === 0 ? { departments: kinds.map(department) } : {}),
+    })
   })
   const city = facility({
-    kind: 'generalHospital', name: `${countyPlace.cityName}第一医院`, shortName: '市第一医院', level: '三级', divisionCode: countyPlace.cityDivisionCode,
+    kind: 'generalHospital',
+    name: `${countyPlace.cityName}第一医院`,
+    shortName: '市第一医院',
+    level: '三级',
+    divisionCode: countyPlace.cityDivisionCode,
     address: '同安市医院路1号',
   })
   const townships = townshipNames(plan.townships).map((name, i) =>
-    facility({ kind: 'townshipHealthCenter', name: `${name}卫生院`, shortName: `${name}卫生院`, level: '一级', divisionCode: townshipCode(i), address: `${name}正街` }),
+    facility({
+      kind: 'townshipHealthCenter',
+      name: `${name}卫生院`,
+      shortName: `${name}卫生院`,
+      level: '一级',
+      divisionCode: townshipCode(i),
+      address: `${name}正街`,
+    }),
   )
   return {
     lead: hospitals[0] as Facility,
@@ -107,15 +187,27 @@ type VillageTools = {
 
 function drawVillages(plan: Plan, { random, townships, facility }: VillageTools): Village[] {
   const names = villageNames(random, plan.villages)
-  const sizes = plan.villageSizes ?? apportion(plan.residents, names.map(() => 0.5 + random.next()))
-  const perTownship = apportion(plan.villages, townships.map(() => 0.7 + 0.6 * random.next()))
+  const sizes =
+    plan.villageSizes ??
+    apportion(
+      plan.residents,
+      names.map(() => 0.5 + random.next()),
+    )
+  const perTownship = apportion(
+    plan.villages,
+    townships.map(() => 0.7 + 0.6 * random.next()),
+  )
   return townships.flatMap((township, t) => {
     const first = perTownship.slice(0, t).reduce((a, b) => a + b, 0)
     const townshipName = township.shortName.replace('卫生院', '')
     return names.slice(first, first + (perTownship[t] ?? 0)).map(({ name, clan }, i) => {
       const clinic = facility({
-        kind: 'villageClinic', name: `${townshipName}${name}卫生室`, shortName: `${name}卫生室`, divisionCode: villageCode(township.divisionCode, i),
-        parentId: township.id, address: `${townshipName}${name}`,
+        kind: 'villageClinic',
+        name: `${townshipName}${name}卫生室`,
+        shortName: `${name}卫生室`,
+        divisionCode: villageCode(township.divisionCode, i),
+        parentId: township.id,
+        address: `${townshipName}${name}`,
       })
       return { clinic, name, clan, residents: sizes[first + i] ?? 0, township, townshipName }
     })

@@ -1,12 +1,17 @@
-import { addDays, type Day, startOf } from '#kernel/calendar.ts'
 import { pinyin } from 'pinyin-pro'
+import { addDays, type Day, startOf } from '#kernel/calendar.ts'
 import type { CountyMap, Department, Facility } from './map.ts'
 import { countyPlace } from './places.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 import type { StaffMember, Workforce } from './workforce.ts'
 
-type Tools = { readonly map: CountyMap; readonly workforce: Workforce; readonly today: Day; readonly newId: () => string }
+type Tools = {
+  readonly map: CountyMap
+  readonly workforce: Workforce
+  readonly today: Day
+  readonly newId: () => string
+}
 
 /** The day from which posts and contacts count: before every visit of the year. */
 export function beginningOf(today: Day): Day {
@@ -17,7 +22,8 @@ export function beginningOf(today: Day): Day {
 export function writeOrganization(add: Add, tools: Tools): void {
   const { map, workforce, today } = tools
   const members = [...map.hospitals, ...map.townships, ...map.villages.map((v) => v.clinic)]
-  for (const facility of [map.office, map.healthBureau, map.insuranceBureau, ...members, map.city]) writeFacility(add, facility)
+  for (const facility of [map.office, map.healthBureau, map.insuranceBureau, ...members, map.city])
+    writeFacility(add, facility)
   writeConsortium(add, members, tools)
   for (const person of workforce.people) {
     writeStaffMember(add, person, today)
@@ -27,31 +33,69 @@ export function writeOrganization(add: Add, tools: Tools): void {
 
 function writeFacility(add: Add, facility: Facility): void {
   add(sheets.facility, {
-    id: facility.id, kind: facility.kind, name: facility.name, short_name: facility.shortName, initials: initialsOf(facility.name), level: facility.level,
-    division_code: facility.divisionCode, parent_id: facility.parentId, phone: facility.phone, address: facility.address, opened_on: facility.openedOn,
+    id: facility.id,
+    kind: facility.kind,
+    name: facility.name,
+    short_name: facility.shortName,
+    initials: initialsOf(facility.name),
+    level: facility.level,
+    division_code: facility.divisionCode,
+    parent_id: facility.parentId,
+    phone: facility.phone,
+    address: facility.address,
+    opened_on: facility.openedOn,
     synthetic: true,
   })
-  for (const { id, kind, name } of facility.departments) add(sheets.department, { id, facility_id: facility.id, kind, name, initials: initialsOf(name) })
+  for (const { id, kind, name } of facility.departments)
+    add(sheets.department, { id, facility_id: facility.id, kind, name, initials: initialsOf(name) })
 }
 
 function writeConsortium(add: Add, members: readonly Facility[], { map, today, newId }: Tools): void {
   const from_day = beginningOf(today)
   const id = newId()
-  add(sheets.consortium, { id, name: `${countyPlace.name}紧密型县域医共体`, division_code: countyPlace.divisionCode, lead_id: map.lead.id, from_day })
+  add(sheets.consortium, {
+    id,
+    name: `${countyPlace.name}紧密型县域医共体`,
+    division_code: countyPlace.divisionCode,
+    lead_id: map.lead.id,
+    from_day,
+  })
   for (const facility of members) {
     const kind = facility === map.lead ? 'lead' : 'member'
-    add(sheets.membership, { id: newId(), consortium_id: id, facility_id: facility.id, kind, contract: '医共体章程(合成)', from_day })
+    add(sheets.membership, {
+      id: newId(),
+      consortium_id: id,
+      facility_id: facility.id,
+      kind,
+      contract: '医共体章程(合成)',
+      from_day,
+    })
   }
 }
 
 function writeStaffMember(add: Add, person: StaffMember, today: Day): void {
   add(sheets.staff, {
-    id: person.id, name: person.name, initials: initialsOf(person.name, 'head'), sex: person.sex, birth_date: person.birthDate, profession: person.profession,
-    title: person.title, licence_number: person.licence, licence_until: person.licence && addDays(today, 900), phone: person.phone, synthetic: true,
+    id: person.id,
+    name: person.name,
+    initials: initialsOf(person.name, 'head'),
+    sex: person.sex,
+    birth_date: person.birthDate,
+    profession: person.profession,
+    title: person.title,
+    licence_number: person.licence,
+    licence_until: person.licence && addDays(today, 900),
+    phone: person.phone,
+    synthetic: true,
   })
   add(sheets.post, {
-    id: person.postId, staff_id: person.id, employer_id: person.employer.id, manager_id: person.manager.id, workplace_id: person.workplace.id,
-    department_id: person.department?.id ?? null, role: person.role, from_day: beginningOf(today),
+    id: person.postId,
+    staff_id: person.id,
+    employer_id: person.employer.id,
+    manager_id: person.manager.id,
+    workplace_id: person.workplace.id,
+    department_id: person.department?.id ?? null,
+    role: person.role,
+    from_day: beginningOf(today),
   })
 }
 
@@ -63,14 +107,22 @@ function isContact({ head, role }: StaffMember): boolean {
 function writeContact(add: Add, person: StaffMember, { today, newId }: Tools): void {
   const department: Department | null = person.role === 'specialist' ? person.department : null
   add(sheets.contact, {
-    id: newId(), facility_id: person.workplace.id, department_id: department?.id ?? null, purpose: 'referral', staff_id: person.id, name: person.name,
-    phone: person.phone, from_day: beginningOf(today),
+    id: newId(),
+    facility_id: person.workplace.id,
+    department_id: department?.id ?? null,
+    purpose: 'referral',
+    staff_id: person.id,
+    name: person.name,
+    phone: person.phone,
+    from_day: beginningOf(today),
   })
 }
 
 /** Typed as people type it: without the mark that the county is invented. */
 function initialsOf(name: string, surname: 'head' | 'off' = 'off'): string {
-  return pinyin(name.replaceAll(/\(.*?\)/g, ''), { pattern: 'first', toneType: 'none', type: 'array', surname }).join('').toLowerCase()
+  return pinyin(name.replaceAll(/\(.*?\)/g, ''), { pattern: 'first', toneType: 'none', type: 'array', surname })
+    .join('')
+    .toLowerCase()
 }
 
 export function createdAt(today: Day): string {

@@ -19,7 +19,12 @@ export type Persona = {
   readonly facility: string
 }
 
-type Part = { readonly login: string; readonly role: RoleName; readonly at: Facility | undefined; readonly department?: DepartmentKind }
+type Part = {
+  readonly login: string
+  readonly role: RoleName
+  readonly at: Facility | undefined
+  readonly department?: DepartmentKind
+}
 
 /** The same parts in every county; the second village lies in another township where there is one. */
 function partsIn(map: CountyMap): Part[] {
@@ -57,24 +62,45 @@ export async function writeAccounts(
 ): Promise<Persona[]> {
   const played = new Map<StaffMember, Part>()
   for (const part of partsIn(map)) {
-    const person = workforce.people.find((p) => p.workplace === part.at && p.role === part.role && (!part.department || p.department?.kind === part.department))
+    const person = workforce.people.find(
+      (p) =>
+        p.workplace === part.at && p.role === part.role && (!part.department || p.department?.kind === part.department),
+    )
     if (person) played.set(person, part)
   }
   const passwords = Array.from({ length: played.size + 1 }, newPassword)
-  const [unknown = '', ...hashes] = await Promise.all(passwords.map((password) => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })))
+  const [unknown = '', ...hashes] = await Promise.all(
+    passwords.map((password) => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })),
+  )
   const cast = [...played.keys()]
   for (const [i, person] of workforce.people.entries()) {
     if (!person.hasAccount) continue
     const login = played.get(person)?.login ?? `staff${String(i + 1).padStart(4, '0')}`
     const password = hashes[cast.indexOf(person)] ?? unknown
-    add(sheets.account, { id: person.accountId, login, password, staff_id: person.id, kind: 'person', created_at: createdAt(today) })
+    add(sheets.account, {
+      id: person.accountId,
+      login,
+      password,
+      staff_id: person.id,
+      kind: 'person',
+      created_at: createdAt(today),
+    })
     add(sheets.assignment, {
-      id: newId(), account_id: person.accountId, facility_id: person.workplace.id, department_id: person.department?.id ?? null, role: person.role,
-      post_id: person.postId, from_day: beginningOf(today),
+      id: newId(),
+      account_id: person.accountId,
+      facility_id: person.workplace.id,
+      department_id: person.department?.id ?? null,
+      role: person.role,
+      post_id: person.postId,
+      from_day: beginningOf(today),
     })
   }
   return cast.map((person, i) => ({
-    login: played.get(person)?.login ?? '', password: passwords[i + 1] ?? '', role: person.role, name: person.name, facilityId: person.workplace.id,
+    login: played.get(person)?.login ?? '',
+    password: passwords[i + 1] ?? '',
+    role: person.role,
+    name: person.name,
+    facilityId: person.workplace.id,
     facility: person.workplace.shortName,
   }))
 }

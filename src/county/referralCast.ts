@@ -1,4 +1,4 @@
-import type { Department, Facility, CountyMap } from './map.ts'
+import type { CountyMap, Department, Facility } from './map.ts'
 import { type Random, shuffled } from './random.ts'
 import { type ReferralReason, referralReasons } from './referralReasons.ts'
 import type { Resident } from './residents.ts'
@@ -20,10 +20,20 @@ export type Cast = {
   readonly homeDoctor: StaffMember
 }
 
-type Tools = { readonly map: CountyMap; readonly workforce: Workforce; readonly residents: readonly Resident[]; readonly random: Random }
+type Tools = {
+  readonly map: CountyMap
+  readonly workforce: Workforce
+  readonly residents: readonly Resident[]
+  readonly random: Random
+}
 
 /** Finds a cast for one story after the other; nobody is referred twice. `near` asks for somebody of the first village. */
-export function castFinder({ map, workforce, residents, random }: Tools): (story: Story, near: boolean) => Cast | undefined {
+export function castFinder({
+  map,
+  workforce,
+  residents,
+  random,
+}: Tools): (story: Story, near: boolean) => Cast | undefined {
   const [first] = map.villages
   const order = shuffled(residents, random)
   const close = order.filter((r) => r.village === first)
@@ -36,7 +46,10 @@ export function castFinder({ map, workforce, residents, random }: Tools): (story
   const timesTold = (reason: ReferralReason) => told.get(reason) ?? 0
   function reasonFor(resident: Resident, hospital: Facility, story: Story): ReferralReason | undefined {
     const fitting = referralReasons.filter(
-      (r) => fits(r, resident) && (story.unit === 'any' || story.unit === 'none' || r.unit === story.unit) && hospital.departments.some((d) => d.kind === r.department),
+      (r) =>
+        fits(r, resident) &&
+        (story.unit === 'any' || story.unit === 'none' || r.unit === story.unit) &&
+        hospital.departments.some((d) => d.kind === r.department),
     )
     const rarest = Math.min(...fitting.map(timesTold))
     const reason = fitting.find((r) => timesTold(r) === rarest)
@@ -47,10 +60,15 @@ export function castFinder({ map, workforce, residents, random }: Tools): (story
     if (story.from === 'hospital') return map.hospitals[1] ?? village.township
     return story.from === 'village' ? village.clinic : village.township
   }
-  function castOf(resident: Resident, reason: ReferralReason, { story, to }: { story: Story; to: Facility }): Cast | undefined {
+  function castOf(
+    resident: Resident,
+    reason: ReferralReason,
+    { story, to }: { story: Story; to: Facility },
+  ): Cast | undefined {
     const from = senderOf(story, resident)
     const kind = story.urgency === 'emergency' ? 'emergency' : reason.department
-    const department = to.departments.find((d) => d.kind === kind) ?? to.departments.find((d) => d.kind === reason.department)
+    const department =
+      to.departments.find((d) => d.kind === kind) ?? to.departments.find((d) => d.kind === reason.department)
     const [doctor] = workforce.doctorsAt(from.id)
     const desk = workforce.holderOf('referralDesk', to)
     const manager = workforce.holderOf('hospitalManager', to)

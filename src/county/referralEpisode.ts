@@ -1,8 +1,8 @@
-import { diagnosisThings, visitLine } from '#record/visit/rules/things.ts'
 import type { DischargePack } from '#care/referral/contract.ts'
 import type { Moment } from '#kernel/calendar.ts'
-import type { Cast } from './referralCast.ts'
+import { diagnosisThings, visitLine } from '#record/visit/rules/things.ts'
 import type { RecordWriter } from './record.ts'
+import type { Cast } from './referralCast.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 

@@ -60,7 +60,15 @@ export type Step = {
 export type KeptUnit = { readonly endsAt: Moment } | null
 
 type Tools = { readonly add: Add; readonly rules: ReferralRules; readonly newId: () => string }
-type OpenDuty = { readonly id: string; readonly kind: string; readonly facilityId: string; readonly role: string; readonly due: Moment; readonly at: Moment; readonly by: StaffMember }
+type OpenDuty = {
+  readonly id: string
+  readonly kind: string
+  readonly facilityId: string
+  readonly role: string
+  readonly due: Moment
+  readonly at: Moment
+  readonly by: StaffMember
+}
 
 export type Loop = {
   readonly step: (step: Step, unit: KeptUnit) => void
@@ -91,7 +99,11 @@ export function openLoop(tools: Tools, referral: NewReferral, { first, kept }: {
     version += 1
     if (step.ends) {
       const after = status === 'closed' ? rules.basisDays.afterEnd * 1440 : 0
-      ended = { at: step.at, reason: step.note ?? step.action, basisUntil: earlier(basisUntil, addMinutes(step.at, after)) }
+      ended = {
+        at: step.at,
+        reason: step.note ?? step.action,
+        basisUntil: earlier(basisUntil, addMinutes(step.at, after)),
+      }
     }
     add(sheets.history, {
       referral_id: id,
@@ -134,7 +146,15 @@ export function openLoop(tools: Tools, referral: NewReferral, { first, kept }: {
     }
     const turn = turnOf(facts, rules)
     if (!turn) return null
-    return { id: newId(), kind: turn.kind, facilityId: turn.facilityId, role: turn.role, due: dueOf(turn, facts, new Map()), at: step.at, by: step.by }
+    return {
+      id: newId(),
+      kind: turn.kind,
+      facilityId: turn.facilityId,
+      role: turn.role,
+      due: dueOf(turn, facts, new Map()),
+      at: step.at,
+      by: step.by,
+    }
   }
 
   function writeDuty(open: OpenDuty, closing: Step | null): void {
@@ -177,16 +197,55 @@ export function openLoop(tools: Tools, referral: NewReferral, { first, kept }: {
     const { urgency, direction, department, doctor, diagnosis } = referral
     const outside = direction === 'outOfCounty'
     add(sheets.referral, {
-      approved_at: null, approved_by: null, accepted_at: null, accepted_by: null, arrived_at: null, treated_at: null, discharged_at: null, first_contact_at: null,
-      settled_at: null, ...moments, id, resident_id: resident.id, person: personOf(resident), direction, reach: outside ? 'outside' : 'within', urgency, status,
-      from_facility_id: from.id, from_staff_id: doctor.id, from_name: doctor.name, to_facility_id: to.id, to_department_id: department?.id,
-      external_place: referral.externalPlace, diagnosis_code: diagnosis.code, diagnosis_name: diagnosis.name, severity: null,
-      criterion: direction === 'up' ? referral.reason.criterion : null, reason: referral.pack?.plan ?? referral.reason.why, summary: referral.summary as never,
-      questions: questions as never, priority: !isHospital(from.kind), return_of: referral.returnOf, needs_approval: outside, submitted_at: first.at, due_at: due,
-      treatment, discharge, outcome, ended_at: ended?.at, ended_reason: ended?.reason, version,
+      approved_at: null,
+      approved_by: null,
+      accepted_at: null,
+      accepted_by: null,
+      arrived_at: null,
+      treated_at: null,
+      discharged_at: null,
+      first_contact_at: null,
+      settled_at: null,
+      ...moments,
+      id,
+      resident_id: resident.id,
+      person: personOf(resident),
+      direction,
+      reach: outside ? 'outside' : 'within',
+      urgency,
+      status,
+      from_facility_id: from.id,
+      from_staff_id: doctor.id,
+      from_name: doctor.name,
+      to_facility_id: to.id,
+      to_department_id: department?.id,
+      external_place: referral.externalPlace,
+      diagnosis_code: diagnosis.code,
+      diagnosis_name: diagnosis.name,
+      severity: null,
+      criterion: direction === 'up' ? referral.reason.criterion : null,
+      reason: referral.pack?.plan ?? referral.reason.why,
+      summary: JSON.stringify(referral.summary),
+      questions: JSON.stringify(questions),
+      priority: !isHospital(from.kind),
+      return_of: referral.returnOf,
+      needs_approval: outside,
+      submitted_at: first.at,
+      due_at: due,
+      treatment,
+      discharge,
+      outcome,
+      ended_at: ended?.at,
+      ended_reason: ended?.reason,
+      version,
     })
     add(sheets.basis, {
-      resident_id: resident.id, facility_id: to.id, kind: 'referral', because: id, from_at: first.at, until_at: ended?.basisUntil ?? basisUntil,
+      resident_id: resident.id,
+      facility_id: to.id,
+      kind: 'referral',
+      because: id,
+      from_at: first.at,
+      until_at: ended?.basisUntil ?? basisUntil,
       granted_by: first.by.accountId,
     })
   }

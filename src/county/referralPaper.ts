@@ -1,12 +1,14 @@
 import type { DischargePack } from '#care/referral/contract.ts'
 import { dayOf, type Moment } from '#kernel/calendar.ts'
 import type { CodeLists } from './codes.ts'
-import type { Cast } from './referralCast.ts'
 import { followUps } from './reasons.ts'
+import type { Cast } from './referralCast.ts'
 
 /** What the sender tells of the patient. */
 export function summaryFor({ resident, reason }: Cast, codes: CodeLists): { title: string; text: string }[] {
-  const standing = resident.conditions.flatMap((c) => (c in followUps ? [codes.diagnosis(followUps[c as keyof typeof followUps].code)] : []))
+  const standing = resident.conditions.flatMap((c) =>
+    c in followUps ? [codes.diagnosis(followUps[c as keyof typeof followUps].code)] : [],
+  )
   return [
     { title: '主诉', text: reason.why },
     { title: '现有诊断', text: standing.join(';') || codes.diagnosis(reason.code) },

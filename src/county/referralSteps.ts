@@ -74,7 +74,11 @@ function stepsOf({ cast, times, pack }: On) {
       at: times.treat,
       change: { treated_at: times.treat, treatment: { text: reason.treatment, diagnosis: null } },
     },
-    discharge: { ...by('discharge', 'discharged', specialist), at: times.discharge, change: { discharged_at: times.discharge } },
+    discharge: {
+      ...by('discharge', 'discharged', specialist),
+      at: times.discharge,
+      change: { discharged_at: times.discharge },
+    },
     sendHome: { ...by('sendHome', 'closed', specialist), at: times.sendHome, ends: true, change: { discharge: pack } },
     acceptReturn: {
       ...by('accept', 'accepted', homeDoctor),

@@ -1,17 +1,23 @@
 import { holdLimit } from '#care/booking/policy.ts'
 import { holdUntil, urgencyRank } from '#care/booking/rules.ts'
 import type { Moment } from '#kernel/calendar.ts'
+import { isPrimary } from '#registry/facility/rules.ts'
 import type { Session } from './capacity.ts'
 import { personOf, takeUnit } from './holds.ts'
 import type { Cast } from './referralCast.ts'
-import type { Times } from './referralTimes.ts'
 import { valueOn } from './referralRules.ts'
+import type { Times } from './referralTimes.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 import type { Stage, Story } from './stories.ts'
-import { isPrimary } from '#registry/facility/rules.ts'
 
-type On = { readonly id: string; readonly cast: Cast; readonly times: Times; readonly now: Moment; readonly newId: () => string }
+type On = {
+  readonly id: string
+  readonly cast: Cast
+  readonly times: Times
+  readonly now: Moment
+  readonly newId: () => string
+}
 
 /** Writes what became of the unit that a referral kept, as its stage says. */
 export function writeUnit(add: Add, session: Session, { story, ...on }: On & { readonly story: Story }): void {
@@ -28,10 +34,17 @@ export function writeUnit(add: Add, session: Session, { story, ...on }: On & { r
   }
   if (story.stage === 'submitted' || story.stage === 'moreRequested') {
     const limits = valueOn(holdLimit, times.submit.slice(0, 10))
-    const expiresAt = holdUntil({ now: times.submit, startsAt: session.startsAt, urgency: story.urgency, limits, calendar: new Map() })
+    const expiresAt = holdUntil({
+      now: times.submit,
+      startsAt: session.startsAt,
+      urgency: story.urgency,
+      limits,
+      calendar: new Map(),
+    })
     if (expiresAt > now) takeUnit(add, session, { ...base, status: 'held', expiresAt })
     else takeUnit(add, session, { ...base, status: 'expired', expiresAt, endedAt: expiresAt, endedReason: 'expire' })
-  } else if (story.stage === 'accepted') takeUnit(add, session, { ...base, status: 'confirmed', confirmedAt: times.accept })
+  } else if (story.stage === 'accepted')
+    takeUnit(add, session, { ...base, status: 'confirmed', confirmedAt: times.accept })
   else takeUnit(add, session, { ...base, ...endOf(story.stage, times) })
 }
 
@@ -41,7 +54,12 @@ function endOf(stage: Stage, times: Times) {
     case 'declineSettled':
       return { status: 'released' as const, endedAt: times.decline, endedReason: 'decline' }
     case 'withdrawn':
-      return { status: 'released' as const, confirmedAt: times.accept, endedAt: times.withdraw, endedReason: 'withdraw' }
+      return {
+        status: 'released' as const,
+        confirmedAt: times.accept,
+        endedAt: times.withdraw,
+        endedReason: 'withdraw',
+      }
     case 'noShow':
     case 'noShowSettled':
       return { status: 'noShow' as const, confirmedAt: times.accept, endedAt: times.noShow, endedReason: 'markNoShow' }

@@ -1,4 +1,5 @@
 import { addDays, addMinutes, dayOf, type Moment, startOf } from '#kernel/calendar.ts'
+import { isPrimary } from '#registry/facility/rules.ts'
 import type { Session } from './capacity.ts'
 import type { CodeLists } from './codes.ts'
 import { personOf } from './holds.ts'
@@ -19,7 +20,6 @@ import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 import { endedStory, openStories, type Story } from './stories.ts'
 import type { Workforce } from './workforce.ts'
-import { isPrimary } from '#registry/facility/rules.ts'
 
 export type ReferralTools = {
   readonly map: CountyMap
@@ -49,7 +49,8 @@ export async function writeReferrals(
   for (let made = 0; made < counts.open + counts.ended; made++) {
     const isOpen = made < counts.open
     const drawn = isOpen ? (openStories[made % openStories.length] as Story) : endedStory(stories)
-    const story = drawn.from === 'hospital' && map.hospitals.length < 2 ? { ...drawn, from: 'township' as const } : drawn
+    const story =
+      drawn.from === 'hospital' && map.hospitals.length < 2 ? { ...drawn, from: 'township' as const } : drawn
     const cast = findCast(story, made < openStories.length)
     const plot = cast && plotOf(tools, { story, cast, isOpen, random: random('plot', made) })
     if (plot) tell(add, tools, plot)
@@ -109,7 +110,12 @@ function tell(add: Add, tools: ReferralTools, { story, cast, times, session }: P
     dischargedAt: null,
   }
   const steps = stepsOut(story.stage, { cast, times, pack })
-  follow(add, tools, { way, first: { action: 'submit', status: 'submitted', at: times.submit, by: cast.doctor }, steps, kept: session ?? null })
+  follow(add, tools, {
+    way,
+    first: { action: 'submit', status: 'submitted', at: times.submit, by: cast.doctor },
+    steps,
+    kept: session ?? null,
+  })
   if (session) writeUnit(add, session, { id, cast, times, now, newId, story })
   if (story.stage === 'waiting') writeWait(add, { id, cast, times, now, newId, story })
   putOnPanel(add, tools, way, times.submit)
@@ -120,12 +126,28 @@ function tell(add: Add, tools: ReferralTools, { story, cast, times, session }: P
   if (!home) return
   writePack(record, { id, cast, at: times.sendHome, pack })
   const { specialist } = cast
-  const back = { direction: 'down', urgency: 'routine', from: cast.to, doctor: specialist, to: resident.village.clinic } as const
+  const back = {
+    direction: 'down',
+    urgency: 'routine',
+    from: cast.to,
+    doctor: specialist,
+    to: resident.village.clinic,
+  } as const
   const homeWay = { ...way, ...back, id: newId(), department: null, returnOf: id, pack, dischargedAt: times.discharge }
-  follow(add, tools, { way: homeWay, first: { action: 'sendHome', status: 'submitted', at: times.sendHome, by: specialist }, steps: home, kept: null })
+  follow(add, tools, {
+    way: homeWay,
+    first: { action: 'sendHome', status: 'submitted', at: times.sendHome, by: specialist },
+    steps: home,
+    kept: null,
+  })
 }
 
-type Course = { readonly way: NewReferral; readonly first: Step; readonly steps: readonly Step[]; readonly kept: KeptUnit }
+type Course = {
+  readonly way: NewReferral
+  readonly first: Step
+  readonly steps: readonly Step[]
+  readonly kept: KeptUnit
+}
 
 function follow(add: Add, { rules, newId }: ReferralTools, { way, first, steps, kept }: Course): void {
   const loop = openLoop({ add, rules, newId }, way, { first, kept })
@@ -139,8 +161,16 @@ function putOnPanel(add: Add, { rules, termsOf, newId }: ReferralTools, way: New
   const { resident, to } = way
   const { birthDate, ...person } = personOf(resident)
   const until = addMinutes(at, rules.basisDays.open * 1440)
-  add(sheets.panel, { facility_id: to.id, resident_id: resident.id, because: 'referral', ...person, birth_date: birthDate, until_at: until })
-  for (const term of termsOf(resident.name)) add(sheets.searchTerm, { facility_id: to.id, term, resident_id: resident.id })
+  add(sheets.panel, {
+    facility_id: to.id,
+    resident_id: resident.id,
+    because: 'referral',
+    ...person,
+    birth_date: birthDate,
+    until_at: until,
+  })
+  for (const term of termsOf(resident.name))
+    add(sheets.searchTerm, { facility_id: to.id, term, resident_id: resident.id })
   add(sheets.consent, {
     id: newId(),
     resident_id: resident.id,

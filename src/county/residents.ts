@@ -17,7 +17,13 @@ export type Resident = Member & {
   readonly insurance: 'resident' | 'employee' | 'none'
   readonly conditions: readonly Condition[]
 }
-export type Household = { readonly id: string; readonly group: number; readonly grid: string; readonly address: string; readonly members: readonly Resident[] }
+export type Household = {
+  readonly id: string
+  readonly group: number
+  readonly grid: string
+  readonly address: string
+  readonly members: readonly Resident[]
+}
 
 export type ResidentTools = {
   readonly dayBefore: DayBefore
@@ -47,11 +53,19 @@ export function* householdsOf(village: Village, random: Random, tools: ResidentT
   }
 }
 
-function asResident(person: Member, { village, random, tools }: { village: Village; random: Random; tools: ResidentTools }): Resident {
+function asResident(
+  person: Member,
+  { village, random, tools }: { village: Village; random: Random; tools: ResidentTools },
+): Resident {
   const hasPhone = random.chance(person.age < 12 ? 0.05 : person.age < 16 ? 0.5 : person.age < 70 ? 0.9 : 0.5)
   return {
-    ...person, id: tools.newId(), village, nationalId: tools.newNationalId(person), phone: hasPhone ? tools.newPhone() : null,
-    insurance: drawInsurance(person, random), conditions: drawConditions(person, random),
+    ...person,
+    id: tools.newId(),
+    village,
+    nationalId: tools.newNationalId(person),
+    phone: hasPhone ? tools.newPhone() : null,
+    insurance: drawInsurance(person, random),
+    conditions: drawConditions(person, random),
   }
 }
 
@@ -65,30 +79,64 @@ export function householdWriter(
     if (!head) return
     const village = head.village
     add(sheets.household, {
-      id: household.id, home_facility_id: village.clinic.id, division_code: village.clinic.divisionCode, village: village.name, grid: household.grid,
-      address: household.address, head_id: head.id,
+      id: household.id,
+      home_facility_id: village.clinic.id,
+      division_code: village.clinic.divisionCode,
+      village: village.name,
+      grid: household.grid,
+      address: household.address,
+      head_id: head.id,
     })
     for (const resident of household.members) {
       const tail = resident.nationalId.slice(-4)
       add(sheets.resident, {
-        id: resident.id, home_facility_id: village.clinic.id, household_id: household.id, name: resident.name, sex: resident.sex,
-        birth_date: resident.birthDate, village: village.name, address: household.address, grid: household.grid, division_code: village.clinic.divisionCode,
-        phone_sealed: resident.phone && vault.seal(resident.phone), insurance: resident.insurance,
-        insurance_division: resident.insurance === 'none' ? null : countyPlace.divisionCode, priority_groups: priorityGroupsOf(resident, resident.conditions),
-        source: 'synthetic', synthetic: true, created_at: at,
+        id: resident.id,
+        home_facility_id: village.clinic.id,
+        household_id: household.id,
+        name: resident.name,
+        sex: resident.sex,
+        birth_date: resident.birthDate,
+        village: village.name,
+        address: household.address,
+        grid: household.grid,
+        division_code: village.clinic.divisionCode,
+        phone_sealed: resident.phone && vault.seal(resident.phone),
+        insurance: resident.insurance,
+        insurance_division: resident.insurance === 'none' ? null : countyPlace.divisionCode,
+        priority_groups: priorityGroupsOf(resident, resident.conditions),
+        source: 'synthetic',
+        synthetic: true,
+        created_at: at,
       })
       add(sheets.identifier, {
-        resident_id: resident.id, home_facility_id: village.clinic.id, kind: 'nationalId', system: '', sealed: vault.seal(resident.nationalId),
-        blind: vault.blind(blindPurpose.number, resident.nationalId), tail,
+        resident_id: resident.id,
+        home_facility_id: village.clinic.id,
+        kind: 'nationalId',
+        system: '',
+        sealed: vault.seal(resident.nationalId),
+        blind: vault.blind(blindPurpose.number, resident.nationalId),
+        tail,
       })
       if (resident.phone) {
-        add(sheets.phone, { resident_id: resident.id, home_facility_id: village.clinic.id, blind: vault.blind(blindPurpose.phone, resident.phone) })
+        add(sheets.phone, {
+          resident_id: resident.id,
+          home_facility_id: village.clinic.id,
+          blind: vault.blind(blindPurpose.phone, resident.phone),
+        })
       }
       add(sheets.panel, {
-        facility_id: village.clinic.id, resident_id: resident.id, because: 'catchment', name: resident.name, sex: resident.sex,
-        birth_date: resident.birthDate, village: village.name, tail, until_at: 'infinity',
+        facility_id: village.clinic.id,
+        resident_id: resident.id,
+        because: 'catchment',
+        name: resident.name,
+        sex: resident.sex,
+        birth_date: resident.birthDate,
+        village: village.name,
+        tail,
+        until_at: 'infinity',
       })
-      for (const term of termsOf(resident.name)) add(sheets.searchTerm, { facility_id: village.clinic.id, term, resident_id: resident.id })
+      for (const term of termsOf(resident.name))
+        add(sheets.searchTerm, { facility_id: village.clinic.id, term, resident_id: resident.id })
     }
   }
 }

@@ -42,10 +42,17 @@ export async function seedCounty(options: SeedOptions): Promise<SeededCounty> {
     await prepare(client)
     const putBack = await readyForBulk(client, tables)
     const loader = openLoader(client)
-    const personas = await fillCounty(loader, { ...options, seed, plan: plans[size], progress: (text, done) => progress(text, done * 0.75) })
+    const personas = await fillCounty(loader, {
+      ...options,
+      seed,
+      plan: plans[size],
+      progress: (text, done) => progress(text, done * 0.75),
+    })
     await loader.finish()
     await putBack((done) => progress('建立索引', 0.75 + done * 0.2))
-    await client.query(`insert into kernel.setting (key, value) values ('county', $1)`, [{ size, seed, today, version }])
+    await client.query(`insert into kernel.setting (key, value) values ('county', $1)`, [
+      { size, seed, today, version },
+    ])
     await client.query('commit')
     progress('统计', 0.96)
     await client.query(`analyze ${tables.join(', ')}`)

@@ -1,7 +1,7 @@
+import type { z } from 'zod'
 import type { newPrescription } from '#record/visit/contract.ts'
 import { systems } from '#record/visit/labels.ts'
 import { allergyThings, type Thing } from '#record/visit/rules/things.ts'
-import type { z } from 'zod'
 import type { CodeLists } from './codes.ts'
 import type { DayBefore } from './days.ts'
 import type { Random } from './random.ts'
@@ -21,10 +21,20 @@ export function writeOperation(record: RecordWriter, on: Happening, term: { code
   record.writeOther(on, { sheet: sheets.procedure, kind: 'procedure', row, title: term.name, detail: term.code })
 }
 
-export function writeReport(record: RecordWriter, on: Happening, told: { code: string; name: string; conclusion: string }): void {
+export function writeReport(
+  record: RecordWriter,
+  on: Happening,
+  told: { code: string; name: string; conclusion: string },
+): void {
   const kind = told.code.startsWith('89.5') ? 'ecg' : 'imaging'
   const row = { kind, system: systems.procedure, ...told, status: 'final' }
-  record.writeOther(on, { sheet: sheets.report, kind: 'diagnosticReport', row, title: told.name, detail: told.conclusion })
+  record.writeOther(on, {
+    sheet: sheets.report,
+    kind: 'diagnosticReport',
+    row,
+    title: told.name,
+    detail: told.conclusion,
+  })
 }
 
 /** HbA1c is no vital sign of the visit form; it stands in the record as a laboratory sends it. */
@@ -61,10 +71,19 @@ const vaccines = [
   { code: '134', name: '乙脑疫苗', months: [8, 24] },
 ] as const
 
-type Child = { readonly residentId: string; readonly facilityId: string; readonly daysOld: number; readonly slim: boolean }
+type Child = {
+  readonly residentId: string
+  readonly facilityId: string
+  readonly daysOld: number
+  readonly slim: boolean
+}
 
 /** What a child under seven was given until now; in a slim county within the year only. */
-export function writeVaccines(record: RecordWriter, child: Child, { dayBefore, random }: { dayBefore: DayBefore; random: Random }): void {
+export function writeVaccines(
+  record: RecordWriter,
+  child: Child,
+  { dayBefore, random }: { dayBefore: DayBefore; random: Random },
+): void {
   const { residentId, facilityId, daysOld, slim } = child
   for (const { code, name, months } of vaccines) {
     for (const month of months) {

@@ -1,7 +1,14 @@
-import { resolve } from '#kernel/policy.ts'
 import type { Day } from '#kernel/calendar.ts'
+import { resolve } from '#kernel/policy.ts'
 import { referenceRanges } from '#record/visit/policy.ts'
-import { chargeThings, diagnosisThings, prescriptionThings, type Thing, visitLine, vitalThings } from '#record/visit/rules/things.ts'
+import {
+  chargeThings,
+  diagnosisThings,
+  prescriptionThings,
+  type Thing,
+  visitLine,
+  vitalThings,
+} from '#record/visit/rules/things.ts'
 import { billsFor } from './bills.ts'
 import type { CodeLists } from './codes.ts'
 import type { DayBefore } from './days.ts'
@@ -13,7 +20,14 @@ import type { Resident } from './residents.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 import type { FindPlace } from './treatingPlaces.ts'
-import { hemoglobinThing, prescriptionOf, writeAllergy, writeOperation, writeReport, writeVaccines } from './treatments.ts'
+import {
+  hemoglobinThing,
+  prescriptionOf,
+  writeAllergy,
+  writeOperation,
+  writeReport,
+  writeVaccines,
+} from './treatments.ts'
 import { type PlannedVisit, planVisits } from './visitPlan.ts'
 
 type Tools = {
@@ -36,12 +50,18 @@ export function recordOf(add: Add, tools: Tools): (resident: Resident, random: R
   function before({ id, age, daysOld, village }: Resident, random: Random): void {
     const at = { residentId: id, facilityId: village.township.id }
     if (age <= 6) writeVaccines(record, { ...at, daysOld, slim }, { dayBefore, random })
-    if (random.chance(0.03)) writeAllergy(record, { ...at, visitId: null, at: `${dayBefore(Math.min(365, daysOld))}T10:00:00+08:00` }, random)
+    if (random.chance(0.03))
+      writeAllergy(record, { ...at, visitId: null, at: `${dayBefore(Math.min(365, daysOld))}T10:00:00+08:00` }, random)
   }
 
   function visit(resident: Resident, planned: PlannedVisit, random: Random): Happening {
     const { reason, kind, daysAgo, nights, minute } = planned
-    const place = tools.findPlace({ level: planned.level, village: resident.village, department: planned.department, random })
+    const place = tools.findPlace({
+      level: planned.level,
+      village: resident.village,
+      department: planned.department,
+      random,
+    })
     const { facility, department, doctor } = place
     const at = `${dayBefore(daysAgo)}T${clock(minute)}+08:00`
     const on = { residentId: resident.id, facilityId: facility.id, visitId: newId(), at }
@@ -63,7 +83,11 @@ export function recordOf(add: Add, tools: Tools): (resident: Resident, random: R
       recorded_at: at,
       source: 'synthetic',
     })
-    const line = visitLine({ kind, complaint: slim ? null : reason.complaint, diagnoses: [{ name: codes.diagnosis(reason.code) }] })
+    const line = visitLine({
+      kind,
+      complaint: slim ? null : reason.complaint,
+      diagnoses: [{ name: codes.diagnosis(reason.code) }],
+    })
     record.enter(on, { id: on.visitId, kind: 'visit', ...line })
     return on
   }
@@ -107,7 +131,10 @@ function isFollowUp(reason: unknown): boolean {
   return Object.values<unknown>(followUps).includes(reason)
 }
 
-const clocks = Array.from({ length: 1440 }, (_, m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}:00`)
+const clocks = Array.from(
+  { length: 1440 },
+  (_, m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}:00`,
+)
 
 function clock(minute: number): string {
   return clocks[Math.min(minute, 1439)] ?? ''

@@ -82,9 +82,17 @@ function hospitalPositions(workplace: Facility, each: number): Position[] {
     ...workplace.departments
       .filter((department) => !supporting.has(department.kind))
       .flatMap((department) =>
-        Array.from({ length: each }, (_, i): Position => ({
-          role: 'specialist', profession: 'doctor', workplace, department, head: i === 0, title: i === 0 ? 'senior' : i === 1 ? 'associateSenior' : 'intermediate',
-        })),
+        Array.from(
+          { length: each },
+          (_, i): Position => ({
+            role: 'specialist',
+            profession: 'doctor',
+            workplace,
+            department,
+            head: i === 0,
+            title: i === 0 ? 'senior' : i === 1 ? 'associateSenior' : 'intermediate',
+          }),
+        ),
       ),
   ]
 }
@@ -104,7 +112,12 @@ function townshipPositions(workplace: Facility): Position[] {
 /** Recruited by the county or the township, managed by the township, used by the village (S-047). */
 function villagePositions({ clinic, township, residents }: Village, employer: Facility): Position[] {
   const doctor: Position = {
-    role: 'villageDoctor', profession: 'villageDoctor', workplace: clinic, employer, manager: township, department: clinic.departments[0] ?? null,
+    role: 'villageDoctor',
+    profession: 'villageDoctor',
+    workplace: clinic,
+    employer,
+    manager: township,
+    department: clinic.departments[0] ?? null,
   }
   return residents > 1200 ? [{ ...doctor, head: true }, doctor] : [{ ...doctor, head: true }]
 }
@@ -113,8 +126,20 @@ function hire(position: Position, { random, today, newId, newPhone, newLicence }
   const sex: Sex = random.chance(position.profession === 'nurse' ? 0.05 : 0.6) ? 'male' : 'female'
   const birthDate = addDays(today, -Math.floor(365.25 * (random.between(position.head ? 40 : 27, 57) + random.next())))
   return {
-    id: newId(), postId: newId(), accountId: newId(), name: surnameOf(random) + givenNameOf(random, sex, Number(birthDate.slice(0, 4))), sex, birthDate,
-    title: position.profession === 'manager' ? 'intermediate' : 'junior', licence: position.profession === 'manager' ? null : newLicence(),
-    phone: newPhone(), employer: position.workplace, manager: position.workplace, department: null, head: false, hasAccount: true, ...position,
+    id: newId(),
+    postId: newId(),
+    accountId: newId(),
+    name: surnameOf(random) + givenNameOf(random, sex, Number(birthDate.slice(0, 4))),
+    sex,
+    birthDate,
+    title: position.profession === 'manager' ? 'intermediate' : 'junior',
+    licence: position.profession === 'manager' ? null : newLicence(),
+    phone: newPhone(),
+    employer: position.workplace,
+    manager: position.workplace,
+    department: null,
+    head: false,
+    hasAccount: true,
+    ...position,
   }
 }

@@ -44,6 +44,19 @@ export async function queueJob(scope: Scope, job: Job, payload: Record<string, u
   ])
 }
 
+// Long enough for a phone that was off for a season; then the same key would simply be a new command.
+const rememberedDays = 90
+
+/** Answers older than ninety days are forgotten, a batch at a time. */
+export const forgetAnswers: Job = {
+  name: 'kernel:forgetAnswers',
+  cron: '17 3 * * *',
+  async run(kernel) {
+    const before = new Date(kernel.clock().getTime() - rememberedDays * 86_400_000).toISOString()
+    await kernel.pool.query('delete from kernel.idempotency where at < $1', [before])
+  },
+}
+
 export async function startJobs(kernel: Kernel, parts: { pool: pg.Pool; jobs: readonly Job[]; log: Log; metrics: Metrics }): Promise<Runner> {
   const { pool, jobs, log, metrics } = parts
   const taskList: Record<string, Task> = {}

@@ -243,6 +243,6 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 function systemActor(name: string, facilities: readonly string[]): Actor {
   return {
     accountId: nobody, name, staffId: null, role: 'system' as Actor['role'], facilityId: facilities[0] ?? nobody, departmentId: null,
-    facilities, consortiumId: null, capabilities: null,
+    facilities, consortiumId: null, until: null, capabilities: null,
   }
 }

@@ -1,10 +1,4 @@
-import {
-  action,
-  declineReason,
-  type InboxRow,
-  type ReferralCard,
-  status as statuses,
-} from '#care/referral/contract.ts'
+import { action, declineReason, type InboxRow, type ReferralCard, status as statuses } from '#care/referral/contract.ts'
 import type { Words } from '#kernel/words.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
 

@@ -91,6 +91,9 @@ export const bookingActions = actions(bookingContract, {
       }))
     })
     const published = await store.insertSessions(scope, rows)
+    // Who waits has the first right to what is new.
+    const lines = new Map(templates.map((t) => [`${t.department_id} ${t.kind}`, t]))
+    for (const line of published > 0 ? lines.values() : []) await moveUp(scope, line)
     announce(scope, 'capacity', [scope.actor.facilityId])
     return { published, alreadyThere: rows.length - published }
   },

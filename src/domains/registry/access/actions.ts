@@ -68,7 +68,7 @@ export function accessActions({ apart, capabilityNames }: Needs) {
       const departmentOf = (id: string | null) => (id ? (departments.get(id)?.name ?? null) : null)
       return {
         accountId: actor.accountId, name: actor.name, role: actor.role, facilityId: actor.facilityId, facility: facility?.short_name ?? '',
-        facilityKind: facility?.kind ?? '', department: departmentOf(actor.departmentId), expiresAt: addMinutes(scope.now, 0),
+        facilityKind: facility?.kind ?? '', department: departmentOf(actor.departmentId), expiresAt: actor.until ?? scope.now,
         posts: assignments.map((a) => ({
           assignmentId: a.id, role: a.role, facilityId: a.facility_id, facility: places.get(a.facility_id)?.name ?? '', department: departmentOf(a.department_id),
         })),

@@ -40,7 +40,7 @@ async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
     return {
       accountId: session.account_id, name: staff?.name ?? session.login, staffId: session.staff_id, role: session.role, facilityId: session.facility_id,
       departmentId: session.department_id, facilities: [session.facility_id, ...reaches], consortiumId: consortium?.consortium_id ?? null,
-      capabilities: session.capabilities,
+      until: session.expires_at, capabilities: session.capabilities,
     }
   })
 }

@@ -1,0 +1,224 @@
+import { type ReactNode, Suspense, use, useState } from 'react'
+import { change, outcome, type ReferralCard, status } from '#care/referral/contract.ts'
+import type { Day } from '#kernel/calendar.ts'
+import type { Words } from '#kernel/words.ts'
+import { residentContract } from '#registry/resident/contract.ts'
+import { happenedInWords, noteInWords, type PackPart, packParts } from '#web/referral/sayings.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { type Fact, Facts } from '#web/ui/Facts.tsx'
+import { Icon } from '#web/ui/Icon.tsx'
+import { Tag } from '#web/ui/Tag.tsx'
+import { today } from '#web/ui/time.ts'
+import { Moment } from '#web/ui/When.tsx'
+import { type Text, useWords } from '#web/ui/words.ts'
+import { useAsk } from '#web/wire/ask.ts'
+
+export function Part({ title, children, tools }: { title: Text; children: ReactNode; tools?: ReactNode }) {
+  const { t } = useWords()
+  return (
+    <section className="referral-part" aria-label={t(title)}>
+      <h2>
+        {t(title)}
+        {tools}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+/** Why, in what state, and by which criterion the patient is sent. */
+export function Situation({ card }: { card: ReferralCard }) {
+  const facts: Fact[] = [
+    {
+      name: { zh: '诊断', en: 'Diagnosis' },
+      value: (
+        <>
+          {card.diagnosis.name} <span className="hint">{card.diagnosis.code}</span>
+        </>
+      ),
+    },
+    { name: { zh: '为什么', en: 'Why' }, value: card.reason },
+  ]
+  if (card.criterion) {
+    const value = (
+      <Suspense fallback="…">
+        <Criterion id={card.criterion} on={today(Date.parse(card.submittedAt))} />
+      </Suspense>
+    )
+    facts.push({ name: { zh: '指征', en: 'Criterion' }, value })
+  }
+  const told = card.summary.map(({ title, text }, index) => ({ key: `${index}`, name: title, value: text }))
+  const treated = card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: card.treatment }] : []
+  return (
+    <Part title={{ zh: '现在的情况', en: 'The situation' }}>
+      <Facts facts={[...facts, ...told, ...treated]} />
+    </Part>
+  )
+}
+
+let asked: Promise<(id: string, on: Day) => Words | undefined> | undefined
+
+/** The criteria are many words: they come when a card shows one, and only once. */
+function criteriaInWords() {
+  asked ??= import('#care/referral/criteria.ts').then(
+    ({ criterionOn }) =>
+      (id, on) =>
+        criterionOn(id, on)?.label,
+  )
+  return asked
+}
+
+export function Criterion({ id, on }: { id: string; on: Day }) {
+  const { t } = useWords()
+  const label = use(criteriaInWords())(id, on)
+  return <>{t(label ?? { zh: '当时的转诊指征,现已停用', en: 'A criterion that is no longer in force' })}</>
+}
+
+export function Answers({ card }: { card: ReferralCard }) {
+  const { t } = useWords()
+  if (card.questions.length === 0) return null
+  return (
+    <Part title={{ zh: '问与答', en: 'Questions and answers' }}>
+      <ol className="referral-answers">
+        {card.questions.map((each) => (
+          <li key={each.at}>
+            <p>
+              <b>{t({ zh: '问', en: 'Asked' })}</b> {each.asked}{' '}
+              <span className="hint">
+                <Moment at={each.at} />
+              </span>
+            </p>
+            <p className={each.answer ? undefined : 'waiting'}>
+              <b>{t({ zh: '答', en: 'Answer' })}</b> {each.answer ?? t({ zh: '还没有答复', en: 'not answered yet' })}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  )
+}
+
+export function Pack({ card }: { card: ReferralCard }) {
+  const { t } = useWords()
+  const { pack } = card
+  if (!pack && !card.outcome) return null
+  const facts = pack
+    ? (Object.keys(packParts) as PackPart[])
+        .filter((name) => name === 'medications' || pack[name] !== '')
+        .map((name) => ({
+          name: packParts[name],
+          value: name === 'medications' ? <Medicines pack={pack} /> : pack[name],
+        }))
+    : []
+  return (
+    <Part title={{ zh: '出院信息包', en: 'Discharge pack' }}>
+      <Facts facts={facts} />
+      {card.outcome && (
+        <p className="referral-outcome">
+          <Tag tone="pine">{t({ zh: '14 天结果', en: '14-day outcome' })}</Tag>{' '}
+          <b>{t(outcome.labels[card.outcome.outcome])}</b> {card.outcome.note}
+        </p>
+      )}
+    </Part>
+  )
+}
+
+function Medicines({ pack }: { pack: NonNullable<ReferralCard['pack']> }) {
+  const { t } = useWords()
+  if (pack.medications.length === 0) return <>{t({ zh: '不带药', en: 'No medicines' })}</>
+  return (
+    <ul className="referral-medicines">
+      {pack.medications.map((each) => (
+        <li key={`${each.name} ${each.dose}`}>
+          {each.name} {each.dose}{' '}
+          <Tag tone={each.change === 'stopped' ? 'cinnabar' : each.change === 'continue' ? 'plain' : 'pulse'}>
+            {t(change.labels[each.change])}
+          </Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Contacts({ card }: { card: ReferralCard }) {
+  const { t } = useWords()
+  const all = [...card.contacts.from, ...card.contacts.to]
+  return (
+    <Part title={{ zh: '联系人', en: 'Contacts' }} tools={<CallPatient key={card.residentId} card={card} />}>
+      <ul className="referral-contacts">
+        {all.map((each) => (
+          <li key={`${each.facility} ${each.name} ${each.phone} ${each.department}`}>
+            <span>
+              {each.facility} {each.department} {each.name}
+            </span>
+            <a href={`tel:${each.phone}`} aria-label={t({ zh: `呼叫 ${each.name}`, en: `Call ${each.name}` })}>
+              <Icon name="phone" size={14} /> {each.phone}
+            </a>
+          </li>
+        ))}
+        {all.length === 0 && (
+          <li className="hint">{t({ zh: '双方都还没有指定联系人', en: 'No contacts named yet' })}</li>
+        )}
+      </ul>
+    </Part>
+  )
+}
+
+/** The patient's number is shown when somebody wants to call, and the trail says who did. */
+function CallPatient({ card }: { card: ReferralCard }) {
+  const { t } = useWords()
+  const [isWanted, want] = useState(false)
+  const asked = useAsk(residentContract.revealPhone, { residentId: card.residentId }, { when: isWanted })
+  if (asked.data?.phone) {
+    return (
+      <a className="referral-call" href={`tel:${asked.data.phone}`}>
+        <Icon name="phone" size={14} /> {card.person.name} {asked.data.phone}
+      </a>
+    )
+  }
+  const said = asked.data || asked.problem ? { zh: '患者没有留电话', en: 'No phone on record' } : undefined
+  if (said) return <span className="hint">{t(said)}</span>
+  return (
+    <Button tone="text" isRunning={asked.isLoading} onClick={() => want(true)}>
+      {t({ zh: '呼叫患者', en: 'Call the patient' })}
+    </Button>
+  )
+}
+
+export function History({ card }: { card: ReferralCard }) {
+  const { t } = useWords()
+  return (
+    <Part title={{ zh: '经过', en: 'History' }}>
+      <ol className="referral-history">
+        {card.history.toReversed().map((line, index) => {
+          const note = noteInWords(line)
+          return (
+            <li key={`${line.at} ${line.action} ${card.history.length - index}`}>
+              <Moment at={line.at} form="short" />
+              <div>
+                <b>{t(happenedInWords(line.action))}</b>{' '}
+                <span className="muted">
+                  {[line.facility, line.by].filter(Boolean).join(' ') || t(status.labels[line.status])}
+                </span>
+                {note && <p>{moves.has(line.action) ? <Moved note={t(note)} /> : t(note)}</p>}
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </Part>
+  )
+}
+
+const moves = new Set(['rebooked', 'fromWaitList'])
+
+/** The note of a moved unit ends with the moment it begins. */
+function Moved({ note }: { note: string }) {
+  const [, resource = note, at] = /^(.*) (\S+)$/.exec(note) ?? []
+  if (!at || Number.isNaN(Date.parse(at))) return <>{note}</>
+  return (
+    <>
+      {resource} <Moment at={at} weekday />
+    </>
+  )
+}
