@@ -38,7 +38,8 @@ export function drawHousehold({
   return kinds(random)({ random, clan })
     .slice(0, atMost)
     .map(({ age, sex, surname }) => {
-      const daysOld = Math.floor((age + random.next()) * 365.2425)
+      // The days around a birthday are left out, so that the age is right in leap years too.
+      const daysOld = Math.ceil(age * 365.2425) + random.between(1, 363)
       const birthDate = dayBefore(daysOld)
       return { name: surname + givenNameOf(random, sex, Number(birthDate.slice(0, 4))), sex, birthDate, age, daysOld }
     })

@@ -23,6 +23,8 @@ export type SeedOptions = {
   readonly progress: (text: string, fraction: number) => void
   /** Another seed gives other people. */
   readonly seed?: string
+  /** Hears the personas just before the county exists: passwords written down here are there whenever the county is. */
+  readonly keep?: (personas: readonly Persona[]) => void | Promise<void>
 }
 export type SeededCounty = { readonly personas: readonly Persona[]; readonly counts: Readonly<Record<string, number>> }
 
@@ -53,6 +55,7 @@ export async function seedCounty(options: SeedOptions): Promise<SeededCounty> {
     await client.query(`insert into kernel.setting (key, value) values ('county', $1)`, [
       { size, seed, today, version },
     ])
+    await options.keep?.(personas)
     await client.query('commit')
     progress('统计', 0.96)
     await client.query(`analyze ${tables.join(', ')}`)

@@ -32,6 +32,7 @@ export type Duty = {
   readonly risk: number
   readonly escalation: number
   readonly isNext: boolean
+  readonly involved: readonly string[]
   readonly card: Record<string, unknown>
 }
 
@@ -86,7 +87,7 @@ export async function closeDuties(scope: Scope, subject: Subject, how: { outcome
 }
 
 const columns = ['id', 'kind', 'subject_kind', 'subject_id', 'resident_id', 'is_next', 'owner_facility_id', 'owner_role', 'owner_person_id',
-  'due_at', 'opened_at', 'risk', 'escalation', 'card'] as const
+  'due_at', 'opened_at', 'risk', 'escalation', 'involved', 'card'] as const
 
 /** The next duty of a loop, as anyone who takes part in it may see. */
 export async function nextDuty(scope: Scope, subject: Subject): Promise<Duty | undefined> {
@@ -143,6 +144,7 @@ type Row = {
   opened_at: unknown
   risk: number
   escalation: number
+  involved: string[]
   card: unknown
 }
 
@@ -158,6 +160,7 @@ function fromRow(row: Row): Duty {
     risk: row.risk,
     escalation: row.escalation,
     isNext: row.is_next,
+    involved: row.involved,
     card: row.card as Record<string, unknown>,
   }
 }

@@ -127,6 +127,8 @@ async function attempt(command: Command, scope: Scope): Promise<unknown> {
     return await command.action({ scope, input: command.input as never })
   } catch (error) {
     if (error instanceof NotFound || error instanceof NoRuleInForce) return error
+    // 23503: an id in the request names a row that is not there.
+    if ((error as { code?: string }).code === '23503') return new NotFound('names a row that is not there')
     throw error
   }
 }

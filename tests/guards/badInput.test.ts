@@ -65,13 +65,15 @@ test.each(everyCapability.filter(isCalm))('$name answers every bad value of ever
   for (const { path, shape } of leavesOf(shapeOf(capability))) {
     for (const value of badValues(shape)) {
       const bad = replaced(good, path, value) as Record<string, unknown> | undefined
-      if (!bad || (capability.method === 'GET' && typeof value === 'object')) continue
+      const inPath = capability.path.includes(`{${String(path[0])}}`)
+      const inAddress = inPath || capability.method === 'GET'
+      // An address carries text of a bounded length only.
+      if (!bad || (inAddress && (typeof value === 'object' || value === '\ud800' || String(value).length > 5000))) continue
       const reply = await ask(capability, bad)
       const said = `${path.join('.')} = ${JSON.stringify(value)?.slice(0, 40)}`
       const complaint = complaintAbout(reply)
       if (complaint) wrong.push(`${said}: ${complaint}`)
-      const inPath = capability.path.includes(`{${String(path[0])}}`)
-      if (inPath || capability.method === 'GET') continue
+      if (inAddress) continue
       if (!capability.input.strict().safeParse(bad).success && reply.status !== 400) wrong.push(`${said}: ${reply.status} where the contract does not allow it`)
     }
   }

@@ -41,6 +41,8 @@ export async function plantReferred(platform: TestPlatform, mark: string): Promi
   const sent = await village.must(referralContract.submitReferral, {
     residentId, toDepartmentId, urgency: 'routine', diagnosis, reason: `反复胸痛 ${mark}`, summary, consent, capacity: { sessionId: kept },
   })
+  // Who treated somebody keeps the basis, whatever becomes of the referral.
+  await (await platform.as('cardio1')).must(visitContract.recordVisit, { residentId, kind: 'outpatient', complaint: mark })
   const { holdId } = await village.must(bookingContract.book, { residentId, sessionId: items.findLast((unit) => unit.left > unit.leftReserved)?.sessionId ?? '' })
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
   return { mark, plants: { ...plants, adviceId, holdId, breakGlassId, referralId: sent.referralId, insteadOf: sent.referralId, sessionId: kept, capacity: { sessionId: kept } } }
@@ -63,6 +65,6 @@ async function county(platform: TestPlatform): Promise<Plants> {
   return {
     facilityId: hospitalId, leadId: hospitalId, parentId: hospitalId, employerId: hospitalId, managerId: hospitalId, workplaceId: hospitalId, placeId: hospitalId,
     toFacilityId: (await platform.as('village2')).persona.facilityId, departmentId, toDepartmentId: departmentId, templateId, templateIds: [templateId], consortiumId,
-    accountId, staffId, practitionerId: staffId, postId, assignmentId, key: 'booking.reservedPercent', version: 1,
+    accountId, staffId, practitionerId: staffId, postId, assignmentId, key: 'booking.reservedPercent', version: 1, overdue: 'true',
   }
 }

@@ -48,7 +48,7 @@ const forms = ['一段文字', '690121', 'sample.person', '08:00', 'I10.x00', '1
 
 function valueOf(shape: Shape, want: Want, at: string): unknown {
   const field = at.slice(at.lastIndexOf('.') + 1)
-  if (Object.hasOwn(want.plants, field)) return want.plants[field]
+  if (Object.hasOwn(want.plants, field) && takes(shape, want.plants[field])) return want.plants[field]
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return shape.enum[0]
   if (shape.anyOf) return valueOf(shape.anyOf[0] ?? {}, want, at)
@@ -61,6 +61,12 @@ function valueOf(shape: Shape, want: Want, at: string): unknown {
     case 'string': return textOf(shape, at)
     default: return 1
   }
+}
+
+/** A planted value belongs to the field of its name unless another contract gives that name another type. */
+function takes({ type }: Shape, value: unknown): boolean {
+  if (type === 'integer' || type === 'number') return typeof value === 'number'
+  return type === 'string' ? typeof value === 'string' : true
 }
 
 function objectOf(shape: Shape, want: Want, at: string): Record<string, unknown> {

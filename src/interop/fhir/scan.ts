@@ -16,7 +16,7 @@ type Pass = {
   readonly medications: Map<string, Json>
   readonly parents: Map<string, readonly string[]>
   /** Resources that name a medication which no file has shown yet. */
-  readonly waiting: { entry: Entry; names: Around['names'] }[]
+  readonly waiting: { entry: Entry; key: string; names: Around['names'] }[]
 }
 
 export type Scanned = {
@@ -58,30 +58,37 @@ export async function scanKept(bodies: AsyncIterable<readonly Entry[]>, scan: Sc
 }
 
 async function endPass(pass: Pass): Promise<Set<string>> {
-  for (const { entry, names } of pass.waiting) stageEntry(pass, { entry, names, isLast: true })
+  for (const one of pass.waiting) stageEntry(pass, { ...one, isLast: true })
   await pass.staging.finish()
   return membersOfCycles(pass.parents)
 }
 
 function stageBundle(pass: Pass, entries: readonly Entry[]): void {
   const names = new Map<string, string>()
-  for (const { resource, fullUrl, key } of entries) {
-    if (!resource) continue
-    const own = key ?? keyOf(resource, fullUrl)
-    if (fullUrl) names.set(fullUrl, own)
-    if (resource.resourceType === 'Medication') pass.medications.set(own, resource)
+  const keyed = entries.map((entry) => ({ entry, key: keyFor(entry) }))
+  for (const { entry, key } of keyed) {
+    if (entry.fullUrl) names.set(entry.fullUrl, key)
+    if (entry.resource?.resourceType === 'Medication') pass.medications.set(key, entry.resource)
   }
-  for (const entry of entries) stageEntry(pass, { entry, names, isLast: false })
+  for (const { entry, key } of keyed) stageEntry(pass, { entry, key, names, isLast: false })
 }
 
-type One = { readonly entry: Entry; readonly names: Around['names']; readonly isLast: boolean }
+function keyFor({ resource, fullUrl, key, place }: Entry): string {
+  if (key !== undefined || !resource) return key ?? `Entry/${place}`
+  try {
+    return keyOf(resource, fullUrl)
+  } catch {
+    return `${typeOf(resource)}/#${place}`
+  }
+}
 
-function stageEntry(pass: Pass, { entry, names, isLast }: One): void {
+type One = { readonly entry: Entry; readonly key: string; readonly names: Around['names']; readonly isLast: boolean }
+
+function stageEntry(pass: Pass, { entry, key, names, isLast }: One): void {
   const { staging, accounting } = pass
   const { resource, fullUrl, place } = entry
   const type = typeOf(resource)
   if (!isLast) countOf(accounting, type).read += 1
-  const key = resource ? (entry.key ?? keyOf(resource, fullUrl)) : `Entry/${place}`
   try {
     if (!resource || type === 'Unknown') throw new Unfit('notABundle', 'no resource')
     if (entry.method === 'DELETE') throw new Unfit('noPlace', 'DELETE')
@@ -95,7 +102,7 @@ function stageEntry(pass: Pass, { entry, names, isLast }: One): void {
     staging.alias(key, otherKeysOf(resource, key, fullUrl))
     for (const note of taken.notes ?? []) if (note !== 'enteredInError') accounting.notes[note] = (accounting.notes[note] ?? 0) + 1
   } catch (error) {
-    if (error === later) pass.waiting.push({ entry, names })
+    if (error === later) pass.waiting.push({ entry, key, names })
     else keep(pass, { entry, key, type, error })
   }
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { type Entry, type EntryKind, entryKind, timelineContract } from '#record/timeline/contract.ts'
+import { type Entry, type EntryKind, entryKind } from '#record/timeline/contract.ts'
+import { useRecord } from '#web/record/asking.ts'
 import { byVisit, type VisitGroup } from '#web/record/grouping.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon, type IconName } from '#web/ui/Icon.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
 import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
-import { useAskPages } from '#web/wire/ask.ts'
 import '#web/record/record.css'
 
 export type TimelineProps = {
@@ -27,7 +27,7 @@ const filters = ['visit', 'diagnosis', 'observation', 'prescription', 'diagnosti
 export function Timeline({ residentId, visitHref }: TimelineProps) {
   const { t } = useWords()
   const [kind, choose] = useState<EntryKind>()
-  const asked = useAskPages(timelineContract.openRecord, { residentId, ...(kind ? { kind } : {}), limit: 30 }, { live: [`resident:${residentId}`] })
+  const asked = useRecord(residentId, kind)
   return (
     <section className="timeline" aria-label={t({ zh: '时间线', en: 'Timeline' })}>
       <fieldset className="timeline-filter">

@@ -190,10 +190,11 @@ export function History({ card }: { card: ReferralCard }) {
   return (
     <Part title={{ zh: '经过', en: 'History' }}>
       <ol className="referral-history">
-        {card.history.toReversed().map((line, index) => {
+        {[...card.history].reverse().map((line, index) => {
           const note = noteInWords(line)
           return (
-            <li key={`${line.at} ${line.action} ${card.history.length - index}`}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines are only added, at the top
+            <li key={card.history.length - index}>
               <Moment at={line.at} form="short" />
               <div>
                 <b>{t(happenedInWords(line.action))}</b>{' '}

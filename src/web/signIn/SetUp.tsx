@@ -7,7 +7,7 @@ import { Field } from '#web/ui/Field.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
-import type { AnyProblem } from '#web/wire/problem.ts'
+import { wrongAt } from '#web/wire/fields.ts'
 
 const empty = { facilityName: '', divisionCode: '', name: '', login: '', password: '' }
 type Given = typeof empty
@@ -27,7 +27,7 @@ export function SetUp({ token }: { token: string }) {
     return {
       name,
       value: given[name],
-      wrong: wrongIn(setUp.problem, name),
+      wrong: wrongAt(setUp.problem, name),
       onChange: (event: { target: { value: string } }) => setGiven({ ...given, [name]: event.target.value }),
     }
   }
@@ -91,10 +91,4 @@ function Done() {
       </div>
     </Front>
   )
-}
-
-function wrongIn(problem: AnyProblem | undefined, name: string): Text | undefined {
-  if (problem?.kind !== 'invalid') return undefined
-  const field = problem.fields.find((each) => each.path === name)
-  return field && { zh: `${field.why.zh},${field.fix.zh}`, en: `${field.why.en}; ${field.fix.en}` }
 }

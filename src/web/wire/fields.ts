@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useWords } from '#web/ui/words.ts'
-import type { AnyProblem } from '#web/wire/problem.ts'
+import { type Text, useWords } from '#web/ui/words.ts'
+import type { AnyProblem, FieldProblem } from '#web/wire/problem.ts'
 
 type Name = (string | number)[]
 
@@ -12,12 +12,23 @@ export function useFieldProblems(form: FormWithErrors, problem: AnyProblem | und
   const { t } = useWords()
   useEffect(() => {
     if (problem?.kind !== 'invalid') return
-    const fields = problem.fields.map(({ path, why, fix }) => ({ name: nameOf(path), errors: [`${t(why)} ${t(fix)}`] }))
+    const fields = problem.fields.map((field) => ({ name: nameOf(field.path), errors: [t(inWords(field))] }))
     form.setFields(fields as never)
   }, [form, problem, t])
 }
 
+/** What is wrong at one field, for a form of our own `Field`s. */
+export function wrongAt(problem: AnyProblem | undefined, path: string): Text | undefined {
+  if (problem?.kind !== 'invalid') return undefined
+  const field = problem.fields.find((each) => each.path === path)
+  return field && inWords(field)
+}
+
+function inWords({ why, fix }: FieldProblem): Text {
+  return { zh: `${why.zh},${fix.zh}`, en: `${why.en}; ${fix.en}` }
+}
+
 /** `readings.0.systolic` as a form names it: `['readings', 0, 'systolic']`. */
-export function nameOf(path: string): Name {
+function nameOf(path: string): Name {
   return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }

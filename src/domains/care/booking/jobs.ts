@@ -4,6 +4,8 @@ import { newId } from '#kernel/ids.ts'
 import { type Job, queueJob } from '#kernel/jobs.ts'
 import { announce, policyOf, type Scope } from '#kernel/scope.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
+import { findFacility } from '#registry/facility/index.ts'
+import { isPrimary } from '#registry/facility/rules.ts'
 import { holdGiven, holdLost } from './facts.ts'
 import { holdLimit, releaseCalendar } from './policy.ts'
 import { holdUntil, poolsFor, released, urgencyOf } from './rules.ts'
@@ -52,9 +54,12 @@ async function serveFirst(kernel: Kernel, line: { departmentId: string; kind: st
   )
   if (!first) return false
   return asSystem(kernel, { name: 'fillFromWaitList', facilities: [first.holder_facility_id, first.facility_id] }, async (scope) => {
-    const pools = poolsFor({ primary: true, referral: true })
+    const holder = await findFacility(scope, first.holder_facility_id)
+    const isReferral = first.because_kind === 'referral'
+    const pools = poolsFor({ primary: holder !== undefined && isPrimary(holder.kind), referral: isReferral })
     const until = addMinutes(scope.now, 30 * 1440)
-    const [session] = await store.freeSessions(scope, { departmentIds: [line.departmentId], kinds: [line.kind], until, reservedToo: true, limit: 1 })
+    const reservedToo = pools.includes('reserved')
+    const [session] = await store.freeSessions(scope, { departmentIds: [line.departmentId], kinds: [line.kind], until, reservedToo, limit: 1 })
     if (!session) return false
     const urgency = urgencyOf(first.urgency)
     const expiresAt = holdUntil({ now: scope.now, startsAt: session.starts_at, urgency, limits: policyOf(scope, holdLimit), calendar: scope.calendar })
@@ -62,6 +67,8 @@ async function serveFirst(kernel: Kernel, line: { departmentId: string; kind: st
     const hold = { id: newId(), sessionId: session.id, pools, expiresAt, residentId: first.resident_id, person: first.person, because, holderFacilityId: first.holder_facility_id }
     const taken = await store.holdUnit(scope, hold)
     if (taken.outcome !== 'held') return false
+    // A booking whose session was cancelled was firm already; nobody would confirm it again.
+    if (!isReferral) await store.confirmHold(scope, hold.id)
     await store.endWait(scope, because.id, { status: 'filled', holdId: hold.id })
     await publish(scope, holdGiven, { because, why: 'fromWaitList', startsAt: session.starts_at, resource: session.resource })
     announce(scope, 'capacity', [first.facility_id])

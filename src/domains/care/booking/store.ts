@@ -152,6 +152,7 @@ export async function insertSessions(scope: Scope, rows: readonly {
 }
 
 export async function templatesOf(scope: Scope, ids?: readonly string[]) {
+  if (ids?.length === 0) return []
   let rows = booking(scope).selectFrom('booking.template').selectAll().where('facility_id', 'in', [...scope.actor.facilities])
   if (ids) rows = rows.where('id', 'in', [...ids])
   return rows.orderBy('department_id').orderBy('resource').orderBy('starts').execute()

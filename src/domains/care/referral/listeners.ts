@@ -1,5 +1,6 @@
 import { queueJob } from '#kernel/jobs.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { confirmUnit } from '#care/booking/index.ts'
 import { closeForDeath } from './jobs.ts'
 import { note } from './loop.ts'
 import * as store from './store.ts'
@@ -12,7 +13,9 @@ export async function onHoldLost(scope: Scope, lost: { because: Because; why: st
 }
 
 export async function onHoldGiven(scope: Scope, given: { because: Because; why: string; startsAt: string; resource: string }): Promise<void> {
-  await noteOn(scope, given.because, { action: given.why, note: `${given.resource} ${given.startsAt}` })
+  const row = await noteOn(scope, given.because, { action: given.why, note: `${given.resource} ${given.startsAt}` })
+  // Accepted while it stood in line: nobody will answer it again, so the unit is firm at once.
+  if (row?.status === 'accepted') await confirmUnit(scope, given.because)
 }
 
 /** The dead person's referrals may lie with facilities the doctor cannot see: a job goes through them. */
@@ -20,8 +23,9 @@ export async function onResidentDied(scope: Scope, died: { residentId: string })
   await queueJob(scope, closeForDeath, { residentId: died.residentId })
 }
 
-async function noteOn(scope: Scope, because: Because, line: { action: string; note: string }): Promise<void> {
-  if (because.kind !== 'referral') return
+async function noteOn(scope: Scope, because: Because, line: { action: string; note: string }): Promise<store.ReferralRow | undefined> {
+  if (because.kind !== 'referral') return undefined
   const row = await store.lockReferral(scope, because.id)
   if (row) await note(scope, row, line)
+  return row
 }

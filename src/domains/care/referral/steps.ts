@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts'
 import { isRefused, type Refusal, refuse } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { confirmUnit, freeUnits, holdingsOf, takeUnit } from '#care/booking/index.ts'
+import { confirmUnit, freeUnits, holdingsOf, moveUp, releaseUnit, takeUnit } from '#care/booking/index.ts'
 import { contactsOf, departmentsNamed, findConsortiumOf, findFacility } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { findResident } from '#registry/resident/index.ts'
@@ -39,6 +39,9 @@ export async function onReferral<R>(
 export async function secureOnAccept(scope: Scope, row: store.ReferralRow, sessionId: string | undefined) {
   if (row.direction === 'down' || row.direction === 'outOfCounty') return undefined
   if (sessionId) {
+    // Another unit was chosen: the one that was kept, or the place in the line, goes to others.
+    const freed = await releaseUnit(scope, becauseOf(row), { status: 'released', reason: 'anotherChosen' })
+    if (freed) await moveUp(scope, { department_id: freed.departmentId, kind: freed.kind })
     const asker = { primary: true, referral: true }
     const wanted = { sessionId, residentId: row.resident_id, person: row.person, because: becauseOf(row), urgency: row.urgency, asker, holderFacilityId: row.from_facility_id }
     const taken = await takeUnit(scope, wanted)

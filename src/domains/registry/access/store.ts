@@ -92,7 +92,8 @@ export async function insertAssignment(scope: Scope, row: {
   await access(scope).insertInto('access.assignment').values({
     id, account_id: row.accountId, facility_id: row.facilityId, department_id: row.departmentId, role: row.role, post_id: row.postId,
     from_day: row.from, until_day: row.until ?? null,
-  }).execute()
+  // The same post given twice on a day is one assignment, of the later post.
+  }).onConflict((c) => c.columns(['account_id', 'facility_id', 'role', 'from_day']).doUpdateSet({ post_id: row.postId, until_day: row.until ?? null })).execute()
   return id
 }
 

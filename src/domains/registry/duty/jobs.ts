@@ -31,7 +31,9 @@ async function escalateOne(scope: Scope, duty: Duty): Promise<void> {
       ? { facilityId: consortium.lead_id, role: 'referralDesk' }
       : { facilityId: duty.owner.facilityId, role: managerOf(duty.owner.role) }
     const card = { ...duty.card, lateKind: duty.kind, lateRole: duty.owner.role, lateSince: duty.dueAt, lateSubject: duty.subject }
-    const about = { kind: 'lateDuty', subject: { kind: 'duty', id: duty.id }, owner, due: scope.now, involved: [duty.owner.facilityId], residentId: duty.residentId }
+    // Whoever may move the loop on closes this with it.
+    const involved = [...duty.involved, duty.owner.facilityId]
+    const about = { kind: 'lateDuty', subject: { kind: 'duty', id: duty.id }, owner, due: scope.now, involved, residentId: duty.residentId }
     await openDuty(scope, { ...about, risk: duty.risk, card }, { isNext: false })
   }
 }

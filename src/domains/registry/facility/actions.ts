@@ -48,6 +48,7 @@ export const facilityActions = actions(facilityContract, {
   },
 
   async joinConsortium({ scope, input }) {
+    if (input.until !== undefined && input.until <= input.from) return refuse('emptyPeriod')
     const joined = store.insertMembership(scope, { ...input, until: input.until ?? null })
     const id = await unless(joined, { membership_facility_id_daterange_excl: refuse('alreadyMember') })
     return typeof id === 'string' ? { id } : id

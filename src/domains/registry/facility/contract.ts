@@ -157,7 +157,10 @@ export const facilityContract = {
     access: { roles: ['administrator', 'healthBureau'], basis: 'none' },
     input: z.object({ consortiumId: z.uuid(), facilityId: z.uuid(), kind: membershipKind.schema, contract: text(200), from: day, until: day.optional() }),
     output: z.object({ id: z.uuid() }),
-    refusals: { alreadyMember: { zh: '这家机构此时已属于一个医共体', en: 'This facility belongs to a consortium at that time' } },
+    refusals: {
+      alreadyMember: { zh: '这家机构此时已属于一个医共体', en: 'This facility belongs to a consortium at that time' },
+      emptyPeriod: { zh: '结束日期应晚于开始日期', en: 'The end must be after the beginning' },
+    },
   }),
   nameContact: capability({
     method: 'POST',

@@ -62,6 +62,7 @@ export const staffActions = actions(staffContract, {
   async endPost({ scope, input }) {
     const post = (await store.findPost(scope, input.postId)) ?? notFound()
     if (!ownsPlace(scope, post.workplace_id)) return refuse('notYours')
+    if (input.until <= post.from_day) return refuse('emptyPeriod')
     await store.endPost(scope, post.id, input.until)
     await publish(scope, postEnded, { postId: post.id, until: input.until })
     return { id: post.id }

@@ -86,6 +86,9 @@ export const staffContract = {
     access: { roles: ['administrator', 'hospitalManager', 'townshipManager'], basis: 'none' },
     input: z.object({ postId: z.uuid(), until: day }),
     output: z.object({ id: z.uuid() }),
-    refusals: { notYours: { zh: '只能办理本机构的岗位', en: 'Only posts of your own facility' } },
+    refusals: {
+      notYours: { zh: '只能办理本机构的岗位', en: 'Only posts of your own facility' },
+      emptyPeriod: { zh: '离岗日期应晚于任岗日期', en: 'The end must be after the beginning' },
+    },
   }),
 }

@@ -8,6 +8,7 @@ import { type ActProps, given, onRow, useAct } from '#web/referral/useReferral.t
 import { now } from '#web/ui/clock.ts'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
+import type { AnyProblem } from '#web/wire/problem.ts'
 
 /** Accepting makes the kept unit firm. Where it ran out meanwhile another one is chosen here. */
 export function AcceptForm({ card, onDone, onCancel }: ActProps) {
@@ -65,9 +66,9 @@ function hasRunOut({ holding, direction }: ActProps['card']): boolean {
   return holding.status === 'expired' || holding.status === 'cancelled'
 }
 
-function alternativesIn(problem: ReturnType<typeof useAct>['problem']): readonly FreeUnit[] | undefined {
+function alternativesIn(problem: AnyProblem | undefined): readonly FreeUnit[] | undefined {
   if (problem?.kind !== 'refused') return undefined
-  const data = (problem as { data?: unknown }).data as { alternatives?: readonly FreeUnit[] } | undefined
+  const data = problem.data as { alternatives?: readonly FreeUnit[] } | undefined
   return data?.alternatives
 }
 
@@ -86,10 +87,12 @@ function consequences(card: ActProps['card'], chosen: FreeUnit | undefined): rea
     ]
   }
   const unit = chosen ?? card.holding
-  const kept: Text | undefined = unit && {
-    zh: `${unit.resource} ${unitTime(unit, 'zh')} 确认给 ${card.person.name}`,
-    en: `${unit.resource}, ${unitTime(unit, 'en')}, is confirmed for ${card.person.name}`,
-  }
+  const kept: Text | undefined = unit
+    ? {
+        zh: `${unit.resource} ${unitTime(unit, 'zh')} 确认给 ${card.person.name}`,
+        en: `${unit.resource}, ${unitTime(unit, 'en')}, is confirmed for ${card.person.name}`,
+      }
+    : undefined
   if (card.waiting) return [told, inLine(card.waiting.place)]
   return kept ? [told, kept] : [told]
 }

@@ -1,0 +1,34 @@
+import { useSearch } from 'wouter'
+import { useHistoryState } from 'wouter/use-browser-location'
+import { type AdviceCard, adviceContract } from '#care/advice/contract.ts'
+import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
+import { ErrorState, Loading } from '#web/ui/states.tsx'
+import { useAsk } from '#web/wire/ask.ts'
+import { type Draft, newDraft } from '#web/workbenches/village/refer/referring.ts'
+import { ReferSheet } from '#web/workbenches/village/refer/ReferSheet.tsx'
+
+/** Opens the form empty, with the diagnosis of the visit just recorded, or with everything a question carried. */
+export default function ReferUp({ residentId }: { residentId: string }) {
+  const asked = new URLSearchParams(useSearch())
+  const taken = useHistoryState<{ diagnosis?: Draft['diagnosis'] } | null>()
+  const adviceId = asked.get('advice') ?? undefined
+  const advice = useAsk(adviceContract.openAdvice, { adviceId: adviceId ?? '' }, { when: adviceId !== undefined })
+  if (adviceId && !advice.data) {
+    return (
+      <PhonePage title={{ zh: '转诊', en: 'Refer' }} back={`/advice/${adviceId}`}>
+        {advice.problem ? <ErrorState problem={advice.problem} again={advice.again} /> : <Loading what={{ zh: '咨询', en: 'the question' }} />}
+      </PhonePage>
+    )
+  }
+  const start = advice.data ? carried(advice.data) : { ...newDraft, diagnosis: taken?.diagnosis }
+  return <ReferSheet residentId={residentId} start={start} advice={advice.data} insteadOf={asked.get('instead') ?? undefined} />
+}
+
+/** Nothing is typed twice: the question becomes the reason, its summary and the answer travel along. */
+function carried(advice: AdviceCard): Draft {
+  const answer = advice.answer ? [{ title: '专科答复', text: advice.answer }] : []
+  return {
+    ...newDraft, diagnosis: advice.diagnosis ?? undefined, reason: advice.question, urgency: advice.recommends === 'referUrgently' ? 'urgent' : advice.urgency,
+    summary: [...advice.summary.filter((part) => part.title !== '专科答复'), ...answer],
+  }
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { bookingContract, capacityKind, type FreeUnit } from '#care/booking/contract.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Answered } from '#web/ui/states.tsx'
+import { useWords } from '#web/ui/words.ts'
+import { useAsk } from '#web/wire/ask.ts'
+import { leftInWords, type UnitKind, unitInWords, type Wish } from '#web/workbenches/village/refer/referring.ts'
+
+const inSight = 6
+
+export type UnitsProps = { readonly kind: UnitKind; readonly units: readonly FreeUnit[]; readonly wish: Wish | undefined; readonly onWish: (wish: Wish) => void }
+
+/** What is really free, the next first; reserved units are said so. */
+export function Units({ kind, units, wish, onWish }: UnitsProps) {
+  const { t } = useWords()
+  const [isWhole, showAll] = useState(false)
+  const shown = isWhole ? units : units.slice(0, inSight)
+  return (
+    <fieldset className="choice">
+      <legend>{t(capacityKind.labels[kind])}</legend>
+      <div className="chips units">
+        {shown.map((unit) => (
+          <UnitChip key={unit.sessionId} unit={unit} wish={wish} onWish={onWish} />
+        ))}
+      </div>
+      {units.length > shown.length && (
+        <Button tone="text" onClick={() => showAll(true)}>
+          {t({ zh: `还有 ${units.length - shown.length} 个时段`, en: `${units.length - shown.length} more` })}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+export function UnitChip({ unit, wish, onWish }: { unit: FreeUnit; wish: Wish | undefined; onWish: (wish: Wish) => void }) {
+  const { t } = useWords()
+  const isChosen = wish !== undefined && 'sessionId' in wish.capacity && wish.capacity.sessionId === unit.sessionId
+  return (
+    <label className="chip">
+      <input type="radio" name="unit" checked={isChosen} onChange={() => onWish({ departmentId: unit.departmentId, capacity: { sessionId: unit.sessionId } })} />
+      <span>
+        {t(unitInWords(unit))}
+        <small>{t(leftInWords(unit))}</small>
+      </span>
+    </label>
+  )
+}
+
+export type OtherKindProps = { readonly departmentId: string; readonly kind: UnitKind; readonly wish: Wish | undefined; readonly onWish: (wish: Wish) => void }
+
+/** The form brings what the recommended place needs; the other kind is asked for when wanted. */
+export function OtherKind({ departmentId, kind, wish, onWish }: OtherKindProps) {
+  const { t } = useWords()
+  const [isWanted, want] = useState(false)
+  const asked = useAsk(bookingContract.findFree, { departmentId, kind, days: 14 }, { when: isWanted, live: ['capacity'], freshSeconds: 10 })
+  const name = capacityKind.labels[kind]
+  if (!isWanted) {
+    return (
+      <Button tone="text" onClick={() => want(true)}>
+        {t({ zh: `也看${name.zh}`, en: `Show ${name.en.toLowerCase()}s too` })}
+      </Button>
+    )
+  }
+  return (
+    <Answered
+      asked={asked}
+      rows={1}
+      what={name}
+      isEmpty={({ items }) => items.length === 0}
+      empty={<p className="hint">{t({ zh: `14 天内没有${name.zh}`, en: `No ${name.en.toLowerCase()} within 14 days` })}</p>}
+    >
+      {({ items }) => <Units kind={kind} units={items} wish={wish} onWish={onWish} />}
+    </Answered>
+  )
+}

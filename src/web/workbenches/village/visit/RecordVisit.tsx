@@ -1,0 +1,133 @@
+import { useState } from 'react'
+import { chargeKind, visitContract, visitKind, type VisitKind } from '#record/visit/contract.ts'
+import { useRecord } from '#web/record/asking.ts'
+import { PersonBanner } from '#web/record/PersonBanner.tsx'
+import { Button } from '#web/ui/Button.tsx'
+import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
+import { ProblemNote } from '#web/ui/ProblemNote.tsx'
+import { useWords } from '#web/ui/words.ts'
+import { useCommand } from '#web/wire/command.ts'
+import { Added } from '#web/workbenches/village/parts/Added.tsx'
+import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
+import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
+import { Part } from '#web/workbenches/village/parts/Part.tsx'
+import { TermPicker } from '#web/workbenches/village/parts/TermPicker.tsx'
+import { ChargeLines } from '#web/workbenches/village/visit/ChargeLines.tsx'
+import { type Draft, newDraft, toRecord, type Wrong, wrongIn } from '#web/workbenches/village/visit/draft.ts'
+import { MedicineLines } from '#web/workbenches/village/visit/MedicineLines.tsx'
+import { VisitSaved } from '#web/workbenches/village/visit/VisitSaved.tsx'
+import { VitalFields } from '#web/workbenches/village/visit/VitalFields.tsx'
+
+const kinds: readonly VisitKind[] = ['outpatient', 'homeVisit', 'outreachVisit', 'emergency', 'remote']
+
+/** Writes one visit. It is sent once, however often the button is pressed or the network drops. */
+export default function RecordVisit({ residentId }: { residentId: string }) {
+  const { t } = useWords()
+  const record = useRecord(residentId)
+  const [draft, setDraft] = useState(newDraft)
+  const [isTried, tried] = useState(false)
+  const command = useCommand(visitContract.recordVisit, { changes: ['visit', 'referral', residentId] })
+  const refused = command.problem?.kind === 'refused' ? command.problem : undefined
+  const unusual = refused?.refusal === 'pleaseConfirm' ? refused.data.fields : []
+  const own = wrongIn(draft)
+  const wrong = { ...saidAtFields(command.problem), ...(isTried ? own : {}) }
+
+  function set(part: Partial<Draft>) {
+    setDraft({ ...draft, ...part })
+    if (command.problem) command.clear()
+  }
+
+  function send(confirmed: readonly string[]) {
+    tried(true)
+    if (Object.keys(own).length > 0) return
+    const names = { charge: (kind: keyof typeof chargeKind.labels) => chargeKind.labels[kind].zh }
+    void command.send({ ...toRecord(draft, residentId, names), confirmed: [...confirmed] })
+  }
+
+  if (command.answer) return <VisitSaved visit={command.answer} name={record.first?.resident.name ?? ''} />
+  const isAsked = unusual.length > 0
+  const isInvalid = command.problem?.kind === 'invalid' || refused?.refusal === 'impossibleValue'
+  return (
+    <PhonePage
+      title={{ zh: '记录就诊', en: 'Record a visit' }}
+      back={`/residents/${residentId}`}
+      foot={
+        <Button tone="primary" wide isRunning={command.isSending} onClick={() => send(isAsked ? unusual.map((each) => each.field) : [])}>
+          {isAsked ? t({ zh: '核对无误,保存', en: 'I checked; save' }) : t({ zh: '保存就诊', en: 'Save the visit' })}
+        </Button>
+      }
+    >
+      {record.first && <PersonBanner person={record.first.resident} allergies={record.first.allergies} problems={record.first.problems} />}
+      <Part title={{ zh: '就诊', en: 'The visit' }}>
+        <Choice
+          label={{ zh: '方式', en: 'How' }}
+          options={kinds.map((key) => ({ key, name: visitKind.labels[key] }))}
+          value={draft.kind}
+          onChoose={(kind) => set({ kind })}
+        />
+        <Lines
+          label={{ zh: '主诉', en: 'Complaint' }}
+          rows={2}
+          max={500}
+          value={draft.complaint}
+          wrong={wrong.complaint}
+          placeholder={{ zh: '例如:头晕三天', en: 'e.g. dizzy for three days' }}
+          onChange={(complaint) => set({ complaint })}
+        />
+      </Part>
+      <Part title={{ zh: '测量', en: 'Readings' }} note={t({ zh: '没测的留空', en: 'leave out what was not measured' })}>
+        <VitalFields vitals={draft.vitals} wrong={wrong} onChange={(vitals) => set({ vitals })} />
+      </Part>
+      <Part title={{ zh: '诊断', en: 'Diagnoses' }} note={t({ zh: '第一个为主要诊断', en: 'the first is the principal one' })}>
+        {draft.diagnoses.length > 0 && (
+          <ul className="added-list">
+            {draft.diagnoses.map((each) => (
+              <Added key={each.code} name={each.name} onRemove={() => set({ diagnoses: draft.diagnoses.filter(({ code }) => code !== each.code) })}>
+                <span>
+                  {each.name} <span className="hint">{each.code}</span>
+                </span>
+              </Added>
+            ))}
+          </ul>
+        )}
+        <TermPicker
+          kind="diagnosis"
+          label={{ zh: '加诊断:名称、首字母或编码', en: 'Add a diagnosis: name, initials or code' }}
+          onPick={({ code, name }) => set({ diagnoses: [...draft.diagnoses.filter((each) => each.code !== code), { code, name }] })}
+        />
+      </Part>
+      <Part title={{ zh: '处方', en: 'Prescription' }}>
+        <MedicineLines medicines={draft.medicines} wrong={wrong} onChange={(medicines) => set({ medicines })} />
+      </Part>
+      <Part title={{ zh: '费用', en: 'Charges' }}>
+        <ChargeLines charges={draft.charges} wrong={wrong} onChange={(charges) => set({ charges })} />
+      </Part>
+      <Part title={{ zh: '医嘱与建议', en: 'Advice' }}>
+        <Lines label={{ zh: '告诉患者的话', en: 'What the patient is told' }} max={2000} value={draft.advice} onChange={(advice) => set({ advice })} />
+      </Part>
+      <div className="note-box" aria-live="polite">
+        {isAsked && (
+          <div className="ask-unusual">
+            <h2>{t({ zh: '有数值少见,请再看一眼', en: 'Unusual values: please look again' })}</h2>
+            <ul>
+              {unusual.map((each) => (
+                <li key={each.field}>{t(each.question)}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {isTried && Object.keys(own).length > 0 && <p className="field-said wrong">{t({ zh: '还有标红的地方要改', en: 'Some fields marked red are to be corrected' })}</p>}
+        {!isAsked && <ProblemNote problem={command.problem} hasForm={isInvalid} again={() => send([])} />}
+      </div>
+    </PhonePage>
+  )
+}
+
+/** What the server says of single fields, at those fields: what is impossible, and what is malformed. */
+function saidAtFields(problem: ReturnType<typeof useCommand<typeof visitContract.recordVisit>>['problem']): Wrong {
+  if (problem?.kind === 'invalid') {
+    return Object.fromEntries(problem.fields.map(({ path, why, fix }) => [path.replace(/\.(value|unit)$/, ''), { zh: `${why.zh},${fix.zh}`, en: `${why.en}; ${fix.en}` }]))
+  }
+  if (problem?.kind !== 'refused' || problem.refusal !== 'impossibleValue') return {}
+  return Object.fromEntries(problem.data.fields.map(({ field, why, fix }) => [field, { zh: `${why.zh}。${fix.zh}`, en: `${why.en}. ${fix.en}` }]))
+}
