@@ -34,7 +34,7 @@ export type Session = {
   holds: number
 }
 
-export const daysPublished = { slot: 14, exam: 14, bed: 7 } as const
+const daysPublished = { slot: 14, exam: 14, bed: 7 } as const
 const weekdays = [1, 2, 3, 4, 5]
 const everyDay = [0, 1, 2, 3, 4, 5, 6]
 const devices = [

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openVault, type Vault } from '#kernel/crypto.ts'
 import { birthDateIn, nationalIdProblem, sexIn } from '#registry/resident/rules.ts'
 import { databaseUrl, onServer } from '#tests/database.ts'
+import { NotEmpty } from './bulk.ts'
 import { never } from './promises.ts'
-import { type SeededCounty, seedCounty } from './seed.ts'
+import { CountyExists, type SeededCounty, seedCounty } from './seed.ts'
 
 const today = '2026-11-23'
 const folder = mkdtempSync(join(tmpdir(), 'tongmai-county-'))
@@ -43,14 +44,44 @@ test('on another day the same people live there and only the days move', async (
   expect(await rows(await connect(later), visits, ['2027-04-29'])).toEqual(await rows(database, visits, [today]))
 })
 
-test('tiny.md says what is there', async () => {
-  const told = [...readFileSync(new URL('tiny.md', import.meta.url), 'utf8').matchAll(/^\| `([\w.]+)` \| (\d+) \|$/gm)]
-  const found: Record<string, number> = {}
+test('tiny.md says how many rows there are', async () => {
+  const found: [table: string, count: string][] = []
   for (const table of Object.keys(county.counts)) {
-    found[table] = Number((await rows(database, `select count(*) from ${table}`))[0]?.[0])
+    const [[count] = []] = await rows(database, `select count(*) from ${table}`)
+    found.push([table, String(count)])
   }
-  expect(found).toEqual(county.counts)
-  expect(Object.fromEntries(told.map(([, table, count]) => [table, Number(count)]))).toEqual(found)
+  expect(Object.fromEntries(tableUnder('Rows'))).toEqual(Object.fromEntries(found))
+  expect(Object.entries(county.counts).map(([table, count]) => [table, String(count)])).toEqual(found)
+})
+
+test.each([
+  [
+    'Places',
+    `select f.short_name, count(r), count(distinct r.household_id) from facility.facility f
+       join resident.resident r on r.home_facility_id = f.id group by 1`,
+  ],
+  [
+    'People to sign in as',
+    `select c.login, a.role, f.short_name from access.account c join access.assignment a on a.account_id = c.id
+       join facility.facility f on f.id = a.facility_id where c.login !~ '^staff'`,
+  ],
+  ['Residents by group', 'select g, count(*) from resident.resident, unnest(priority_groups) g group by 1'],
+  [
+    'Referrals',
+    `select r.direction, r.urgency, r.status, f.short_name, t.short_name, coalesce(d.kind || ': ' || d.owner_role, 'nobody')
+       from referral.referral r join facility.facility f on f.id = r.from_facility_id
+       join facility.facility t on t.id = r.to_facility_id
+       left join kernel.duty d on d.subject_id = r.id and d.closed_at is null`,
+  ],
+])('tiny.md is right about: %s', async (heading, sql) => {
+  const found = (await rows(database, sql)).map((row) => row.map(String))
+  expect(tableUnder(heading).toSorted()).toEqual(found.toSorted())
+})
+
+test('the personas are the people of tiny.md', () => {
+  const found = county.personas.map(({ login, role, facility }) => [login, role, facility])
+  expect(found).toEqual(tableUnder('People to sign in as'))
+  expect(county.personas.every(({ password }) => /^[a-zA-Z2-9]{12}$/.test(password))).toBe(true)
 })
 
 test('every identity number is valid, unique and agrees with the person', async () => {
@@ -79,7 +110,7 @@ test.each(never)('there is never %s', async (_, sql) => {
 })
 
 test('a county is made once', async () => {
-  await expect(seed(url)).rejects.toThrow('has a county already')
+  await expect(seed(url)).rejects.toThrow(CountyExists)
 })
 
 test('where somebody has begun to work nothing is changed', async () => {
@@ -88,7 +119,7 @@ test('where somebody has begun to work nothing is changed', async () => {
   await client.query(
     `insert into staff.staff (id, name, initials, sex, profession) values (gen_random_uuid(), '示例', 'sl', 'male', 'manager')`,
   )
-  await expect(seed(used)).rejects.toThrow('staff.staff has rows')
+  await expect(seed(used)).rejects.toThrow(NotEmpty)
   expect(await rows(client, 'select name from staff.staff')).toEqual([['示例']])
 })
 
@@ -108,6 +139,20 @@ test('a seed that is broken off leaves nothing, and the next one succeeds', asyn
   ).toEqual([])
   expect((await seed(broken)).counts).toEqual(county.counts)
 })
+
+/** The cells of the first table under a heading of tiny.md. */
+function tableUnder(heading: string): string[][] {
+  const text = readFileSync(new URL('tiny.md', import.meta.url), 'utf8')
+  const lines = (text.split(`## ${heading}\n`)[1] ?? '').split('\n')
+  const first = lines.findIndex((line) => line.startsWith('|'))
+  const table = lines.slice(first, lines.indexOf('', first)).slice(2)
+  return table.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  )
+}
 
 async function seed(database: string, day = today): Promise<SeededCounty> {
   return seedCounty({ url: database, vault, size: 'tiny', today: day, progress: () => undefined })

@@ -40,8 +40,7 @@ export function drawHousehold({
     .map(({ age, sex, surname }) => {
       // The days around a birthday are left out, so that the age is right in leap years too.
       const daysOld = Math.ceil(age * 365.2425) + random.between(1, 363)
-      const birthDate = dayBefore(daysOld)
-      return { name: surname + givenNameOf(random, sex, Number(birthDate.slice(0, 4))), sex, birthDate, age, daysOld }
+      return { name: surname + givenNameOf(random, sex, age), sex, birthDate: dayBefore(daysOld), age, daysOld }
     })
 }
 

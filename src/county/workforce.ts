@@ -124,14 +124,14 @@ function villagePositions({ clinic, township, residents }: Village, employer: Fa
 
 function hire(position: Position, { random, today, newId, newPhone, newLicence }: Tools): StaffMember {
   const sex: Sex = random.chance(position.profession === 'nurse' ? 0.05 : 0.6) ? 'male' : 'female'
-  const birthDate = addDays(today, -Math.floor(365.25 * (random.between(position.head ? 40 : 27, 57) + random.next())))
+  const age = random.between(position.head ? 40 : 27, 57)
   return {
     id: newId(),
     postId: newId(),
     accountId: newId(),
-    name: surnameOf(random) + givenNameOf(random, sex, Number(birthDate.slice(0, 4))),
+    name: surnameOf(random) + givenNameOf(random, sex, age),
     sex,
-    birthDate,
+    birthDate: addDays(today, -Math.ceil(365.2425 * age) - random.between(1, 363)),
     title: position.profession === 'manager' ? 'intermediate' : 'junior',
     licence: position.profession === 'manager' ? null : newLicence(),
     phone: newPhone(),

@@ -14,7 +14,7 @@ export function readInput(
   if (typeof outside !== 'object' || outside === null || Array.isArray(outside)) {
     return { problems: [problem('', { zh: '请求内容应为一个对象', en: 'the body must be an object' }, { zh: '发送 JSON 对象', en: 'send a JSON object' })] }
   }
-  const parsed = capability.input.strict().safeParse({ ...outside, ...(sent.params as object) })
+  const parsed = capability.input.strict().safeParse({ ...outside, ...(sent.params as object) }, { reportInput: true })
   return parsed.success ? { input: parsed.data } : { problems: parsed.error.issues.flatMap(explain) }
 }
 

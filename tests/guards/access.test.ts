@@ -26,6 +26,9 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
 /** Rows that are no secret: the action itself says what is not yours. */
 const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key'])
 
+/** Changes the resident's own row, which belongs to the home facility: a basis opens the record for reading and adding. */
+const homeOnly = new Set(['recordDeath'])
+
 let platform: TestPlatform
 let people: Person[]
 /** Known to the hospital; known to the village and its township only; asked for where no basis is needed. */
@@ -57,7 +60,8 @@ function inputOf({ capability }: Asked, target: Target): Record<string, unknown>
   return requestFor(capability, { plants, optional: 'ids' })
 }
 
-function mayReach({ capability }: Asked, side: Side, target: Target): boolean {
+function mayReach({ name, capability }: Asked, side: Side, target: Target): boolean {
+  if (homeOnly.has(name)) return side === 'own'
   const named = [...capability.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').filter((field) => !free.has(field))
   const basis = 'basis' in capability.access ? capability.access.basis : 'none'
   const rows = basis === 'none' ? named.filter((field) => field !== 'residentId') : basis === 'record' ? [...new Set(['residentId', ...named])] : named

@@ -1,10 +1,10 @@
-import { accessContract } from '#registry/access/contract.ts'
-import { facilityContract } from '#registry/facility/contract.ts'
-import { residentContract } from '#registry/resident/contract.ts'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
+import { accessContract } from '#registry/access/contract.ts'
+import { facilityContract } from '#registry/facility/contract.ts'
+import { residentContract } from '#registry/resident/contract.ts'
 import type { TestPlatform } from '#tests/platform.ts'
 import type { Plants } from './requests.ts'
 

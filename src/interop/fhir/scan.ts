@@ -119,11 +119,9 @@ function findMedication({ medications }: Pass, key: string, isLast: boolean): Js
 
 function keep({ staging, accounting }: Pass, { entry, key, type, error }: { entry: Entry; key: string; type: string; error: unknown }): void {
   if (!(error instanceof Unfit) && !(error instanceof RangeError)) throw error
-  // Nesting without end overflows the stack of whoever reads it; the rest goes on.
-  const tooDeep = error instanceof RangeError
   const why = error instanceof Unfit ? error.reason : 'tooLong'
   addUnmapped(accounting, type, why)
-  staging.keep({ key, type, body: tooDeep ? { place: entry.place } : (entry.resource ?? null), reason: `${why}: ${error.message}`.slice(0, 500), place: entry.place })
+  staging.keep({ key, type, body: entry.resource ?? null, reason: `${why}: ${error.message}`.slice(0, 500), place: entry.place })
 }
 
 function typeOf(resource: Json | undefined): string {

@@ -28,11 +28,11 @@ export function openStaging(loader: Loader, source: string): Staging {
   // The same person and visit are named by every line of a bundle.
   const derived = new Map<string, string>()
   function idFor(key: string): string {
-    let id = derived.get(key)
-    if (!id) {
-      if (derived.size > 50_000) derived.clear()
-      derived.set(key, (id = idOf(source, key)))
-    }
+    const known = derived.get(key)
+    if (known !== undefined) return known
+    if (derived.size > 50_000) derived.clear()
+    const id = idOf(source, key)
+    derived.set(key, id)
     return id
   }
   const idOrNone = (key: string | undefined) => (key === undefined ? null : idFor(key))
@@ -92,8 +92,13 @@ function rowsOf({ rows }: Taken, { source, key, id }: { source: string; key: str
 
 /** Any body in a form that the database can hold: jsonb knows neither NUL nor half a surrogate pair. */
 export function storable(body: unknown): string {
-  const text = JSON.stringify(body)
-  return /\\u(0000|d[89a-f])/i.test(text) ? JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value) : value)) : text
+  try {
+    const text = JSON.stringify(body)
+    return /\\u(0000|d[89a-f])/i.test(text) ? JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value) : value)) : text
+  } catch {
+    // Nesting without end overflows the stack of whoever reads it. Such a body stays in its file only.
+    return JSON.stringify({ resourceType: 'Unknown', note: 'nested too deeply to be kept' })
+  }
 }
 
 const needsEscape = /[\\\t\n\r]/

@@ -38,7 +38,9 @@ export function PersonBanner({ person, allergies, problems, basis, aside }: Pers
         {aside}
       </div>
       {allergies && <Allergies allergies={allergies} />}
-      {problems && problems.length > 0 && <p>{problems.map((each) => each.name).join(language === 'zh' ? '、' : ', ')}</p>}
+      {problems && problems.length > 0 && (
+        <p>{problems.map((each) => each.name).join(language === 'zh' ? '、' : ', ')}</p>
+      )}
       <p className="marks">
         {person.status === 'died' && <Tag tone="cinnabar">{t({ zh: '已身故', en: 'Died' })}</Tag>}
         {person.status === 'moved' && <Tag tone="amber">{t({ zh: '已迁出', en: 'Moved away' })}</Tag>}
@@ -49,7 +51,10 @@ export function PersonBanner({ person, allergies, problems, basis, aside }: Pers
       </p>
       {(basis || person.home) && (
         <p className="hint">
-          {[basis && basisInWords(basis, { language, now }), person.home && t({ zh: `建档 ${person.home}`, en: `kept by ${person.home}` })]
+          {[
+            basis && basisInWords(basis, { language, now }),
+            person.home && t({ zh: `建档 ${person.home}`, en: `kept by ${person.home}` }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -60,8 +65,11 @@ export function PersonBanner({ person, allergies, problems, basis, aside }: Pers
 
 function Allergies({ allergies }: { allergies: NonNullable<PersonBannerProps['allergies']> }) {
   const { t, language } = useWords()
-  if (allergies.length === 0) return <p className="hint">{t({ zh: '过敏:未发现记录', en: 'Allergies: none on record' })}</p>
-  const said = allergies.map((each) => [each.name, each.reaction].filter(Boolean).join(' ')).join(language === 'zh' ? '、' : ', ')
+  if (allergies.length === 0)
+    return <p className="hint">{t({ zh: '过敏:未发现记录', en: 'Allergies: none on record' })}</p>
+  const said = allergies
+    .map((each) => [each.name, each.reaction].filter(Boolean).join(' '))
+    .join(language === 'zh' ? '、' : ', ')
   return (
     <p>
       <Tag tone="cinnabar" icon="alert">

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { type Entry, type EntryKind, entryKind } from '#record/timeline/contract.ts'
+import type { Entry } from '#record/timeline/contract.ts'
+import { type EntryKind, entryKind } from '#record/timeline/labels.ts'
 import { useRecord } from '#web/record/asking.ts'
 import { byVisit, type VisitGroup } from '#web/record/grouping.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -17,11 +18,29 @@ export type TimelineProps = {
 }
 
 const icons: Readonly<Record<EntryKind, IconName>> = {
-  visit: 'stethoscope', diagnosis: 'heart', observation: 'gauge', prescription: 'pill', procedure: 'tube', immunization: 'syringe', allergy: 'alert',
-  diagnosticReport: 'image', document: 'document', charge: 'yuan',
+  visit: 'stethoscope',
+  diagnosis: 'heart',
+  observation: 'gauge',
+  prescription: 'pill',
+  procedure: 'tube',
+  immunization: 'syringe',
+  allergy: 'alert',
+  diagnosticReport: 'image',
+  document: 'document',
+  charge: 'yuan',
 }
 
-const filters = ['visit', 'diagnosis', 'observation', 'prescription', 'diagnosticReport', 'document', 'allergy', 'procedure', 'charge'] as const satisfies readonly EntryKind[]
+const filters = [
+  'visit',
+  'diagnosis',
+  'observation',
+  'prescription',
+  'diagnosticReport',
+  'document',
+  'allergy',
+  'procedure',
+  'charge',
+] as const satisfies readonly EntryKind[]
 
 /** What happened to a person at every facility, the newest first; each says where and who. */
 export function Timeline({ residentId, visitHref }: TimelineProps) {
@@ -43,7 +62,14 @@ export function Timeline({ residentId, visitHref }: TimelineProps) {
         empty={
           <Empty
             icon="history"
-            title={kind ? { zh: `没有${entryKind.labels[kind].zh}记录`, en: `No ${entryKind.labels[kind].en.toLowerCase()} on record` } : { zh: '还没有记录', en: 'Nothing on record yet' }}
+            title={
+              kind
+                ? {
+                    zh: `没有${entryKind.labels[kind].zh}记录`,
+                    en: `No ${entryKind.labels[kind].en.toLowerCase()} on record`,
+                  }
+                : { zh: '还没有记录', en: 'Nothing on record yet' }
+            }
             next={{ zh: '各机构记录的就诊会自动汇到这里', en: 'What any facility records appears here' }}
           />
         }
@@ -106,7 +132,11 @@ function Line({ entry }: { entry: Entry }) {
         <span className="said">{t(entryKind.labels[entry.kind])} </span>
         {entry.title}
         {entry.detail && entry.kind !== 'diagnosis' && <span className="hint"> {entry.detail}</span>}
-        {entry.abnormal && <span className="flag">{t(entry.kind === 'allergy' ? { zh: '注意', en: 'note' } : { zh: '异常', en: 'abnormal' })}</span>}
+        {entry.abnormal && (
+          <span className="flag">
+            {t(entry.kind === 'allergy' ? { zh: '注意', en: 'note' } : { zh: '异常', en: 'abnormal' })}
+          </span>
+        )}
       </span>
     </li>
   )

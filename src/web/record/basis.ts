@@ -1,6 +1,6 @@
-import { type Text, say } from '#web/ui/words.ts'
 import type { Language } from '#kernel/words.ts'
 import { dayInWords } from '#web/ui/time.ts'
+import { say, type Text } from '#web/ui/words.ts'
 
 const kinds: Readonly<Record<string, Text>> = {
   catchment: { zh: '本机构服务居民', en: 'resident of your catchment' },

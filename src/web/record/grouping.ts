@@ -11,7 +11,17 @@ export type VisitGroup = {
   readonly lines: readonly Entry[]
 }
 
-const order: readonly Entry['kind'][] = ['allergy', 'diagnosis', 'observation', 'diagnosticReport', 'prescription', 'procedure', 'immunization', 'document', 'charge']
+const order: readonly Entry['kind'][] = [
+  'allergy',
+  'diagnosis',
+  'observation',
+  'diagnosticReport',
+  'prescription',
+  'procedure',
+  'immunization',
+  'document',
+  'charge',
+]
 
 /** Entries that follow each other and belong to one visit, as one card, what matters first. */
 export function byVisit(entries: readonly Entry[]): VisitGroup[] {
@@ -30,6 +40,12 @@ function groupOf(run: readonly Entry[]): VisitGroup {
   const named = head ?? run[0]
   const lines = run.filter((entry) => entry !== head).toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   return {
-    key: run[0]?.entryId ?? '', visitId: named?.visitId ?? null, at: named?.at ?? '', facility: named?.facility ?? '', who: named?.who ?? null, head, lines,
+    key: run[0]?.entryId ?? '',
+    visitId: named?.visitId ?? null,
+    at: named?.at ?? '',
+    facility: named?.facility ?? '',
+    who: named?.who ?? null,
+    head,
+    lines,
   }
 }

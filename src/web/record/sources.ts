@@ -1,7 +1,10 @@
 import type { Text } from '#web/ui/words.ts'
 
 const titles: Readonly<Record<string, Text>> = {
-  'essential-public-health-2017': { zh: '《国家基本公共卫生服务规范(第三版)》', en: 'Essential public health norms, 3rd ed., 2017' },
+  'essential-public-health-2017': {
+    zh: '《国家基本公共卫生服务规范(第三版)》',
+    en: 'Essential public health norms, 3rd ed., 2017',
+  },
   'hypertension-2020': { zh: '《国家基层高血压防治管理指南 2020》', en: 'Primary-care hypertension guideline 2020' },
   'hypertension-2025': { zh: '《国家基层高血压防治管理指南 2025》', en: 'Primary-care hypertension guideline 2025' },
   'hypertension-tiered-care': { zh: '高血压分级诊疗方案', en: 'Tiered care of hypertension' },

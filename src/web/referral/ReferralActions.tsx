@@ -18,7 +18,6 @@ import { RequestMoreForm, SupplyMoreForm, WithdrawForm } from '#web/referral/act
 import { doneInWords } from '#web/referral/done.ts'
 import type { ActProps } from '#web/referral/useReferral.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { KeyHint } from '#web/ui/KeyHint.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { useWords } from '#web/ui/words.ts'
 
@@ -40,7 +39,7 @@ const forms: Readonly<Record<ActionName, ComponentType<ActProps>>> = {
   settle: SettleForm,
 }
 
-/** Letters that open an act's form, in queues and on the buttons. */
+/** Letters that open an act's form, in queues. */
 export const actionKeys: Partial<Record<ActionName, string>> = { decline: 'd', requestMore: 'm', redirect: 'r' }
 
 /** What carries the loop on; the others send it back or aside. */
@@ -62,10 +61,13 @@ export function mainAction(possible: readonly ActionName[]): ActionName | undefi
   return forward.find((name) => possible.includes(name))
 }
 
+/** An act by its name, or whatever carries this loop on: what Enter asks for. */
+export type Acting = ActionName | 'main'
+
 export type ReferralActionsProps = {
   readonly card: ReferralCard
-  readonly acting: ActionName | undefined
-  readonly onActing: (name: ActionName | undefined) => void
+  readonly acting: Acting | undefined
+  readonly onActing: (name: Acting | undefined) => void
   readonly onDone?: (name: ActionName, card: ReferralCard) => void
   readonly again: () => void
 }
@@ -76,7 +78,8 @@ export function ReferralActions({ card, acting, onActing, onDone }: ReferralActi
   const id = useId()
   const main = mainAction(card.availableActions)
   const others = card.availableActions.filter((name) => name !== main)
-  const Form = acting && card.availableActions.includes(acting) ? forms[acting] : undefined
+  const wanted = acting === 'main' ? main : acting
+  const Form = wanted && card.availableActions.includes(wanted) ? forms[wanted] : undefined
 
   function done(name: ActionName, after: ReferralCard) {
     onActing(undefined)
@@ -91,7 +94,7 @@ export function ReferralActions({ card, acting, onActing, onDone }: ReferralActi
         {t({ zh: '可以做的', en: 'What can be done' })}
       </h2>
       {Form ? (
-        <Form key={acting} card={card} onDone={done} onCancel={() => onActing(undefined)} />
+        <Form key={wanted} card={card} onDone={done} onCancel={() => onActing(undefined)} />
       ) : (
         <div className="row">
           {main && (
@@ -102,7 +105,6 @@ export function ReferralActions({ card, acting, onActing, onDone }: ReferralActi
           {others.map((name) => (
             <Button key={name} onClick={() => onActing(name)}>
               {t(action.labels[name])}
-              {actionKeys[name] && <KeyHint keys={[actionKeys[name].toUpperCase()]} />}
             </Button>
           ))}
         </div>

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { type ActionName, direction, type ReferralCard, reach, urgency } from '#care/referral/contract.ts'
 import { Held } from '#web/referral/Held.tsx'
 import { Answers, Contacts, History, Pack, Situation } from '#web/referral/parts.tsx'
-import { ReferralActions } from '#web/referral/ReferralActions.tsx'
+import { type Acting, ReferralActions } from '#web/referral/ReferralActions.tsx'
 import { standingOf, turnOf } from '#web/referral/sayings.ts'
 import { closedAt, stepsOf } from '#web/referral/steps.ts'
 import { useReferral } from '#web/referral/useReferral.ts'
@@ -18,8 +18,8 @@ import '#web/referral/ReferralPane.css'
 export type ReferralPaneProps = {
   readonly referralId: string
   /** Which act's form is open, where a key of the queue opens it. Without it the pane keeps this by itself. */
-  readonly acting?: ActionName | undefined
-  readonly onActing?: (name: ActionName | undefined) => void
+  readonly acting?: Acting | undefined
+  readonly onActing?: (name: Acting | undefined) => void
   readonly onDone?: (name: ActionName, card: ReferralCard) => void
   /** Between the loop line and the situation: what only this workbench adds. */
   readonly children?: ReactNode
@@ -38,7 +38,7 @@ export function ReferralPane(props: ReferralPaneProps) {
 type ReferralOpenProps = ReferralPaneProps & { readonly card: ReferralCard; readonly again: () => void }
 
 function ReferralOpen({ card, again, acting, onActing, onDone, children }: ReferralOpenProps) {
-  const [own, setOwn] = useState<ActionName | undefined>()
+  const [own, setOwn] = useState<Acting>()
   const isOurs = onActing === undefined
   return (
     <div className="referral-pane">

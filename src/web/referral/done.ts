@@ -49,7 +49,7 @@ function acceptedInWords(card: ReferralCard): Words {
   const { holding, person } = card
   const zh = `已接收 ${person.name}`
   const en = `Accepted ${person.name}`
-  if (!holding || holding.status !== 'confirmed') return { zh: `${zh},已通知 ${card.from.facility}`, en }
+  if (holding?.status !== 'confirmed') return { zh: `${zh},已通知 ${card.from.facility}`, en }
   return {
     zh: `${zh},${holding.resource} ${unitTime(holding, 'zh')} 已确认`,
     en: `${en}; ${holding.resource} ${unitTime(holding, 'en')} confirmed`,

@@ -9,6 +9,7 @@ import { type Fact, Facts } from '#web/ui/Facts.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { today } from '#web/ui/time.ts'
+import { typeset } from '#web/ui/typeset.ts'
 import { Moment } from '#web/ui/When.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
@@ -37,7 +38,7 @@ export function Situation({ card }: { card: ReferralCard }) {
         </>
       ),
     },
-    { name: { zh: '为什么', en: 'Why' }, value: card.reason },
+    { name: { zh: '为什么', en: 'Why' }, value: typeset(card.reason) },
   ]
   if (card.criterion) {
     const value = (
@@ -47,8 +48,8 @@ export function Situation({ card }: { card: ReferralCard }) {
     )
     facts.push({ name: { zh: '指征', en: 'Criterion' }, value })
   }
-  const told = card.summary.map(({ title, text }, index) => ({ key: `${index}`, name: title, value: text }))
-  const treated = card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: card.treatment }] : []
+  const told = card.summary.map(({ title, text }, index) => ({ key: `${index}`, name: title, value: typeset(text) }))
+  const treated = card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: typeset(card.treatment) }] : []
   return (
     <Part title={{ zh: '现在的情况', en: 'The situation' }}>
       <Facts facts={[...facts, ...told, ...treated]} />
@@ -83,13 +84,14 @@ export function Answers({ card }: { card: ReferralCard }) {
         {card.questions.map((each) => (
           <li key={each.at}>
             <p>
-              <b>{t({ zh: '问', en: 'Asked' })}</b> {each.asked}{' '}
+              <b>{t({ zh: '问', en: 'Asked' })}</b> {typeset(each.asked)}{' '}
               <span className="hint">
                 <Moment at={each.at} />
               </span>
             </p>
             <p className={each.answer ? undefined : 'waiting'}>
-              <b>{t({ zh: '答', en: 'Answer' })}</b> {each.answer ?? t({ zh: '还没有答复', en: 'not answered yet' })}
+              <b>{t({ zh: '答', en: 'Answer' })}</b>{' '}
+              {each.answer ? typeset(each.answer) : t({ zh: '还没有答复', en: 'not answered yet' })}
             </p>
           </li>
         ))}
@@ -151,7 +153,8 @@ export function Contacts({ card }: { card: ReferralCard }) {
             <span>
               {each.facility} {each.department} {each.name}
             </span>
-            <a href={`tel:${each.phone}`} aria-label={t({ zh: `呼叫 ${each.name}`, en: `Call ${each.name}` })}>
+            <a href={`tel:${each.phone}`}>
+              <span className="said">{t({ zh: `呼叫 ${each.name}`, en: `Call ${each.name}` })}</span>
               <Icon name="phone" size={14} /> {each.phone}
             </a>
           </li>

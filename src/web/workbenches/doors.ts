@@ -33,7 +33,7 @@ export const doors: readonly Door[] = [
   {
     path: '/desk',
     name: { zh: '转诊中心', en: 'Referral desk' },
-    roles: ['referralDesk', 'capacityManager'],
+    roles: ['referralDesk', 'capacityManager', 'hospitalManager', 'consortiumManager'],
     load: () => import('#web/workbenches/referralDesk/Workbench.tsx'),
   },
 ]

@@ -1,6 +1,6 @@
+import { confirmUnit } from '#care/booking/index.ts'
 import { queueJob } from '#kernel/jobs.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { confirmUnit } from '#care/booking/index.ts'
 import { closeForDeath } from './jobs.ts'
 import { note } from './loop.ts'
 import * as store from './store.ts'

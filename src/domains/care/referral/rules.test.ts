@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { addMinutes } from '#kernel/calendar.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
-import { action, direction, type DischargePack, status } from './contract.ts'
+import { action, type DischargePack, direction, status } from './contract.ts'
 import { acceptClock, stepClock } from './policy.ts'
 import {
-  type Acting, availableActions, checkDecline, checkNoShow, decide, directionOf, dueOf, isOpen, missingInPack, reachOf, type ReferralState, riskOf, type TurnFacts, turnOf,
+  type Acting, availableActions, checkDecline, checkNoShow, decide, directionOf, dueOf, isOpen, missingInPack, type ReferralState, reachOf, riskOf, type TurnFacts, turnOf,
 } from './rules.ts'
 
 const sender = ['clinic']

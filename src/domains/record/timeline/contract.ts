@@ -5,6 +5,8 @@ import { clinicalRoles } from '#registry/access/roles.ts'
 import { insurance, person, priorityGroup } from '#registry/resident/contract.ts'
 import { entryKind } from './labels.ts'
 
+export { type EntryKind, entryKind } from './labels.ts'
+
 export const allergy = z.object({ name: z.string(), category: z.string().nullable(), criticality: z.string().nullable(), reaction: z.string().nullable(), at: moment })
 export const problem = z.object({ system: z.string(), code: z.string(), name: z.string(), since: moment, at: moment, facility: z.string() })
 export const currentPrescription = z.object({

@@ -16,7 +16,12 @@ const places = {
   rules: { href: '/rules', name: { zh: '规则', en: 'Rules' } },
 } as const satisfies Record<string, MenuItem>
 
-export type Counts = { readonly toAnswer: number; readonly overdue: number; readonly duties: number; readonly lateDuties: number }
+export type Counts = {
+  readonly toAnswer: number
+  readonly overdue: number
+  readonly duties: number
+  readonly lateDuties: number
+}
 
 /** Whoever sits here sees only places that are open to them. */
 export function menuOf(role: RoleName, counts: Counts): readonly MenuItem[] {
@@ -32,7 +37,16 @@ export function menuOf(role: RoleName, counts: Counts): readonly MenuItem[] {
     case 'consortiumManager':
       return [duties, facility, rules]
     default:
-      return [{ ...places.queue, ...queue }, homeward, board, waiting, places.advice, places.residents, places.facility, rules]
+      return [
+        { ...places.queue, ...queue },
+        homeward,
+        board,
+        waiting,
+        places.advice,
+        places.residents,
+        places.facility,
+        rules,
+      ]
   }
 }
 

@@ -18,7 +18,10 @@ export function useInAddress(name: string): [string | undefined, (value: string 
 }
 
 /** The same for a word that must be one of a list; anything else is the first. */
-export function useChoiceInAddress<K extends string>(name: string, choices: readonly [K, ...K[]]): [K, (value: K) => void] {
+export function useChoiceInAddress<K extends string>(
+  name: string,
+  choices: readonly [K, ...K[]],
+): [K, (value: K) => void] {
   const [said, put] = useInAddress(name)
   const chosen = choices.find((each) => each === said) ?? choices[0]
   return [chosen, (value) => put(value === choices[0] ? undefined : value)]

@@ -1,21 +1,122 @@
-import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
+import type { ReactNode } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+import { adviceContract } from '#care/advice/contract.ts'
+import { referralContract } from '#care/referral/contract.ts'
+import { dutyContract } from '#registry/duty/contract.ts'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
-import { Empty } from '#web/ui/states.tsx'
+import { useAsk, useAskPages } from '#web/wire/ask.ts'
+import { useMe } from '#web/wire/session.ts'
+import { AdviceScreen } from '#web/workbenches/specialist/advice/AdviceScreen.tsx'
+import { findPeople } from '#web/workbenches/specialist/find.ts'
+import { type BoxShown, InboxScreen } from '#web/workbenches/specialist/inbox/InboxScreen.tsx'
+import { Nowhere } from '#web/workbenches/specialist/Nowhere.tsx'
+import { mayOpenRecords, mayTreat } from '#web/workbenches/specialist/reach.ts'
+import { recordRoutes } from '#web/workbenches/specialist/recordRoutes.tsx'
+import { FacilityScreen } from '#web/workbenches/township/facility/FacilityScreen.tsx'
+import { TodayScreen } from '#web/workbenches/township/TodayScreen.tsx'
 
-const menu: readonly MenuItem[] = [{ href: '/', name: { zh: '待办', en: 'Duties' } }]
+const boxes: readonly [BoxShown, ...BoxShown[]] = [
+  {
+    box: 'returning',
+    name: { zh: '回家的人', en: 'coming home' },
+    empty: { zh: '没有正在回家的人', en: 'Nobody is coming home' },
+  },
+  {
+    box: 'toSettle',
+    name: { zh: '退回或待补充', en: 'came back or asked' },
+    tone: 'cinnabar',
+    empty: { zh: '没有退回来的', en: 'Nothing came back' },
+  },
+  { box: 'sent', name: { zh: '已转出', en: 'sent' }, empty: { zh: '没有在途的转诊', en: 'Nothing sent is under way' } },
+  {
+    box: 'toAnswer',
+    name: { zh: '等本院答复', en: 'to answer' },
+    tone: 'amber',
+    empty: { zh: '没有等本院答复的', en: 'Nothing waits for your answer' },
+  },
+]
 
 export default function Workbench() {
+  const { role } = useMe()
+  const [, navigate] = useLocation()
+  const menu = useMenu()
+  const canFind = mayOpenRecords(role)
   return (
     <DeskTheme>
-      <DeskShell menu={menu}>
-        <DeskPage title={{ zh: '乡镇卫生院', en: 'Township health center' }}>
-          <Empty
-            title={{ zh: '没有待办', en: 'Nothing to do' }}
-            next={{ zh: '新的待办会自己出现', en: 'New duties appear here by themselves' }}
-          />
-        </DeskPage>
+      <DeskShell
+        menu={menu}
+        {...(canFind ? { find: findPeople((residentId) => navigate(`/residents/${residentId}`)) } : {})}
+      >
+        <Switch>
+          <Route path="/">
+            <TodayScreen />
+          </Route>
+          <Route path="/facility">
+            <FacilityScreen />
+          </Route>
+          {only(
+            role !== 'publicHealthWorker',
+            <Route path="/referrals">
+              <InboxScreen title={{ zh: '转诊', en: 'Referrals' }} boxes={boxes} />
+            </Route>,
+          )}
+          {only(
+            mayTreat(role),
+            <Route path="/advice">
+              <AdviceScreen />
+            </Route>,
+          )}
+          {only(canFind, recordRoutes())}
+          <Route>
+            <Nowhere />
+          </Route>
+        </Switch>
       </DeskShell>
     </DeskTheme>
   )
+}
+
+function only(isOpen: boolean, route: ReactNode) {
+  return isOpen ? route : null
+}
+
+/** Each role finds only what it may open. */
+function useMenu(): readonly MenuItem[] {
+  const { role } = useMe()
+  const seesLoops = role !== 'publicHealthWorker'
+  const duties = useAskPages(dutyContract.myDuties, { limit: 100 }, { live: ['duty'] }).first?.counts
+  const inbox = useAsk(
+    referralContract.openInbox,
+    { box: 'returning', limit: 50 },
+    { live: ['referral'], when: seesLoops },
+  ).data?.counts
+  const advice = useAskPages(
+    adviceContract.listAdvice,
+    { box: 'open', limit: 50 },
+    { live: ['advice'], when: mayTreat(role) },
+  ).items
+  const today: MenuItem = {
+    href: '/',
+    name: { zh: '今天', en: 'Today' },
+    count: duties?.open,
+    isLate: (duties?.overdue ?? 0) > 0,
+  }
+  const referrals: MenuItem = {
+    href: '/referrals',
+    name: { zh: '转诊', en: 'Referrals' },
+    count: inbox && inbox.returning + inbox.toSettle,
+  }
+  const asked: MenuItem = {
+    href: '/advice',
+    name: { zh: '咨询', en: 'Advice' },
+    count: advice.filter((each) => each.status === 'answered').length,
+  }
+  return [
+    today,
+    ...(seesLoops ? [referrals] : []),
+    ...(mayTreat(role) ? [asked] : []),
+    ...(mayOpenRecords(role) ? [{ href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true }] : []),
+    { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
+  ]
 }

@@ -31,7 +31,14 @@ export default function Residents() {
           {t({ zh: '登记居民', en: 'Register' })}
         </Button>
       }
-      top={<SearchBox label={{ zh: '姓名、拼音首字母、身份证号、手机号', en: 'Name, initials, number or phone' }} initial={q} onSearch={search} autoFocus={q === ''} />}
+      top={
+        <SearchBox
+          label={{ zh: '姓名、拼音首字母、身份证号、手机号', en: 'Name, initials, number or phone' }}
+          initial={q}
+          onSearch={search}
+          autoFocus={q === ''}
+        />
+      }
     >
       {q === '' ? <Hints /> : <Found q={q} />}
     </PhonePage>
@@ -41,9 +48,30 @@ export default function Residents() {
 function Hints() {
   const { t } = useWords()
   const hints = [
-    { key: 'name', icon: 'people', text: { zh: '姓名或拼音首字母:找本村和正在诊治的人,例如“李秀兰”“lxl”', en: 'Name or pinyin initials: people of the village and those you treat, e.g. “lxl”' } },
-    { key: 'number', icon: 'scan', text: { zh: '完整的身份证号或手机号:全县都找得到;外村的人先只显示遮盖的卡片', en: 'A whole identity number or phone finds anyone in the county; others show as a masked card first' } },
-    { key: 'new', icon: 'plus', text: { zh: '找不到时再登记,避免同一个人有两份档案', en: 'Register only after searching, so that nobody has two records' } },
+    {
+      key: 'name',
+      icon: 'people',
+      text: {
+        zh: '姓名或拼音首字母:找本村和正在诊治的人,例如“李秀兰”“lxl”',
+        en: 'Name or pinyin initials: people of the village and those you treat, e.g. “lxl”',
+      },
+    },
+    {
+      key: 'number',
+      icon: 'scan',
+      text: {
+        zh: '完整的身份证号或手机号:全县都找得到;外村的人先只显示遮盖的卡片',
+        en: 'A whole identity number or phone finds anyone in the county; others show as a masked card first',
+      },
+    },
+    {
+      key: 'new',
+      icon: 'plus',
+      text: {
+        zh: '找不到时再登记,避免同一个人有两份档案',
+        en: 'Register only after searching, so that nobody has two records',
+      },
+    },
   ] as const
   return (
     <ul className="hints">
@@ -70,7 +98,10 @@ function Found({ q }: { q: string }) {
         <Empty
           icon="search"
           title={{ zh: `没有找到“${q}”`, en: `Nobody found for “${q}”` }}
-          next={{ zh: '按姓名只找本村的人;外村的人请输入完整的身份证号或手机号。确认没有档案再登记', en: 'Names find your village only; for others type a whole number. Register when there is no record' }}
+          next={{
+            zh: '按姓名只找本村的人;外村的人请输入完整的身份证号或手机号。确认没有档案再登记',
+            en: 'Names find your village only; for others type a whole number. Register when there is no record',
+          }}
           action={
             <Link href="/residents/new" className="button">
               {t({ zh: '登记居民', en: 'Register a resident' })}
@@ -86,7 +117,13 @@ function Found({ q }: { q: string }) {
               {people.map((each) => (
                 <PhoneRow
                   key={each.residentId}
-                  person={{ name: each.name, sex: each.sex, birthDate: each.birthDate, place: each.village, lastFour: each.tail || null }}
+                  person={{
+                    name: each.name,
+                    sex: each.sex,
+                    birthDate: each.birthDate,
+                    place: each.village,
+                    lastFour: each.tail || null,
+                  }}
                   href={`/residents/${each.residentId}`}
                 >
                   {null}

@@ -28,14 +28,25 @@ export default function Today() {
   }
 
   return (
-    <PhonePage top={<SearchBox label={{ zh: '姓名、拼音首字母、身份证号', en: 'Name, initials or number' }} pauseMilliseconds={700} onSearch={find} />}>
+    <PhonePage
+      top={
+        <SearchBox
+          label={{ zh: '姓名、拼音首字母、身份证号', en: 'Name, initials or number' }}
+          pauseMilliseconds={700}
+          onSearch={find}
+        />
+      }
+    >
       <Answered
         asked={asked}
         what={{ zh: '今天的待办', en: "today's duties" }}
         empty={
           <Empty
             title={{ zh: '现在没有待办', en: 'Nothing is waiting for you' }}
-            next={{ zh: '回家的人、要补的资料、专科的答复会自己出现在这里', en: 'People coming home, questions and answers appear here by themselves' }}
+            next={{
+              zh: '回家的人、要补的资料、专科的答复会自己出现在这里',
+              en: 'People coming home, questions and answers appear here by themselves',
+            }}
             action={<Button onClick={() => go('/residents')}>{t({ zh: '找一位居民', en: 'Find a resident' })}</Button>}
           />
         }
@@ -61,7 +72,12 @@ function Groups({ duties }: { duties: readonly DutyRow[] }) {
   return (
     <>
       {late.length > 0 && (
-        <PhoneGroup title={{ zh: '逾期', en: 'Late' }} count={late.length} tone="cinnabar" note={t({ zh: `最久 ${most}`, en: `${most} at most` })}>
+        <PhoneGroup
+          title={{ zh: '逾期', en: 'Late' }}
+          count={late.length}
+          tone="cinnabar"
+          note={t({ zh: `最久 ${most}`, en: `${most} at most` })}
+        >
           <Items duties={late} />
         </PhoneGroup>
       )}

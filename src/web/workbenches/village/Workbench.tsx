@@ -1,34 +1,72 @@
-import { Route, Switch } from 'wouter'
-import { PhoneAccount } from '#web/ui/phone/PhoneAccount.tsx'
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { dutyContract } from '#registry/duty/contract.ts'
 import { PhonePage, PhoneShell, type PhoneTab } from '#web/ui/phone/PhoneShell.tsx'
 import { PhoneTheme } from '#web/ui/phone/PhoneTheme.tsx'
-import { Empty } from '#web/ui/states.tsx'
+import { Loading } from '#web/ui/states.tsx'
+import { useAskPages } from '#web/wire/ask.ts'
+import Today from '#web/workbenches/village/Today.tsx'
+import '#web/workbenches/village/village.css'
 
-const tabs: readonly PhoneTab[] = [
-  { href: '/', name: { zh: '今天', en: 'Today' }, icon: 'home' },
-  { href: '/me', name: { zh: '我的', en: 'Me' }, icon: 'person' },
-]
+const Residents = lazy(() => import('#web/workbenches/village/Residents.tsx'))
+const RegisterResident = lazy(() => import('#web/workbenches/village/residents/RegisterResident.tsx'))
+const RecordPage = lazy(() => import('#web/workbenches/village/residents/RecordPage.tsx'))
+const RecordVisit = lazy(() => import('#web/workbenches/village/visit/RecordVisit.tsx'))
+const VisitPage = lazy(() => import('#web/workbenches/village/visit/VisitPage.tsx'))
+const ReferUp = lazy(() => import('#web/workbenches/village/refer/ReferUp.tsx'))
+const AskAdvice = lazy(() => import('#web/workbenches/village/advice/AskAdvice.tsx'))
+const AdvicePage = lazy(() => import('#web/workbenches/village/advice/AdvicePage.tsx'))
+const Referrals = lazy(() => import('#web/workbenches/village/Referrals.tsx'))
+const ReferralPage = lazy(() => import('#web/workbenches/village/referral/ReferralPage.tsx'))
+const Me = lazy(() => import('#web/workbenches/village/Me.tsx'))
 
+/** The village doctor's phone: four places, and under them a person, a visit, a referral. */
 export default function Workbench() {
+  // The same question as Today's own, so it is asked once.
+  const duties = useAskPages(dutyContract.myDuties, { limit: 50 }, { live: ['duty'] })
+  const tabs: readonly PhoneTab[] = [
+    { href: '/', name: { zh: '今天', en: 'Today' }, icon: 'home', count: duties.first?.counts.overdue ?? 0 },
+    { href: '/residents', name: { zh: '居民', en: 'Residents' }, icon: 'people' },
+    { href: '/referrals', name: { zh: '转诊', en: 'Referrals' }, icon: 'refer' },
+    { href: '/me', name: { zh: '我的', en: 'Me' }, icon: 'person' },
+  ]
   return (
     <PhoneTheme>
       <PhoneShell tabs={tabs}>
-        <Switch>
-          <Route path="/me">
-            <PhonePage title={{ zh: '我的', en: 'Me' }}>
-              <PhoneAccount />
-            </PhonePage>
-          </Route>
-          <Route>
-            <PhonePage>
-              <Empty
-                title={{ zh: '今天没有待办', en: 'Nothing to do today' }}
-                next={{ zh: '新的待办会自己出现', en: 'New duties appear here by themselves' }}
-              />
-            </PhonePage>
-          </Route>
-        </Switch>
+        <Suspense fallback={<Opening />}>
+          <Switch>
+            <Route path="/" component={Today} />
+            <Route path="/residents" component={Residents} />
+            <Route path="/residents/new" component={RegisterResident} />
+            <Route path="/residents/:residentId">
+              {({ residentId }) => <RecordPage key={residentId} residentId={residentId} />}
+            </Route>
+            <Route path="/residents/:residentId/visit">
+              {({ residentId }) => <RecordVisit residentId={residentId} />}
+            </Route>
+            <Route path="/residents/:residentId/visits/:visitId">{(at) => <VisitPage {...at} />}</Route>
+            <Route path="/residents/:residentId/refer">{({ residentId }) => <ReferUp residentId={residentId} />}</Route>
+            <Route path="/residents/:residentId/ask">{({ residentId }) => <AskAdvice residentId={residentId} />}</Route>
+            <Route path="/referrals" component={Referrals} />
+            <Route path="/referrals/:referralId">{({ referralId }) => <ReferralPage referralId={referralId} />}</Route>
+            <Route path="/advice/:adviceId">{({ adviceId }) => <AdvicePage adviceId={adviceId} />}</Route>
+            <Route path="/me" component={Me} />
+            <Route>
+              <Redirect to="/" replace />
+            </Route>
+          </Switch>
+        </Suspense>
       </PhoneShell>
     </PhoneTheme>
+  )
+}
+
+function Opening() {
+  return (
+    <PhonePage>
+      <div className="note-box">
+        <Loading rows={6} />
+      </div>
+    </PhonePage>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ActionName, type InboxRow, referralContract } from '#care/referral/contract.ts'
 import type { Words } from '#kernel/words.ts'
-import { actionKeys } from '#web/referral/ReferralActions.tsx'
+import { type Acting, actionKeys } from '#web/referral/ReferralActions.tsx'
 import { ReferralPane } from '#web/referral/ReferralPane.tsx'
 import { Counters } from '#web/ui/Counters.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
@@ -30,7 +30,7 @@ const letterWords: Partial<Record<ActionName, Words>> = {
 /** A queue by deadline with the card at its right, worked by keyboard. */
 export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueueProps) {
   const [read, write] = useAddress()
-  const [acting, act] = useState<ActionName>()
+  const [acting, act] = useState<Acting>()
   const box = boxes.find((each) => each.key === read('box')) ?? boxes[0]
   const asked = useAskPages(referralContract.openInbox, { ...box.asks, limit: 50 }, { live: ['referral'] })
   const selected = read('on')
@@ -48,7 +48,7 @@ export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueuePro
     write({ on: row?.referralId })
   }
 
-  function begin(row: InboxRow, name: ActionName | undefined) {
+  function begin(row: InboxRow, name: Acting) {
     if (row.referralId !== selected) write({ on: row.referralId })
     act(name)
   }
@@ -67,7 +67,12 @@ export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueuePro
           act(undefined)
           write({ box: key === boxes[0].key ? undefined : key, on: undefined }, { isStep: true })
         }}
-        counters={boxes.map(({ key, name, count, tone }) => ({ key, name, count: counts ? count(counts) : 0, ...(tone ? { tone } : {}) }))}
+        counters={boxes.map(({ key, name, count, tone }) => ({
+          key,
+          name,
+          count: counts ? count(counts) : 0,
+          ...(tone ? { tone } : {}),
+        }))}
       />
       <Answered asked={asked} rows={6} what={title} isEmpty={() => false}>
         {() => (
@@ -79,7 +84,7 @@ export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueuePro
             columns={columnsOf(box.side, box.asks.box !== 'toAnswer')}
             selected={selected}
             onSelect={select}
-            onOpen={(row) => begin(row, mainOf(row))}
+            onOpen={(row) => begin(row, 'main')}
             keys={keys}
             more={asked.more}
             empty={<Empty {...box.none} />}
@@ -89,12 +94,4 @@ export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueuePro
       </Answered>
     </DeskPage>
   )
-}
-
-/** What Enter opens for a row; the card decides whether it is possible for whoever asks. */
-function mainOf(row: InboxRow): ActionName | undefined {
-  const outward: Partial<Record<InboxRow['status'], ActionName>> = {
-    submitted: 'accept', accepted: 'arrive', arrived: 'treat', treated: 'discharge', discharged: 'sendHome', declined: 'settle', expired: 'settle', noShow: 'settle',
-  }
-  return row.direction === 'outOfCounty' && row.status === 'submitted' ? 'approve' : outward[row.status]
 }

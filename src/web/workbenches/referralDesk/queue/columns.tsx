@@ -8,22 +8,45 @@ import { Due } from '#web/ui/Due.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import type { QueueColumn } from '#web/ui/QueueTable.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
-import { ageInWords, clockTime, dayInWords, lastingInWords, momentInWords, today } from '#web/ui/time.ts'
+import { ageInWords, clockTime, dayInWords, daysBetween, lastingInWords, momentInWords, today } from '#web/ui/time.ts'
+import { typeset } from '#web/ui/typeset.ts'
 import { useWords } from '#web/ui/words.ts'
 import { Two } from '#web/workbenches/referralDesk/Two.tsx'
 
 /** One row a person: until when, who, from where, why, what is kept, how long they have waited. */
 export function columnsOf(side: 'from' | 'to', showsState: boolean): readonly QueueColumn<InboxRow>[] {
-  const state: QueueColumn<InboxRow> = { key: 'state', head: { zh: '到了哪一步', en: 'Stands' }, width: 104, cell: (row) => <State row={row} /> }
+  const state: QueueColumn<InboxRow> = {
+    key: 'state',
+    head: { zh: '到了哪一步', en: 'Stands' },
+    width: 104,
+    cell: (row) => <State row={row} />,
+  }
   return [
     { key: 'left', head: { zh: '剩余', en: 'Left' }, width: 104, cell: (row) => <Left row={row} /> },
     { key: 'person', head: { zh: '患者', en: 'Patient' }, width: '17%', cell: (row) => <Who row={row} /> },
     side === 'from'
-      ? { key: 'from', head: { zh: '从哪里来', en: 'From' }, width: '16%', cell: (row) => <Two first={row.from} second={row.doctor} /> }
-      : { key: 'to', head: { zh: '去哪里', en: 'To' }, width: '16%', cell: (row) => <Two first={row.to} second={row.department} /> },
+      ? {
+          key: 'from',
+          head: { zh: '从哪里来', en: 'From' },
+          width: '16%',
+          cell: (row) => <Two first={row.from} second={row.doctor} />,
+        }
+      : {
+          key: 'to',
+          head: { zh: '去哪里', en: 'To' },
+          width: '16%',
+          cell: (row) => <Two first={row.to} second={row.department} />,
+        },
     { key: 'why', head: { zh: '为什么', en: 'Why' }, cell: (row) => <Why row={row} /> },
     { key: 'held', head: { zh: '占用', en: 'Held' }, width: '19%', cell: (row) => <HeldCell row={row} /> },
-    showsState ? state : { key: 'waited', head: { zh: '已等', en: 'Waited' }, width: 88, cell: (row) => <Waited since={row.submittedAt} /> },
+    showsState
+      ? state
+      : {
+          key: 'waited',
+          head: { zh: '已等', en: 'Waited' },
+          width: 88,
+          cell: (row) => <Waited since={row.submittedAt} />,
+        },
   ]
 }
 
@@ -31,7 +54,11 @@ function Left({ row }: { row: InboxRow }) {
   const { t } = useWords()
   return (
     <>
-      {row.dueAt ? <Due form="short" at={row.dueAt} /> : <span className="muted">{t({ zh: '已结束', en: 'ended' })}</span>}
+      {row.dueAt ? (
+        <Due form="short" at={row.dueAt} />
+      ) : (
+        <span className="muted">{t({ zh: '已结束', en: 'ended' })}</span>
+      )}
       {row.urgency !== 'routine' && (
         <div>
           <Tag tone={urgencyTone[row.urgency]}>{t(urgency.labels[row.urgency])}</Tag>
@@ -59,7 +86,12 @@ function Who({ row }: { row: InboxRow }) {
 }
 
 function Why({ row }: { row: InboxRow }) {
-  return <Two first={<span className="clip">{row.reason}</span>} second={<span className="clip">{row.diagnosis}</span>} />
+  return (
+    <Two
+      first={<span className="clip">{typeset(row.reason)}</span>}
+      second={<span className="clip">{row.diagnosis}</span>}
+    />
+  )
 }
 
 function HeldCell({ row }: { row: InboxRow }) {
@@ -76,12 +108,18 @@ function HeldCell({ row }: { row: InboxRow }) {
     )
   }
   const { holding } = row
-  if (!holding) return <Two first={<span className="muted">{t({ zh: '不占号', en: 'no unit' })}</span>} second={row.department} />
-  const day = dayInWords(today(Date.parse(holding.startsAt)), { language, now, form: 'short', weekday: true })
+  if (!holding)
+    return <Two first={<span className="muted">{t({ zh: '不占号', en: 'no unit' })}</span>} second={row.department} />
+  const on = today(Date.parse(holding.startsAt))
+  const isNear = daysBetween(today(now), on) <= 2
+  const day = dayInWords(on, { language, now, form: isNear ? 'words' : 'short' })
   const at = holding.kind === 'bed' ? day : `${day} ${clockTime(holding.startsAt)}`
   const until =
     holding.status === 'held' && holding.expiresAt
-      ? { zh: `${pool.labels[holding.pool].zh},留到 ${momentInWords(holding.expiresAt, { language: 'zh', now, form: 'short' })}`, en: `until ${momentInWords(holding.expiresAt, { language: 'en', now, form: 'short' })}` }
+      ? {
+          zh: `${pool.labels[holding.pool].zh},留到 ${momentInWords(holding.expiresAt, { language: 'zh', now, form: 'short' })}`,
+          en: `until ${momentInWords(holding.expiresAt, { language: 'en', now, form: 'short' })}`,
+        }
       : pool.labels[holding.pool]
   return (
     <Two
@@ -90,7 +128,9 @@ function HeldCell({ row }: { row: InboxRow }) {
           <Icon name={iconOf(holding.kind)} size={14} /> {holding.resource} {at}
         </>
       }
-      second={isLost(holding.status) ? <span className="late">{t({ zh: '保留已到时', en: 'ran out' })}</span> : t(until)}
+      second={
+        isLost(holding.status) ? <span className="late">{t({ zh: '保留已到时', en: 'ran out' })}</span> : t(until)
+      }
     />
   )
 }

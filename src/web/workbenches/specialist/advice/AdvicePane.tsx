@@ -99,7 +99,10 @@ function AskerActs({ card }: { card: AdviceCard }) {
     <div className="pane-form">
       <ProblemNote problem={close.problem} />
       <div className="acts">
-        <Link className={wantsReferral ? 'button primary' : 'button quiet'} href={`/residents/${card.residentId}/refer?${where}`}>
+        <Link
+          className={wantsReferral ? 'button primary' : 'button quiet'}
+          href={`/residents/${card.residentId}/refer?${where}`}
+        >
           {t({ zh: '转为转诊单', en: 'Make it a referral' })}
         </Link>
         <Button
@@ -107,7 +110,9 @@ function AskerActs({ card }: { card: AdviceCard }) {
           isRunning={close.isSending}
           onClick={() => void close.send({ adviceId: card.adviceId, version: card.version })}
         >
-          {card.status === 'asked' ? t({ zh: '不用问了', en: 'No longer needed' }) : t({ zh: '就地处理,结束咨询', en: 'Treat here and close' })}
+          {card.status === 'asked'
+            ? t({ zh: '不用问了', en: 'No longer needed' })
+            : t({ zh: '就地处理,结束咨询', en: 'Treat here and close' })}
         </Button>
       </div>
     </div>
@@ -135,6 +140,7 @@ function stepsOf(card: AdviceCard): readonly LoopStep[] {
 }
 
 function turnOf(card: AdviceCard) {
-  const zh = card.status === 'asked' ? [card.to, card.department].filter(Boolean).join(' ') : `${card.from} ${card.doctor}`
+  const zh =
+    card.status === 'asked' ? [card.to, card.department].filter(Boolean).join(' ') : `${card.from} ${card.doctor}`
   return { zh: `轮到 ${zh}`, en: `Turn of ${zh}` }
 }

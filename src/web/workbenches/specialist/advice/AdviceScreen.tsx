@@ -21,7 +21,11 @@ export function AdviceScreen() {
   const [box, choose] = useChoiceInAddress('box', ['open', 'ended'])
   const [on, select] = useInAddress('on')
   const open = useAskPages(adviceContract.listAdvice, { box: 'open', limit: 50 }, { live: ['advice'] })
-  const ended = useAskPages(adviceContract.listAdvice, { box: 'ended', limit: 50 }, { live: ['advice'], when: box === 'ended' })
+  const ended = useAskPages(
+    adviceContract.listAdvice,
+    { box: 'ended', limit: 50 },
+    { live: ['advice'], when: box === 'ended' },
+  )
   const asked = box === 'open' ? open : ended
   const chosen = on ?? asked.items[0]?.adviceId
   return (
@@ -67,11 +71,18 @@ function NoAdvice({ isOpen }: { isOpen: boolean }) {
   const next =
     role === 'specialist'
       ? { zh: '基层医生的问题会自己出现在这里', en: 'Questions from the base appear here by themselves' }
-      : { zh: '拿不准转不转?在居民档案里点“转诊或咨询”先问专科', en: 'Unsure? Ask a specialist from the record of a resident' }
+      : {
+          zh: '拿不准转不转?在居民档案里点“转诊或咨询”先问专科',
+          en: 'Unsure? Ask a specialist from the record of a resident',
+        }
   return (
     <div className="sheet">
       <Empty
-        title={isOpen ? { zh: '没有进行中的咨询', en: 'No open questions' } : { zh: '还没有结束的咨询', en: 'None ended yet' }}
+        title={
+          isOpen
+            ? { zh: '没有进行中的咨询', en: 'No open questions' }
+            : { zh: '还没有结束的咨询', en: 'None ended yet' }
+        }
         next={next}
       />
     </div>
@@ -101,12 +112,18 @@ function columns(t: T): readonly QueueColumn<AdviceCard>[] {
       width: '22%',
       cell: ({ person: { village, ...person } }) => <PersonLine person={{ ...person, place: village }} />,
     },
-    { key: 'question', head: { zh: '问什么', en: 'Question' }, cell: (row) => <Two first={row.question} second={row.diagnosis?.name} /> },
+    {
+      key: 'question',
+      head: { zh: '问什么', en: 'Question' },
+      cell: (row) => <Two first={row.question} second={row.diagnosis?.name} />,
+    },
     {
       key: 'who',
       head: { zh: '谁问谁', en: 'Who asks whom' },
       width: '22%',
-      cell: (row) => <Two first={`${row.from} ${row.doctor}`} second={`→ ${[row.to, row.department].filter(Boolean).join(' ')}`} />,
+      cell: (row) => (
+        <Two first={`${row.from} ${row.doctor}`} second={`→ ${[row.to, row.department].filter(Boolean).join(' ')}`} />
+      ),
     },
     {
       key: 'state',
@@ -114,7 +131,11 @@ function columns(t: T): readonly QueueColumn<AdviceCard>[] {
       width: 116,
       cell: (row) => (
         <Two
-          first={<Tag tone={row.status === 'asked' ? 'amber' : row.status === 'answered' ? 'pulse' : 'plain'}>{t(adviceStatus.labels[row.status])}</Tag>}
+          first={
+            <Tag tone={row.status === 'asked' ? 'amber' : row.status === 'answered' ? 'pulse' : 'plain'}>
+              {t(adviceStatus.labels[row.status])}
+            </Tag>
+          }
           second={row.recommends && t(recommends.labels[row.recommends])}
         />
       ),

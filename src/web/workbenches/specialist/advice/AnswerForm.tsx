@@ -15,7 +15,8 @@ export function AnswerForm({ card }: { card: AdviceCard }) {
   const [choice, choose] = useState<CodeOf<typeof recommends>>()
   const answer = useCommand(adviceContract.answerAdvice, {
     changes: ['advice', 'duty'],
-    onDone: () => toast({ text: { zh: `已答复 ${card.from} ${card.doctor}`, en: `Answered ${card.doctor} of ${card.from}` } }),
+    onDone: () =>
+      toast({ text: { zh: `已答复 ${card.from} ${card.doctor}`, en: `Answered ${card.doctor} of ${card.from}` } }),
   })
   const isReady = text.trim() !== '' && choice !== undefined
   return (
@@ -23,7 +24,8 @@ export function AnswerForm({ card }: { card: AdviceCard }) {
       className="pane-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (choice) void answer.send({ adviceId: card.adviceId, version: card.version, answer: text.trim(), recommends: choice })
+        if (choice)
+          void answer.send({ adviceId: card.adviceId, version: card.version, answer: text.trim(), recommends: choice })
       }}
     >
       <h3>{t({ zh: '您的答复', en: 'Your answer' })}</h3>
@@ -35,7 +37,10 @@ export function AnswerForm({ card }: { card: AdviceCard }) {
       />
       <LongText
         label={{ zh: '答复内容', en: 'Answer' }}
-        placeholder={t({ zh: '怎么处理、用什么药、什么情况要再问', en: 'What to do, which medicine, when to ask again' })}
+        placeholder={t({
+          zh: '怎么处理、用什么药、什么情况要再问',
+          en: 'What to do, which medicine, when to ask again',
+        })}
         rows={5}
         maxLength={4000}
         value={text}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { dutyContract, type DutyRow } from '#registry/duty/contract.ts'
-import { useNow } from '#web/ui/clock.ts'
+import { type DutyRow, dutyContract } from '#registry/duty/contract.ts'
 import { type Counter, Counters } from '#web/ui/Counters.tsx'
+import { useNow } from '#web/ui/clock.ts'
 import { Due } from '#web/ui/Due.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
@@ -20,7 +20,9 @@ import { UrgencyTag } from '#web/workbenches/specialist/UrgencyTag.tsx'
 export type DutyScreenProps = {
   readonly title: Text
   /** Further counters, whose rows come from elsewhere: 村里的事. */
-  readonly beside?: { readonly counter: Counter<string>; readonly rows: ReactNode; readonly pane: ReactNode } | undefined
+  readonly beside?:
+    | { readonly counter: Counter<string>; readonly rows: ReactNode; readonly pane: ReactNode }
+    | undefined
 }
 
 const filters = ['all', 'late', 'today', 'beside'] as const

@@ -80,7 +80,11 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
 }
 
-const unnamed: Kind = { does: { zh: '待办', en: 'Duty' }, urges: { zh: '等您处理', en: 'Waits for you' }, by: 'receiver' }
+const unnamed: Kind = {
+  does: { zh: '待办', en: 'Duty' },
+  urges: { zh: '等您处理', en: 'Waits for you' },
+  by: 'receiver',
+}
 
 /** A duty in words: what is to be done, about whom, because of what, and from where. */
 export type DutySaid = {
@@ -90,7 +94,9 @@ export type DutySaid = {
   readonly from: string
   readonly person: Person | undefined
   readonly urgency: string | undefined
-  readonly late: { readonly what: Words; readonly whose: Words; readonly place: string; readonly since: Moment } | undefined
+  readonly late:
+    | { readonly what: Words; readonly whose: Words; readonly place: string; readonly since: Moment }
+    | undefined
   /** The loop behind it: of a late duty, the loop that is late. */
   readonly subject: { readonly kind: string; readonly id: string }
 }
@@ -120,12 +126,22 @@ function otherSide(kind: Kind, card: Card): string {
 function lateOf(card: Card): DutySaid['late'] {
   const kind = kinds[textOf(card, 'lateKind')] ?? unnamed
   const who = textOf(card, 'lateRole')
-  const whose = (role.codes as readonly string[]).includes(who) ? role.labels[who as RoleName] : { zh: '经办人', en: 'whoever has it' }
-  return { what: kind.does, whose, place: textOf(card, kind.by === 'receiver' ? 'to' : 'from'), since: textOf(card, 'lateSince') }
+  const whose = (role.codes as readonly string[]).includes(who)
+    ? role.labels[who as RoleName]
+    : { zh: '经办人', en: 'whoever has it' }
+  return {
+    what: kind.does,
+    whose,
+    place: textOf(card, kind.by === 'receiver' ? 'to' : 'from'),
+    since: textOf(card, 'lateSince'),
+  }
 }
 
 function sayLate({ what, whose, place }: NonNullable<DutySaid['late']>): Words {
-  return { zh: `${place} ${whose.zh} 的“${what.zh}”已逾期`, en: `“${what.en}” of the ${whose.en.toLowerCase()} at ${place} is late` }
+  return {
+    zh: `${place} ${whose.zh} 的“${what.zh}”已逾期`,
+    en: `“${what.en}” of the ${whose.en.toLowerCase()} at ${place} is late`,
+  }
 }
 
 function personIn(card: Card): Person | undefined {

@@ -28,10 +28,11 @@ function Onward({ referralId }: { referralId: string }) {
   return (
     <p className="card-onward">
       <Link href={`/residents/${residentId}`}>
-        <Icon name="record" size={14} /> {t({ zh: '打开健康档案', en: 'Open the record' })}
+        <Icon name="document" size={14} /> {t({ zh: '打开健康档案', en: 'Open the record' })}
       </Link>
       <Link href={`/residents/${residentId}/refer?${words}`}>
-        <Icon name="transfer" size={14} /> {isBack ? t({ zh: '改转别处', en: 'Refer elsewhere' }) : t({ zh: '再转诊', en: 'Refer on' })}
+        <Icon name="transfer" size={14} />{' '}
+        {isBack ? t({ zh: '改转别处', en: 'Refer elsewhere' }) : t({ zh: '再转诊', en: 'Refer on' })}
       </Link>
     </p>
   )

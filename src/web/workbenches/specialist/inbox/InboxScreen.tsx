@@ -118,7 +118,11 @@ function columns(t: T, box: Box): readonly QueueColumn<InboxRow>[] {
       width: 104,
       cell: (row) => (
         <>
-          {row.dueAt ? <Due form="short" at={row.dueAt} /> : <span className="hint">{t({ zh: '无期限', en: 'none' })}</span>}
+          {row.dueAt ? (
+            <Due form="short" at={row.dueAt} />
+          ) : (
+            <span className="hint">{t({ zh: '无期限', en: 'none' })}</span>
+          )}
           <div>
             <UrgencyTag code={row.urgency} />
           </div>

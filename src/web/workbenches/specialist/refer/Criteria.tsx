@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Choices } from '#web/referral/fields.tsx'
 import { sourceInWords } from '#web/record/sources.ts'
+import { Choices } from '#web/referral/fields.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
 import type { Criterion } from '#web/workbenches/specialist/refer/draft.ts'
@@ -20,27 +20,40 @@ export function Criteria({ form, draft, change }: ColumnProps) {
   }
 
   return (
-    <div className="criteria">
+    <div className="refer-criteria">
       {fired.length > 0 ? (
         <Choices
-          label={{ zh: `档案里已符合 ${fired.length} 条指征`, en: `${fired.length} criteria are met by the record` }}
+          label={{ zh: `档案里已符合 ${fired.length} 条指征`, en: `Met by the record: ${fired.length}` }}
           value={draft.criterion}
           onChoose={choose}
-          choices={fired.map((each) => ({ value: each.id, name: each.label, detail: <Because criterion={each} names={draft.diagnosis} /> }))}
+          choices={fired.map((each) => ({
+            value: each.id,
+            name: each.label,
+            detail: <Because criterion={each} names={draft.diagnosis} />,
+          }))}
         />
       ) : (
         <p className="hint">
-          {t({ zh: '档案里没有自动符合的指征;可从下面选,或直接写原因', en: 'The record meets no criterion by itself; choose below or write why' })}
+          {t({
+            zh: '档案里没有自动符合的指征;可从下面选,或直接写原因',
+            en: 'The record meets no criterion by itself; choose below or write why',
+          })}
         </p>
       )}
       {others.length > 0 && (
         <details open={isOther}>
-          <summary>{t({ zh: `由您判断的指征 ${others.length} 条`, en: `${others.length} criteria for your judgement` })}</summary>
+          <summary>
+            {t({ zh: `由您判断的指征 ${others.length} 条`, en: `${others.length} criteria for your judgement` })}
+          </summary>
           <Choices
             label={{ zh: '由您判断', en: 'For your judgement' }}
             value={draft.criterion}
             onChoose={choose}
-            choices={others.map((each) => ({ value: each.id, name: each.label, detail: <Because criterion={each} names={draft.diagnosis} /> }))}
+            choices={others.map((each) => ({
+              value: each.id,
+              name: each.label,
+              detail: <Because criterion={each} names={draft.diagnosis} />,
+            }))}
           />
         </details>
       )}
@@ -48,9 +61,17 @@ export function Criteria({ form, draft, change }: ColumnProps) {
   )
 }
 
-function Because({ criterion, names }: { criterion: Criterion; names: { code: string; name: string } | undefined }): ReactNode {
+function Because({
+  criterion,
+  names,
+}: {
+  criterion: Criterion
+  names: { code: string; name: string } | undefined
+}): ReactNode {
   const { t } = useWords()
-  const because = criterion.because.map(({ label, value }) => `${t(label)} ${value === names?.code ? names.name : value}`)
+  const because = criterion.because.map(
+    ({ label, value }) => `${t(label)} ${value === names?.code ? names.name : value}`,
+  )
   return (
     <>
       <UrgencyTag code={criterion.urgency} /> {because.join(' · ')} {because.length > 0 && '· '}

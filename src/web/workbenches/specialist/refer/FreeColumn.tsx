@@ -27,17 +27,24 @@ export function FreeColumn({ form, draft, change, isRefreshing }: ColumnProps & 
     />
   )
   return (
-    <Section title={{ zh: '真正空着的', en: 'What is free' }} note={isRefreshing ? t({ zh: '正在按新诊断查找…', en: 'looking again…' }) : undefined}>
+    <Section
+      title={{ zh: '真正空着的', en: 'What is free' }}
+      note={isRefreshing ? t({ zh: '正在按新诊断查找…', en: 'looking again…' }) : undefined}
+    >
       <Belongs form={form} hasDiagnosis={draft.diagnosis !== undefined} />
       {form.departments.length === 0 ? (
-        <Empty icon="slot" title={{ zh: '没有可转的医院', en: 'There is no hospital to refer to' }} next={{ zh: '可转县外,需审批', en: 'Out of the county is possible with approval' }} />
+        <Empty
+          icon="slot"
+          title={{ zh: '没有可转的医院', en: 'There is no hospital to refer to' }}
+          next={{ zh: '可转县外,需审批', en: 'Out of the county is possible with approval' }}
+        />
       ) : (
-        <ul className="free">{shown.map(line)}</ul>
+        <ul className="refer-free">{shown.map(line)}</ul>
       )}
       {rest.length > 0 && (
-        <details className="free-rest">
+        <details className="refer-rest">
           <summary>{t({ zh: `其他科室 ${rest.length} 个`, en: `${rest.length} other departments` })}</summary>
-          <ul className="free">{rest.map(line)}</ul>
+          <ul className="refer-free">{rest.map(line)}</ul>
         </details>
       )}
     </Section>
@@ -48,15 +55,18 @@ function Belongs({ form: { place }, hasDiagnosis }: { form: Form; hasDiagnosis: 
   const { t } = useWords()
   if (!place) {
     return (
-      <p className="belongs hint">
+      <p className="refer-belongs hint">
         {hasDiagnosis
-          ? t({ zh: '分级诊疗目录里没有这个诊断,按您的判断选科室', en: 'The catalog does not know this diagnosis; choose by your judgement' })
+          ? t({
+              zh: '分级诊疗目录里没有这个诊断,按您的判断选科室',
+              en: 'The catalog does not know this diagnosis; choose by your judgement',
+            })
           : t({ zh: '先选诊断,就能看到这个病该在哪一级看', en: 'Choose a diagnosis to see where it belongs' })}
       </p>
     )
   }
   return (
-    <div className={place.here ? 'belongs here' : 'belongs'}>
+    <div className={place.here ? 'refer-belongs here' : 'refer-belongs'}>
       <Icon name={place.here ? 'home' : 'arrowUp'} />
       <div>
         <p>
@@ -90,7 +100,7 @@ function DepartmentLine({ department, kind, isEmergency, wish, onWish }: LinePro
         <b>{department.name}</b> <span className="muted">{department.facility}</span>
         {!department.within && <Tag>{t({ zh: '医共体外', en: 'other consortium' })}</Tag>}
       </p>
-      <div className="chips">
+      <div className="refer-chips">
         {department.free.map((unit) => (
           <UnitChip
             key={unit.sessionId}
@@ -100,7 +110,12 @@ function DepartmentLine({ department, kind, isEmergency, wish, onWish }: LinePro
           />
         ))}
         {department.emergency && isEmergency && (
-          <button type="button" className="chip urgent" aria-pressed={mine?.how === 'none'} onClick={() => onWish({ how: 'none', departmentId })}>
+          <button
+            type="button"
+            className="refer-chip urgent"
+            aria-pressed={mine?.how === 'none'}
+            onClick={() => onWish({ how: 'none', departmentId })}
+          >
             <Icon name="ambulance" size={14} /> {t({ zh: '急诊直接送达,不占号', en: 'straight to emergency' })}
           </button>
         )}
@@ -108,15 +123,20 @@ function DepartmentLine({ department, kind, isEmergency, wish, onWish }: LinePro
           <button
             key={each}
             type="button"
-            className="chip line"
+            className="refer-chip line"
             aria-pressed={mine?.how === 'line' && mine.kind === each}
             onClick={() => onWish({ how: 'line', departmentId, kind: each })}
           >
-            {t({ zh: `候补${capacityKind.labels[each].zh}`, en: `wait for: ${capacityKind.labels[each].en.toLowerCase()}` })}
+            {t({
+              zh: `候补${capacityKind.labels[each].zh}`,
+              en: `wait for: ${capacityKind.labels[each].en.toLowerCase()}`,
+            })}
           </button>
         ))}
       </div>
-      {department.free.length === 0 && <p className="hint">{t({ zh: '两周内没有空位', en: 'nothing free for two weeks' })}</p>}
+      {department.free.length === 0 && (
+        <p className="hint">{t({ zh: '两周内没有空位', en: 'nothing free for two weeks' })}</p>
+      )}
     </li>
   )
 }

@@ -19,9 +19,9 @@ export function KnownColumn({ form, draft, change, as }: ColumnProps & { readonl
   return (
     <div className="refer-known">
       <Section title={{ zh: '什么病', en: 'The case' }}>
-        <div className="fields">
+        <div className="form-fields">
           {draft.diagnosis ? (
-            <p className="chosen-diagnosis">
+            <p className="refer-diagnosis">
               <span>
                 <b>{draft.diagnosis.name}</b> <span className="hint">{draft.diagnosis.code}</span>
               </span>
@@ -48,7 +48,9 @@ export function KnownColumn({ form, draft, change, as }: ColumnProps & { readonl
             <Choices
               label={{ zh: '多急', en: 'Urgency' }}
               value={draft.urgency}
-              onChoose={(chosen) => change({ urgency: chosen, ...(draft.wish?.how === 'none' ? { wish: undefined } : {}) })}
+              onChoose={(chosen) =>
+                change({ urgency: chosen, ...(draft.wish?.how === 'none' ? { wish: undefined } : {}) })
+              }
               choices={urgency.codes.map((value) => ({ value, name: urgency.labels[value] }))}
             />
           </div>
@@ -56,11 +58,14 @@ export function KnownColumn({ form, draft, change, as }: ColumnProps & { readonl
       </Section>
       {as !== 'ask' && (
         <Section title={{ zh: '为什么转', en: 'Why' }}>
-          <div className="fields">
+          <div className="form-fields">
             <Criteria form={form} draft={draft} change={change} />
             <LongText
               label={{ zh: '说给接收方听', en: 'In your words' }}
-              placeholder={t({ zh: '主要问题、已经做了什么、希望对方做什么', en: 'The problem, what was done, what is wanted' })}
+              placeholder={t({
+                zh: '主要问题、已经做了什么、希望对方做什么',
+                en: 'The problem, what was done, what is wanted',
+              })}
               rows={3}
               maxLength={1000}
               value={draft.reason}
@@ -69,10 +74,18 @@ export function KnownColumn({ form, draft, change, as }: ColumnProps & { readonl
           </div>
         </Section>
       )}
-      <Section title={{ zh: '带去的资料', en: 'What travels along' }} note={t({ zh: '取自健康档案,可逐项留下', en: 'from the record; each may stay behind' })}>
-        <div className="fields">
+      <Section
+        title={{ zh: '带去的资料', en: 'What travels along' }}
+        note={t({ zh: '取自健康档案,可逐项留下', en: 'from the record; each may stay behind' })}
+      >
+        <div className="form-fields">
           <Parts form={form} draft={draft} change={change} />
-          <LongText label={{ zh: '现在的情况(可不填)', en: 'The present state, if more' }} maxLength={4000} value={draft.added} onText={(added) => change({ added })} />
+          <LongText
+            label={{ zh: '现在的情况(可不填)', en: 'The present state, if more' }}
+            maxLength={4000}
+            value={draft.added}
+            onText={(added) => change({ added })}
+          />
         </div>
       </Section>
     </div>
@@ -92,7 +105,11 @@ function Parts({ form, draft, change }: ColumnProps) {
             <span>{text}</span>
             <Button
               tone="text"
-              aria-label={isLeft ? t({ zh: `带上${title}`, en: `Take ${title} along` }) : t({ zh: `不带${title}`, en: `Leave ${title}` })}
+              aria-label={
+                isLeft
+                  ? t({ zh: `带上${title}`, en: `Take ${title} along` })
+                  : t({ zh: `不带${title}`, en: `Leave ${title}` })
+              }
               onClick={() => change({ left })}
             >
               {isLeft ? t({ zh: '带上', en: 'Take' }) : t({ zh: '不带', en: 'Leave' })}

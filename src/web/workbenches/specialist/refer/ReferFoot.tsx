@@ -37,9 +37,9 @@ export function ReferFoot(props: Props) {
     <div className="refer-foot">
       <ProblemNote problem={problem} />
       {alternatives.length > 0 && (
-        <div className="free alternatives">
+        <div className="refer-free alternatives">
           <p className="hint">{t({ zh: '还空着的,点一个再提交:', en: 'Still free; choose one and submit again:' })}</p>
-          <div className="chips">
+          <div className="refer-chips">
             {alternatives.map((unit) => (
               <UnitChip
                 key={unit.sessionId}
@@ -65,7 +65,10 @@ export function ReferFoot(props: Props) {
         </Button>
         {isTried && missing.length > 0 ? (
           <span className="missing" role="alert">
-            {t({ zh: `还缺:${missing.map((each) => each.zh).join('、')}`, en: `Still missing: ${missing.map((each) => each.en).join(', ')}` })}
+            {t({
+              zh: `还缺:${missing.map((each) => each.zh).join('、')}`,
+              en: `Still missing: ${missing.map((each) => each.en).join(', ')}`,
+            })}
           </span>
         ) : (
           <span className="hint">{sayAfter(as, language)}</span>
@@ -77,8 +80,14 @@ export function ReferFoot(props: Props) {
 
 function sayAfter(as: As, language: 'zh' | 'en'): string {
   const said = {
-    here: { zh: '提交后:号位立即保留,对方转诊中心开始计时', en: 'The unit is held at once and the other desk’s clock starts' },
-    outside: { zh: '提交后:交牵头医院审批,结果会回到“转诊”', en: 'The lead hospital decides; the result comes back to you' },
+    here: {
+      zh: '提交后:号位立即保留,对方转诊中心开始计时',
+      en: 'The unit is held at once and the other desk’s clock starts',
+    },
+    outside: {
+      zh: '提交后:交牵头医院审批,结果会回到“转诊”',
+      en: 'The lead hospital decides; the result comes back to you',
+    },
     ask: { zh: '发出后:进入对方待办,答复会回到“咨询”', en: 'It becomes their duty; the answer comes back to you' },
   }
   return said[as][language]
@@ -92,7 +101,10 @@ function WithAdvice({ form, draft, change }: Props) {
       {open.map((each) => (
         <Tick
           key={each.adviceId}
-          label={{ zh: `这张转诊单了结咨询“${each.question}”`, en: `This referral settles the question “${each.question}”` }}
+          label={{
+            zh: `这张转诊单了结咨询“${each.question}”`,
+            en: `This referral settles the question “${each.question}”`,
+          }}
           checked={draft.adviceId === each.adviceId}
           onTick={(is) => change({ adviceId: is ? each.adviceId : undefined })}
         />
@@ -106,7 +118,8 @@ function useSubmission({ form, draft, as, residentId, insteadOf }: Props) {
   const { role } = useMe()
   const [, navigate] = useLocation()
   const changes = ['referral', 'duty', 'advice', 'capacity']
-  const open = (referralId: string) => navigate(`${role === 'specialist' ? '/patients' : '/referrals'}?box=sent&on=${referralId}`)
+  const open = (referralId: string) =>
+    navigate(`${role === 'specialist' ? '/patients' : '/referrals'}?box=sent&on=${referralId}`)
   const within = useCommand(referralContract.submitReferral, {
     changes,
     onDone(sent) {
@@ -117,7 +130,12 @@ function useSubmission({ form, draft, as, residentId, insteadOf }: Props) {
         : kept
           ? { zh: `号位保留到 ${kept}`, en: `held until ${kept}` }
           : { zh: '不占号位', en: 'nothing held' }
-      toast({ text: { zh: `已提交 ${sent.to} ${sent.department},${what.zh}`, en: `Sent to ${sent.to} ${sent.department}, ${what.en}` } })
+      toast({
+        text: {
+          zh: `已提交 ${sent.to} ${sent.department},${what.zh}`,
+          en: `Sent to ${sent.to} ${sent.department}, ${what.en}`,
+        },
+      })
       open(sent.referralId)
     },
   })
@@ -131,7 +149,9 @@ function useSubmission({ form, draft, as, residentId, insteadOf }: Props) {
   const question = useCommand(adviceContract.askAdvice, {
     changes,
     onDone(card) {
-      toast({ text: { zh: `已发给 ${card.to} ${card.department ?? ''}`, en: `Sent to ${card.to} ${card.department ?? ''}` } })
+      toast({
+        text: { zh: `已发给 ${card.to} ${card.department ?? ''}`, en: `Sent to ${card.to} ${card.department ?? ''}` },
+      })
       navigate(`/advice?on=${card.adviceId}`)
     },
   })
@@ -142,13 +162,34 @@ function useSubmission({ form, draft, as, residentId, insteadOf }: Props) {
     const summary = summaryOf(form, draft)
     const consent = consentOf(form, draft)
     if (as === 'ask') {
-      const about = { residentId, toDepartmentId: draft.askDepartmentId, urgency, question: draft.question.trim(), summary }
+      const about = {
+        residentId,
+        toDepartmentId: draft.askDepartmentId,
+        urgency,
+        question: draft.question.trim(),
+        summary,
+      }
       void question.send({ ...about, ...(diagnosis ? { diagnosis } : {}) })
     } else if (diagnosis && as === 'outside') {
-      void outside.send({ residentId, place: draft.place.trim(), urgency, diagnosis, reason: reason.trim(), summary, consent })
+      void outside.send({
+        residentId,
+        place: draft.place.trim(),
+        urgency,
+        diagnosis,
+        reason: reason.trim(),
+        summary,
+        consent,
+      })
     } else if (diagnosis && wish) {
       void within.send({
-        residentId, toDepartmentId: wish.departmentId, urgency, diagnosis, severity, reason: reason.trim(), summary, consent,
+        residentId,
+        toDepartmentId: wish.departmentId,
+        urgency,
+        diagnosis,
+        severity,
+        reason: reason.trim(),
+        summary,
+        consent,
         capacity: capacityOf(wish),
         ...(draft.criterion ? { criterion: draft.criterion } : {}),
         ...(draft.adviceId ? { adviceId: draft.adviceId } : {}),

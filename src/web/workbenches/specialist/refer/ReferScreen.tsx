@@ -56,13 +56,22 @@ export function ReferScreen({ residentId }: { residentId: string }) {
             <div className="refer-columns">
               <KnownColumn form={form} draft={draft} change={change} as={as} />
               <div className="refer-side">
-                {as === 'here' && <FreeColumn form={form} draft={draft} change={change} isRefreshing={asked.isPrevious} />}
+                {as === 'here' && (
+                  <FreeColumn form={form} draft={draft} change={change} isRefreshing={asked.isPrevious} />
+                )}
                 {as === 'outside' && <OutsideColumn draft={draft} change={change} />}
                 {as === 'ask' && <AskColumn form={form} draft={draft} change={change} />}
                 {as !== 'ask' && <Consent form={form} draft={draft} change={change} />}
               </div>
             </div>
-            <ReferFoot form={form} draft={draft} change={change} as={as} residentId={residentId} insteadOf={insteadOf} />
+            <ReferFoot
+              form={form}
+              draft={draft}
+              change={change}
+              as={as}
+              residentId={residentId}
+              insteadOf={insteadOf}
+            />
           </>
         )}
       </Answered>

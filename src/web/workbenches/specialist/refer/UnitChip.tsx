@@ -13,7 +13,7 @@ export function UnitChip({ unit, isChosen, onChoose }: { unit: FreeUnit; isChose
   const on = dayOf(unit.startsAt)
   const when = unit.kind === 'bed' ? undefined : hourInWords(unit.startsAt, language)
   return (
-    <button type="button" className="chip" aria-pressed={isChosen} title={unit.resource} onClick={onChoose}>
+    <button type="button" className="refer-chip" aria-pressed={isChosen} title={unit.resource} onClick={onChoose}>
       <Icon name={unit.kind === 'bed' ? 'bed' : 'slot'} size={14} />
       <span>{[dayInWords(on, { language, now, form: 'words', weekday: true }), when].filter(Boolean).join(' ')}</span>
       {unit.expert && <span className="muted">{t({ zh: '专家', en: 'expert' })}</span>}

@@ -24,12 +24,13 @@ export function Elsewhere({ people }: { people: readonly Masked[] }) {
       title={{ zh: '不在您的范围内', en: 'Beyond your reach' }}
       note={t({ zh: '转诊、就诊或咨询会开放档案', en: 'A referral, a visit or a question opens the record' })}
     >
-      <ul className="elsewhere">
+      <ul className="found-elsewhere">
         {people.map((each) => (
           <li key={each.residentId}>
             <b>{each.name}</b>
             <span>
-              {t(sex.labels[each.sex])} · {t({ zh: `${each.birthYear} 年生`, en: `born ${each.birthYear}` })} · {each.village}
+              {t(sex.labels[each.sex])} · {t({ zh: `${each.birthYear} 年生`, en: `born ${each.birthYear}` })} ·{' '}
+              {each.village}
             </span>
             {mayTreat(role) && (
               <Button tone="danger" icon="lock" onClick={() => ask(each)}>
@@ -58,7 +59,10 @@ function BreakGlass({ person, onCancel }: { person: Masked; onCancel: () => void
       act={{ zh: '写明理由并调阅', en: 'Open for this reason' }}
       willHappen={[
         { zh: '档案向本机构开放几个小时,到时自动关闭', en: 'The record opens to your facility for some hours' },
-        { zh: '24 小时内由管理员复核,理由和结论都留痕', en: 'A manager reviews it within 24 hours; reason and finding stay' },
+        {
+          zh: '24 小时内由管理员复核,理由和结论都留痕',
+          en: 'A manager reviews it within 24 hours; reason and finding stay',
+        },
         { zh: '本人能看到谁在什么时候看了档案', en: 'The person can see who looked and when' },
       ]}
       isRunning={open.isSending}
@@ -71,7 +75,6 @@ function BreakGlass({ person, onCancel }: { person: Masked; onCancel: () => void
         value={reason}
         onText={setReason}
         maxLength={500}
-        // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write it
         autoFocus
       />
     </ConfirmRepeat>

@@ -34,7 +34,8 @@ export function Glance({ residentId }: { residentId: string }) {
 
 function Allergies({ allergies }: Pick<RecordSummary, 'allergies'>) {
   const { t } = useWords()
-  if (allergies.length === 0) return <p className="hint">{t({ zh: '过敏:未发现记录', en: 'Allergies: none on record' })}</p>
+  if (allergies.length === 0)
+    return <p className="hint">{t({ zh: '过敏:未发现记录', en: 'Allergies: none on record' })}</p>
   return (
     <p>
       <Tag tone="cinnabar" icon="alert">
@@ -49,7 +50,7 @@ export function Known({ record }: { record: RecordSummary }) {
   const { t } = useWords()
   const { problems, prescriptions } = record
   return (
-    <dl className="known">
+    <dl className="glance-known">
       <dt>{t({ zh: '现有诊断', en: 'Diagnoses' })}</dt>
       <dd>
         {problems.length === 0 && <span className="hint">{t({ zh: '没有未结束的诊断', en: 'none standing' })}</span>}

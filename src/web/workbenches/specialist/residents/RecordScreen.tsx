@@ -1,9 +1,8 @@
 import { Link } from 'wouter'
-import { type ReferralCard, referralContract } from '#care/referral/contract.ts'
+import { type ReferralCard, referralContract, status } from '#care/referral/contract.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { Timeline } from '#web/record/Timeline.tsx'
-import { status } from '#care/referral/contract.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Section } from '#web/ui/Section.tsx'
@@ -32,7 +31,8 @@ export function RecordScreen({ residentId }: { residentId: string }) {
         mayAct && (
           <>
             <Link className="button quiet" href={`/residents/${residentId}/refer`}>
-              <Icon name="transfer" /> {t(role === 'specialist' ? { zh: '转诊', en: 'Refer' } : { zh: '转诊或咨询', en: 'Refer or ask' })}
+              <Icon name="transfer" />{' '}
+              {t(role === 'specialist' ? { zh: '转诊', en: 'Refer' } : { zh: '转诊或咨询', en: 'Refer or ask' })}
             </Link>
             <Link className="button primary" href={`/residents/${residentId}/visit`}>
               <Icon name="pen" /> {t({ zh: '记录就诊', en: 'Record a visit' })}
@@ -74,10 +74,12 @@ function OpenLoops({ residentId }: { residentId: string }) {
   if (open.length === 0) return null
   return (
     <Section title={{ zh: '还没有闭环的转诊', en: 'Referrals still open' }} count={open.length}>
-      <ul className="open-loops">
+      <ul className="record-loops">
         {open.map((each) => (
           <li key={each.referralId}>
-            <Link href={loopHref(each, role)}>{each.department ?? t({ zh: '回家或县外', en: 'Home or out of the county' })}</Link>
+            <Link href={loopHref(each, role)}>
+              {each.department ?? t({ zh: '回家或县外', en: 'Home or out of the county' })}
+            </Link>
             <Tag tone="amber">{t(status.labels[each.status])}</Tag>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Output } from '#kernel/capability.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
@@ -31,7 +31,10 @@ export function ResidentsScreen() {
       hint={<QueueKeys open={{ zh: '打开档案', en: 'open the record' }} />}
     >
       <SearchBox
-        label={{ zh: '姓名、拼音首字母、完整的身份证号或手机号', en: 'Name, initials, a whole identity number or phone' }}
+        label={{
+          zh: '姓名、拼音首字母、完整的身份证号或手机号',
+          en: 'Name, initials, a whole identity number or phone',
+        }}
         initial={q}
         onSearch={(typed) => {
           select(undefined)
@@ -95,18 +98,10 @@ function columns(t: T): readonly QueueColumn<Row>[] {
 
 function Open({ residentId }: { residentId: string }) {
   const { t } = useWords()
-  const [, navigate] = useLocation()
   return (
-    <a
-      href={`/residents/${residentId}`}
-      tabIndex={-1}
-      onClick={(event) => {
-        event.preventDefault()
-        navigate(`/residents/${residentId}`)
-      }}
-    >
+    <Link href={`/residents/${residentId}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
       {t({ zh: '打开', en: 'Open' })}
-    </a>
+    </Link>
   )
 }
 
@@ -114,11 +109,21 @@ function Start() {
   const { role } = useMe()
   const next =
     role === 'specialist'
-      ? { zh: '能找到转诊来的、咨询过的和在本院看过的人', en: 'You find those referred here, asked about, or seen here' }
-      : { zh: '能找到本院和所属村卫生室服务的人;村里的人也在这里', en: 'You find those served here and by your village clinics' }
+      ? {
+          zh: '能找到转诊来的、咨询过的和在本院看过的人',
+          en: 'You find those referred here, asked about, or seen here',
+        }
+      : {
+          zh: '能找到本院和所属村卫生室服务的人;村里的人也在这里',
+          en: 'You find those served here and by your village clinics',
+        }
   return (
     <div className="sheet">
-      <Empty icon="search" title={{ zh: '输入姓名、拼音首字母或完整号码', en: 'Type a name, initials or a whole number' }} next={next} />
+      <Empty
+        icon="search"
+        title={{ zh: '输入姓名、拼音首字母或完整号码', en: 'Type a name, initials or a whole number' }}
+        next={next}
+      />
     </div>
   )
 }
@@ -129,7 +134,10 @@ function Nobody() {
       <Empty
         icon="search"
         title={{ zh: '您的范围内没有找到', en: 'Nobody within your reach' }}
-        next={{ zh: '范围以外的人,请输入完整的身份证号或手机号', en: 'For others, type the whole identity number or phone' }}
+        next={{
+          zh: '范围以外的人,请输入完整的身份证号或手机号',
+          en: 'For others, type the whole identity number or phone',
+        }}
       />
     </div>
   )

@@ -20,9 +20,9 @@ export function Charges({ chosen, onChange, wrong }: ChargesProps) {
   const amount = (each: Charge) => fenOf(each.amount) ?? 0
   const fund = (each: Charge) => fenOf(each.fund || '0') ?? 0
   return (
-    <div className="fields">
+    <div className="form-fields">
       {chosen.length > 0 && (
-        <table className="charges">
+        <table className="visit-charges">
           <thead>
             <tr>
               <th>{t({ zh: '项目', en: 'Item' })}</th>
@@ -72,7 +72,12 @@ export function Charges({ chosen, onChange, wrong }: ChargesProps) {
                   <Money fen={amount(each) - fund(each)} />
                 </td>
                 <td>
-                  <Button tone="text" icon="close" aria-label={t({ zh: `去掉第 ${index + 1} 项`, en: `Remove charge ${index + 1}` })} onClick={() => onChange(chosen.filter((other) => other !== each))} />
+                  <Button
+                    tone="text"
+                    icon="close"
+                    aria-label={t({ zh: `去掉第 ${index + 1} 项`, en: `Remove charge ${index + 1}` })}
+                    onClick={() => onChange(chosen.filter((other) => other !== each))}
+                  />
                 </td>
               </tr>
             ))}
@@ -95,10 +100,20 @@ export function Charges({ chosen, onChange, wrong }: ChargesProps) {
         </table>
       )}
       {Object.keys(wrong).some((key) => chosen.some((each) => each.key === key)) && (
-        <p className="field-said wrong">{t({ zh: '金额填到分,如 12.50;基金支付不能超过金额', en: 'Amounts like 12.50; the fund cannot pay more than the amount' })}</p>
+        <p className="field-said wrong">
+          {t({
+            zh: '金额填到分,如 12.50;基金支付不能超过金额',
+            en: 'Amounts like 12.50; the fund cannot pay more than the amount',
+          })}
+        </p>
       )}
       <div>
-        <Button icon="plus" onClick={() => onChange([...chosen, { key: `c${Date.now()}${chosen.length}`, kind: next(chosen), amount: '', fund: '' }])}>
+        <Button
+          icon="plus"
+          onClick={() =>
+            onChange([...chosen, { key: `c${Date.now()}${chosen.length}`, kind: next(chosen), amount: '', fund: '' }])
+          }
+        >
           {t({ zh: '加一项', en: 'Add a charge' })}
         </Button>
       </div>
@@ -109,5 +124,9 @@ export function Charges({ chosen, onChange, wrong }: ChargesProps) {
 /** What usually follows what: the consultation first, then the medicines. */
 function next(chosen: Draft['charges']): Charge['kind'] {
   const taken = new Set(chosen.map((each) => each.kind))
-  return (['consultation', 'westernMedicine', 'laboratory', 'examination', 'treatment'] as const).find((kind) => !taken.has(kind)) ?? 'other'
+  return (
+    (['consultation', 'westernMedicine', 'laboratory', 'examination', 'treatment'] as const).find(
+      (kind) => !taken.has(kind),
+    ) ?? 'other'
+  )
 }

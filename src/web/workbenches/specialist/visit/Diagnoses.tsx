@@ -4,15 +4,18 @@ import { useWords } from '#web/ui/words.ts'
 import type { Draft } from '#web/workbenches/specialist/visit/draft.ts'
 import { TermPicker } from '#web/workbenches/specialist/visit/TermPicker.tsx'
 
-export type DiagnosesProps = { readonly chosen: Draft['diagnoses']; readonly onChange: (chosen: Draft['diagnoses']) => void }
+export type DiagnosesProps = {
+  readonly chosen: Draft['diagnoses']
+  readonly onChange: (chosen: Draft['diagnoses']) => void
+}
 
 /** In the order of weight; the first is the principal one. */
 export function Diagnoses({ chosen, onChange }: DiagnosesProps) {
   const { t } = useWords()
   return (
-    <div className="fields">
+    <div className="form-fields">
       {chosen.length > 0 && (
-        <ol className="picked">
+        <ol className="visit-diagnoses">
           {chosen.map((each, index) => (
             <li key={each.code}>
               <span>

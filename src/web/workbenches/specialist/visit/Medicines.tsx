@@ -3,7 +3,10 @@ import { useWords } from '#web/ui/words.ts'
 import type { Draft, Medicine } from '#web/workbenches/specialist/visit/draft.ts'
 import { TermPicker } from '#web/workbenches/specialist/visit/TermPicker.tsx'
 
-export type MedicinesProps = { readonly chosen: Draft['medicines']; readonly onChange: (chosen: Draft['medicines']) => void }
+export type MedicinesProps = {
+  readonly chosen: Draft['medicines']
+  readonly onChange: (chosen: Draft['medicines']) => void
+}
 
 /** Medicines with how they are taken; one that is in no list may be written as it is called. */
 export function Medicines({ chosen, onChange }: MedicinesProps) {
@@ -11,7 +14,10 @@ export function Medicines({ chosen, onChange }: MedicinesProps) {
 
   function add(medicine: { code?: string; name: string; route?: string | undefined }) {
     const { route = '', ...rest } = medicine
-    onChange([...chosen, { key: `m${chosen.length}${medicine.name}`, dose: '', frequency: '', days: '', route, ...rest }])
+    onChange([
+      ...chosen,
+      { key: `m${chosen.length}${medicine.name}`, dose: '', frequency: '', days: '', route, ...rest },
+    ])
   }
 
   function change(key: string, part: Partial<Medicine>) {
@@ -19,9 +25,9 @@ export function Medicines({ chosen, onChange }: MedicinesProps) {
   }
 
   return (
-    <div className="fields">
+    <div className="form-fields">
       {chosen.length > 0 && (
-        <ul className="medicines">
+        <ul className="visit-medicines">
           {chosen.map((each) => (
             <li key={each.key}>
               <p>
@@ -34,10 +40,30 @@ export function Medicines({ chosen, onChange }: MedicinesProps) {
                 />
               </p>
               <div>
-                <Part name={t({ zh: `${each.name} 剂量`, en: `Dose of ${each.name}` })} hint={t({ zh: '剂量 如 5 mg', en: 'dose, 5 mg' })} value={each.dose} onText={(dose) => change(each.key, { dose })} />
-                <Part name={t({ zh: `${each.name} 频次`, en: `Frequency of ${each.name}` })} hint={t({ zh: '频次 如 每日一次', en: 'frequency, once a day' })} value={each.frequency} onText={(frequency) => change(each.key, { frequency })} />
-                <Part name={t({ zh: `${each.name} 途径`, en: `Route of ${each.name}` })} hint={t({ zh: '途径 如 口服', en: 'route, by mouth' })} value={each.route} onText={(route) => change(each.key, { route })} />
-                <Part name={t({ zh: `${each.name} 天数`, en: `Days of ${each.name}` })} hint={t({ zh: '天数', en: 'days' })} value={each.days} onText={(days) => change(each.key, { days: days.replaceAll(/\D/g, '') })} />
+                <Part
+                  name={t({ zh: `${each.name} 剂量`, en: `Dose of ${each.name}` })}
+                  hint={t({ zh: '剂量 如 5 mg', en: 'dose, 5 mg' })}
+                  value={each.dose}
+                  onText={(dose) => change(each.key, { dose })}
+                />
+                <Part
+                  name={t({ zh: `${each.name} 频次`, en: `Frequency of ${each.name}` })}
+                  hint={t({ zh: '频次 如 每日一次', en: 'frequency, once a day' })}
+                  value={each.frequency}
+                  onText={(frequency) => change(each.key, { frequency })}
+                />
+                <Part
+                  name={t({ zh: `${each.name} 途径`, en: `Route of ${each.name}` })}
+                  hint={t({ zh: '途径 如 口服', en: 'route, by mouth' })}
+                  value={each.route}
+                  onText={(route) => change(each.key, { route })}
+                />
+                <Part
+                  name={t({ zh: `${each.name} 天数`, en: `Days of ${each.name}` })}
+                  hint={t({ zh: '天数', en: 'days' })}
+                  value={each.days}
+                  onText={(days) => change(each.key, { days: days.replaceAll(/\D/g, '') })}
+                />
               </div>
             </li>
           ))}
@@ -54,6 +80,24 @@ export function Medicines({ chosen, onChange }: MedicinesProps) {
   )
 }
 
-function Part({ name, hint, value, onText }: { name: string; hint: string; value: string; onText: (text: string) => void }) {
-  return <input aria-label={name} placeholder={hint} autoComplete="off" value={value} onChange={(event) => onText(event.target.value)} />
+function Part({
+  name,
+  hint,
+  value,
+  onText,
+}: {
+  name: string
+  hint: string
+  value: string
+  onText: (text: string) => void
+}) {
+  return (
+    <input
+      aria-label={name}
+      placeholder={hint}
+      autoComplete="off"
+      value={value}
+      onChange={(event) => onText(event.target.value)}
+    />
+  )
 }

@@ -1,5 +1,5 @@
-import { type Vital, vital } from '#record/visit/contract.ts'
 import type { visitContract } from '#record/visit/contract.ts'
+import { type Vital, vital } from '#record/visit/contract.ts'
 import { unitInWords } from '#web/record/units.ts'
 import { Field } from '#web/ui/Field.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
@@ -24,7 +24,7 @@ export function Readings({ vitals, onChange, problem, wrong }: ReadingsProps) {
   }
 
   return (
-    <div className="readings">
+    <div className="visit-readings">
       {vital.codes.map((code) => (
         <Field
           key={code}

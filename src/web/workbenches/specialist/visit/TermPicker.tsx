@@ -26,7 +26,11 @@ export function TermPicker({ label, kind, onPick, placeholder, onFree, autoFocus
   const [at, setAt] = useState(0)
   const [isOpen, open] = useState(false)
   const { q, setComposing } = usePaused(typed)
-  const asked = useAsk(termContract.searchTerms, { kind, q, limit: 12 }, { when: q !== '', keepPrevious: true, freshSeconds: 600 })
+  const asked = useAsk(
+    termContract.searchTerms,
+    { kind, q, limit: 12 },
+    { when: q !== '', keepPrevious: true, freshSeconds: 600 },
+  )
   const found = q === '' ? [] : (asked.data?.items ?? [])
   const isShown = isOpen && q !== ''
 
@@ -81,30 +85,35 @@ export function TermPicker({ label, kind, onPick, placeholder, onFree, autoFocus
           onBlur={() => open(false)}
         />
       </div>
-      <ul id={`${id}list`} role="listbox" aria-label={t(label)} hidden={!isShown}>
+      <div id={`${id}list`} role="listbox" tabIndex={-1} aria-label={t(label)} className="found" hidden={!isShown}>
         {found.map((item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-          // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
-          <li
+          <div
             key={item.code}
             id={`${id}${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === at}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => take(index)}
           >
             <span>{item.zh}</span>
             <span className="hint">{item.code}</span>
-          </li>
+          </div>
         ))}
-        {found.length === 0 && !asked.isLoading && (
-          <li role="option" aria-selected="false" aria-disabled="true" className="hint">
-            {onFree
-              ? t({ zh: `目录里没有;按 Enter 照“${typed}”填写`, en: `Not in the list; Enter writes “${typed}”` })
-              : t({ zh: '目录里没有;换个说法或编码再试', en: 'Not in the list; try another word or the code' })}
-          </li>
-        )}
-      </ul>
+        {found.length === 0 && !asked.isLoading && <NotListed typed={typed} mayWrite={onFree !== undefined} />}
+      </div>
+    </div>
+  )
+}
+
+function NotListed({ typed, mayWrite }: { typed: string; mayWrite: boolean }) {
+  const { t } = useWords()
+  const free = { zh: `目录里没有;按 Enter 照“${typed}”填写`, en: `Not in the list; Enter writes “${typed}”` }
+  const none = { zh: '目录里没有;换个说法或编码再试', en: 'Not in the list; try another word or the code' }
+  return (
+    <div role="option" tabIndex={-1} aria-selected="false" aria-disabled="true" className="hint">
+      {t(mayWrite ? free : none)}
     </div>
   )
 }

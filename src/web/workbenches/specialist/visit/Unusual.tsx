@@ -12,9 +12,9 @@ export type UnusualProps = {
 export function Unusual({ fields, isSending, onConfirm }: UnusualProps) {
   const { t } = useWords()
   return (
-    <div className="unusual" role="alert">
+    <div className="visit-unusual" role="alert">
       <Icon name="alert" />
-      <div>
+      <div className="visit-unusual-values">
         <p>
           <b>{t({ zh: '有数值少见,请再看一眼', en: 'Unusual values; please look again' })}</b>
         </p>

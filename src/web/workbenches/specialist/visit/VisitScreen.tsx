@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { residentContract } from '#registry/resident/contract.ts'
 import { chargeKind, visitContract, visitKind } from '#record/visit/contract.ts'
+import { residentContract } from '#registry/resident/contract.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { LongText, Pick } from '#web/referral/fields.tsx'
 import { Button } from '#web/ui/Button.tsx'
@@ -31,7 +31,9 @@ export function VisitScreen({ residentId }: { residentId: string }) {
   const record = useCommand(visitContract.recordVisit, {
     changes: [`resident:${residentId}`],
     onDone(visit) {
-      toast({ text: { zh: `已记录${visitKind.labels[visit.kind].zh},进入健康档案`, en: 'Recorded; it stands in the record' } })
+      toast({
+        text: { zh: `已记录${visitKind.labels[visit.kind].zh},进入健康档案`, en: 'Recorded; it stands in the record' },
+      })
       navigate(`/residents/${residentId}`)
     },
   })
@@ -46,7 +48,10 @@ export function VisitScreen({ residentId }: { residentId: string }) {
   }
 
   return (
-    <DeskPage title={{ zh: '记录就诊', en: 'Record a visit' }} hint={<Link href={`/residents/${residentId}`}>{t({ zh: '回到健康档案', en: 'Back to the record' })}</Link>}>
+    <DeskPage
+      title={{ zh: '记录就诊', en: 'Record a visit' }}
+      hint={<Link href={`/residents/${residentId}`}>{t({ zh: '回到健康档案', en: 'Back to the record' })}</Link>}
+    >
       <Answered asked={asked} what={{ zh: '居民', en: 'the resident' }}>
         {(resident) => (
           <div className="record-head">
@@ -64,20 +69,36 @@ export function VisitScreen({ residentId }: { residentId: string }) {
         <div className="visit-columns">
           <div>
             <Section title={{ zh: '就诊', en: 'Visit' }}>
-              <div className="fields">
+              <div className="form-fields">
                 <Pick
                   label={{ zh: '类型', en: 'Kind' }}
                   value={draft.kind}
                   onPick={(kind) => change({ kind })}
                   choices={visitKind.codes.map((code) => ({ value: code, name: visitKind.labels[code] }))}
                 />
-                <LongText label={{ zh: '主诉', en: 'Complaint' }} maxLength={500} value={draft.complaint} onText={(complaint) => change({ complaint })} />
+                <LongText
+                  label={{ zh: '主诉', en: 'Complaint' }}
+                  maxLength={500}
+                  value={draft.complaint}
+                  onText={(complaint) => change({ complaint })}
+                />
               </div>
             </Section>
-            <Section title={{ zh: '体征', en: 'Readings' }} note={t({ zh: '量了什么填什么', en: 'only what was taken' })}>
-              <Readings vitals={draft.vitals} onChange={(vitals) => change({ vitals })} problem={problem} wrong={isTried ? wrong : {}} />
+            <Section
+              title={{ zh: '体征', en: 'Readings' }}
+              note={t({ zh: '量了什么填什么', en: 'only what was taken' })}
+            >
+              <Readings
+                vitals={draft.vitals}
+                onChange={(vitals) => change({ vitals })}
+                problem={problem}
+                wrong={isTried ? wrong : {}}
+              />
             </Section>
-            <Section title={{ zh: '诊断', en: 'Diagnoses' }} note={t({ zh: '第一个是主要诊断', en: 'the first is the principal one' })}>
+            <Section
+              title={{ zh: '诊断', en: 'Diagnoses' }}
+              note={t({ zh: '第一个是主要诊断', en: 'the first is the principal one' })}
+            >
               <Diagnoses chosen={draft.diagnoses} onChange={(diagnoses) => change({ diagnoses })} />
             </Section>
           </div>
@@ -85,13 +106,30 @@ export function VisitScreen({ residentId }: { residentId: string }) {
             <Section title={{ zh: '处方', en: 'Prescriptions' }}>
               <Medicines chosen={draft.medicines} onChange={(medicines) => change({ medicines })} />
             </Section>
-            <Section title={{ zh: '费用', en: 'Charges' }} note={t({ zh: '单位 元;个人支付自动算出', en: 'in yuan; own payment follows' })}>
-              <Charges chosen={draft.charges} onChange={(charges) => change({ charges })} wrong={isTried ? wrong : {}} />
+            <Section
+              title={{ zh: '费用', en: 'Charges' }}
+              note={t({ zh: '单位 元;个人支付自动算出', en: 'in yuan; own payment follows' })}
+            >
+              <Charges
+                chosen={draft.charges}
+                onChange={(charges) => change({ charges })}
+                wrong={isTried ? wrong : {}}
+              />
             </Section>
             <Section title={{ zh: '医嘱', en: 'Advice' }}>
-              <div className="fields">
-                <LongText label={{ zh: '给患者的话', en: 'For the patient' }} maxLength={2000} value={draft.advice} onText={(advice) => change({ advice })} />
-                <LongText label={{ zh: '病历备注', en: 'Note' }} maxLength={4000} value={draft.note} onText={(note) => change({ note })} />
+              <div className="form-fields">
+                <LongText
+                  label={{ zh: '给患者的话', en: 'For the patient' }}
+                  maxLength={2000}
+                  value={draft.advice}
+                  onText={(advice) => change({ advice })}
+                />
+                <LongText
+                  label={{ zh: '病历备注', en: 'Note' }}
+                  maxLength={4000}
+                  value={draft.note}
+                  onText={(note) => change({ note })}
+                />
               </div>
             </Section>
           </div>
@@ -106,7 +144,9 @@ export function VisitScreen({ residentId }: { residentId: string }) {
             <Button tone="primary" submits isRunning={record.isSending}>
               {t({ zh: '保存就诊', en: 'Save the visit' })}
             </Button>
-            <span className="hint">{t({ zh: '保存后各机构有依据的医生都能看到', en: 'Every doctor with a basis then sees it' })}</span>
+            <span className="hint">
+              {t({ zh: '保存后各机构有依据的医生都能看到', en: 'Every doctor with a basis then sees it' })}
+            </span>
           </div>
         </div>
       </form>

@@ -1,5 +1,5 @@
 import type { Input } from '#kernel/capability.ts'
-import { type Vital, type VisitKind, vital, type visitContract, vitalSpec } from '#record/visit/contract.ts'
+import { type VisitKind, type Vital, type visitContract, vital, vitalSpec } from '#record/visit/contract.ts'
 import { fenOf } from '#web/workbenches/specialist/visit/yuan.ts'
 
 type Sent = Input<typeof visitContract.recordVisit>
@@ -57,7 +57,11 @@ function isPayable(amount: string, fund: string): boolean {
 
 export type SayCharge = (kind: ChargeKind) => string
 
-export function sentOf(draft: Draft, residentId: string, { confirmed, nameOf }: { confirmed: readonly string[]; nameOf: SayCharge }): Sent {
+export function sentOf(
+  draft: Draft,
+  residentId: string,
+  { confirmed, nameOf }: { confirmed: readonly string[]; nameOf: SayCharge },
+): Sent {
   return {
     residentId,
     kind: draft.kind,

@@ -1,12 +1,12 @@
 import { Link } from 'wouter'
-import { adviceContract, adviceStatus, type AdviceCard, recommends } from '#care/advice/contract.ts'
+import { type AdviceCard, adviceContract, adviceStatus, recommends } from '#care/advice/contract.ts'
 import { urgency } from '#care/referral/contract.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { LoopLine, type LoopStep } from '#web/ui/LoopLine.tsx'
-import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
+import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { Answered } from '#web/ui/states.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { toast } from '#web/ui/Toast.tsx'
@@ -30,7 +30,16 @@ export default function AdvicePage({ adviceId }: { adviceId: string }) {
     <PhonePage
       title={{ zh: '咨询', en: 'Question' }}
       back="/referrals"
-      foot={advice && isOpen && <Acts advice={advice} isClosing={close.isSending} onClose={() => void close.send({ adviceId, version: advice.version })} />}
+      foot={
+        advice &&
+        isOpen && (
+          <Acts
+            advice={advice}
+            isClosing={close.isSending}
+            onClose={() => void close.send({ adviceId, version: advice.version })}
+          />
+        )
+      }
     >
       <Answered asked={asked} what={{ zh: '咨询', en: 'the question' }}>
         {(shown) => <Body advice={shown} />}
@@ -46,7 +55,10 @@ function Acts({ advice, isClosing, onClose }: { advice: AdviceCard; isClosing: b
   const { t } = useWords()
   const shouldRefer = advice.recommends === 'refer' || advice.recommends === 'referUrgently'
   const convert = (
-    <Link href={`/residents/${advice.residentId}/refer?advice=${advice.adviceId}`} className={shouldRefer ? 'button primary' : 'button'}>
+    <Link
+      href={`/residents/${advice.residentId}/refer?advice=${advice.adviceId}`}
+      className={shouldRefer ? 'button primary' : 'button'}
+    >
       {t({ zh: '转为转诊', en: 'Refer' })}
     </Link>
   )
@@ -54,7 +66,9 @@ function Acts({ advice, isClosing, onClose }: { advice: AdviceCard; isClosing: b
     <>
       {shouldRefer ? null : convert}
       <Button tone={shouldRefer ? 'quiet' : 'primary'} isRunning={isClosing} onClick={onClose}>
-        {advice.status === 'answered' ? t({ zh: '按答复处理,结束', en: 'Act on it and close' }) : t({ zh: '不再需要,结束', en: 'No longer needed' })}
+        {advice.status === 'answered'
+          ? t({ zh: '按答复处理,结束', en: 'Act on it and close' })
+          : t({ zh: '不再需要,结束', en: 'No longer needed' })}
       </Button>
       {shouldRefer ? convert : null}
     </>
@@ -78,10 +92,15 @@ function Body({ advice }: { advice: AdviceCard }) {
         <Link href={`/residents/${advice.residentId}`}>{t({ zh: '看档案', en: 'Open the record' })}</Link>
       </div>
       {advice.answer && (
-        <Part title={{ zh: '专科答复', en: 'The answer' }} note={advice.answeredAt && <Moment at={advice.answeredAt} />}>
+        <Part
+          title={{ zh: '专科答复', en: 'The answer' }}
+          note={advice.answeredAt && <Moment at={advice.answeredAt} />}
+        >
           {advice.recommends && (
             <p>
-              <Tag tone={advice.recommends === 'treatHere' ? 'pine' : 'cinnabar'}>{t(recommends.labels[advice.recommends])}</Tag>
+              <Tag tone={advice.recommends === 'treatHere' ? 'pine' : 'cinnabar'}>
+                {t(recommends.labels[advice.recommends])}
+              </Tag>
             </p>
           )}
           <p className="answer">{advice.answer}</p>
@@ -109,12 +128,23 @@ function stepsOf(advice: AdviceCard): LoopStep[] {
   const ended = advice.status === 'closed' || advice.status === 'converted' || advice.status === 'withdrawn'
   return [
     { name: { zh: '送出', en: 'Asked' }, at: advice.askedAt, state: 'done' },
-    { name: { zh: '答复', en: 'Answer' }, at: advice.answeredAt, state: advice.answeredAt ? 'done' : ended ? 'skipped' : 'present' },
-    { name: ended ? adviceStatus.labels[advice.status] : { zh: '处理', en: 'Act on it' }, state: ended ? 'done' : advice.answeredAt ? 'present' : 'coming' },
+    {
+      name: { zh: '答复', en: 'Answer' },
+      at: advice.answeredAt,
+      state: advice.answeredAt ? 'done' : ended ? 'skipped' : 'present',
+    },
+    {
+      name: ended ? adviceStatus.labels[advice.status] : { zh: '处理', en: 'Act on it' },
+      state: ended ? 'done' : advice.answeredAt ? 'present' : 'coming',
+    },
   ]
 }
 
 function turnOf(advice: AdviceCard) {
-  if (advice.status === 'asked') return { zh: `轮到 ${advice.to} ${advice.department ?? ''}`, en: `Turn of ${advice.department ?? ''}, ${advice.to}` }
+  if (advice.status === 'asked')
+    return {
+      zh: `轮到 ${advice.to} ${advice.department ?? ''}`,
+      en: `Turn of ${advice.department ?? ''}, ${advice.to}`,
+    }
   return advice.status === 'answered' ? { zh: '轮到您', en: 'Your turn' } : null
 }

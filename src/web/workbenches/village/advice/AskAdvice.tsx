@@ -5,8 +5,8 @@ import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract, type Urgency, urgency } from '#care/referral/contract.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { Button } from '#web/ui/Button.tsx'
-import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
+import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { Answered } from '#web/ui/states.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { useWords } from '#web/ui/words.ts'
@@ -31,11 +31,20 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
   const [question, setQuestion] = useState('')
   const [summary, setSummary] = useState<readonly SummaryPart[]>()
   const [isTried, tried] = useState(false)
-  const asked = useAsk(referralContract.openReferForm, { residentId, ...(diagnosis ? { diagnosis: diagnosis.code } : {}) }, { keepPrevious: true })
+  const asked = useAsk(
+    referralContract.openReferForm,
+    { residentId, ...(diagnosis ? { diagnosis: diagnosis.code } : {}) },
+    { keepPrevious: true },
+  )
   const command = useCommand(adviceContract.askAdvice, {
     changes: ['advice', residentId],
     onDone: (advice) => {
-      toast({ text: { zh: `已送到 ${advice.to} ${advice.department ?? ''},答复会出现在“今天”`, en: `Sent to ${advice.department ?? advice.to}; the answer appears under Today` } })
+      toast({
+        text: {
+          zh: `已送到 ${advice.to} ${advice.department ?? ''},答复会出现在“今天”`,
+          en: `Sent to ${advice.department ?? advice.to}; the answer appears under Today`,
+        },
+      })
       go(`/advice/${advice.adviceId}`, { replace: true })
     },
   })
@@ -46,7 +55,14 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
     tried(true)
     if (question.trim() === '' || !department) return
     const parts = (summary ?? asked.data?.summary ?? []).filter((part) => part.text.trim() !== '')
-    void command.send({ residentId, toDepartmentId: department, urgency: how, question: question.trim(), summary: parts, ...(diagnosis ? { diagnosis } : {}) })
+    void command.send({
+      residentId,
+      toDepartmentId: department,
+      urgency: how,
+      question: question.trim(),
+      summary: parts,
+      ...(diagnosis ? { diagnosis } : {}),
+    })
   }
 
   return (
@@ -69,8 +85,13 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
                 rows={4}
                 max={2000}
                 value={question}
-                wrong={isTried && question.trim() === '' ? { zh: '请写明想问什么', en: 'Write the question' } : undefined}
-                placeholder={{ zh: '例如:两种药足量三个月血压仍 160/100,要加药还是转诊?', en: 'e.g. still 160/100 on two drugs: add one, or refer?' }}
+                wrong={
+                  isTried && question.trim() === '' ? { zh: '请写明想问什么', en: 'Write the question' } : undefined
+                }
+                placeholder={{
+                  zh: '例如:两种药足量三个月血压仍 160/100,要加药还是转诊?',
+                  en: 'e.g. still 160/100 on two drugs: add one, or refer?',
+                }}
                 onChange={setQuestion}
               />
               <Choice
@@ -82,9 +103,19 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
             </Part>
             <Part title={{ zh: '问谁', en: 'Whom' }}>
               <Diagnosis diagnosis={diagnosis} onChange={setDiagnosis} />
-              {department && <Pick label={{ zh: '科室', en: 'Department' }} options={departments} value={department} onPick={choose} />}
+              {department && (
+                <Pick
+                  label={{ zh: '科室', en: 'Department' }}
+                  options={departments}
+                  value={department}
+                  onPick={choose}
+                />
+              )}
             </Part>
-            <Part title={{ zh: '带去的资料', en: 'What travels along' }} note={t({ zh: '可改可删', en: 'change or leave out' })}>
+            <Part
+              title={{ zh: '带去的资料', en: 'What travels along' }}
+              note={t({ zh: '可改可删', en: 'change or leave out' })}
+            >
               <Summary parts={summary ?? form.summary} onChange={setSummary} />
             </Part>
           </>

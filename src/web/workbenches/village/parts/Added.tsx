@@ -9,7 +9,12 @@ export function Added({ name, onRemove, children }: { name: string; onRemove: ()
   return (
     <li className="added">
       <div>{children}</div>
-      <button type="button" className="remove" onClick={onRemove} aria-label={t({ zh: `去掉 ${name}`, en: `Remove ${name}` })}>
+      <button
+        type="button"
+        className="remove"
+        onClick={onRemove}
+        aria-label={t({ zh: `去掉 ${name}`, en: `Remove ${name}` })}
+      >
         <Icon name="close" size={16} />
       </button>
     </li>

@@ -1,5 +1,5 @@
-import { residentContract } from '#registry/resident/contract.ts'
 import { useState } from 'react'
+import { residentContract } from '#registry/resident/contract.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { sentenceOf } from '#web/ui/ProblemNote.tsx'
 import { toast } from '#web/ui/Toast.tsx'
@@ -19,7 +19,14 @@ export function Call({ residentId, name }: { residentId: string; name: string })
     try {
       const { phone } = await call(residentContract.revealPhone, { residentId })
       if (phone) location.href = `tel:${phone}`
-      else toast({ tone: 'cinnabar', text: { zh: `${name}没有登记电话,可在档案里看同户家人`, en: `No phone is on record for ${name}; see the household in the record` } })
+      else
+        toast({
+          tone: 'cinnabar',
+          text: {
+            zh: `${name}没有登记电话,可在档案里看同户家人`,
+            en: `No phone is on record for ${name}; see the household in the record`,
+          },
+        })
     } catch (error) {
       toast({ tone: 'cinnabar', text: sentenceOf(problemOf(error)).title })
     }
@@ -27,7 +34,13 @@ export function Call({ residentId, name }: { residentId: string; name: string })
   }
 
   return (
-    <button type="button" className="call" aria-busy={isAsking} onClick={() => void dial()} aria-label={t({ zh: `给${name}打电话`, en: `Call ${name}` })}>
+    <button
+      type="button"
+      className="call"
+      aria-busy={isAsking}
+      onClick={() => void dial()}
+      aria-label={t({ zh: `给${name}打电话`, en: `Call ${name}` })}
+    >
       <Icon name="phone" size={20} />
     </button>
   )

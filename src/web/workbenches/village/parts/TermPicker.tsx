@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { type TermKind, termContract } from '#record/term/contract.ts'
+import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { Loading } from '#web/ui/states.tsx'
-import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import '#web/workbenches/village/parts/form.css'
@@ -21,7 +21,11 @@ export function TermPicker({ kind, label, onPick }: TermPickerProps) {
   const { t } = useWords()
   const [q, search] = useState('')
   const [round, next] = useState(0)
-  const asked = useAsk(termContract.searchTerms, { kind, q, limit: 8 }, { when: q !== '', keepPrevious: true, freshSeconds: 600 })
+  const asked = useAsk(
+    termContract.searchTerms,
+    { kind, q, limit: 8 },
+    { when: q !== '', keepPrevious: true, freshSeconds: 600 },
+  )
 
   function pick(term: Term) {
     onPick(term)
@@ -40,12 +44,18 @@ export function TermPicker({ kind, label, onPick }: TermPickerProps) {
             <li key={term.code}>
               <button type="button" onClick={() => pick({ code: term.code, name: term.zh, details: term.details })}>
                 <span>{t({ zh: term.zh, en: term.en ?? term.zh })}</span>
-                <span className="hint">{kind === 'medication' ? [term.details.form, term.details.strength].filter(Boolean).join(' ') : term.code}</span>
+                <span className="hint">
+                  {kind === 'medication'
+                    ? [term.details.form, term.details.strength].filter(Boolean).join(' ')
+                    : term.code}
+                </span>
               </button>
             </li>
           ))}
           {asked.data.items.length === 0 && (
-            <li className="none">{t({ zh: `没有找到“${q}”,试试另一个名称或首字母`, en: `Nothing for “${q}”; try another name` })}</li>
+            <li className="none">
+              {t({ zh: `没有找到“${q}”,试试另一个名称或首字母`, en: `Nothing for “${q}”; try another name` })}
+            </li>
           )}
         </ul>
       )}

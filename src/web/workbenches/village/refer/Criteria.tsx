@@ -5,7 +5,11 @@ import { Tag, type Tone } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
 import type { Criterion } from '#web/workbenches/village/refer/referring.ts'
 
-export type CriteriaProps = { readonly criteria: readonly Criterion[]; readonly chosen: string | undefined; readonly onChoose: (id: string | undefined) => void }
+export type CriteriaProps = {
+  readonly criteria: readonly Criterion[]
+  readonly chosen: string | undefined
+  readonly onChoose: (id: string | undefined) => void
+}
 
 const tones: Readonly<Record<Criterion['urgency'], Tone>> = { emergency: 'cinnabar', urgent: 'amber', routine: 'plain' }
 
@@ -14,17 +18,25 @@ export function Criteria({ criteria, chosen, onChoose }: CriteriaProps) {
   const { t } = useWords()
   const fired = criteria.filter((each) => each.fired || each.id === chosen)
   const others = criteria.filter((each) => !fired.includes(each))
-  const shown = (each: Criterion) => <Row key={each.id} criterion={each} isChosen={each.id === chosen} onChoose={onChoose} />
+  const shown = (each: Criterion) => (
+    <Row key={each.id} criterion={each} isChosen={each.id === chosen} onChoose={onChoose} />
+  )
   return (
     <div className="criteria">
       {fired.length === 0 && (
-        <p className="hint">{t({ zh: '没有自动命中的指征;可从下面选,或只写理由', en: 'None fired by itself; choose below, or only write the reason' })}</p>
+        <p className="hint">
+          {t({
+            zh: '没有自动命中的指征;可从下面选,或只写理由',
+            en: 'None fired by itself; choose below, or only write the reason',
+          })}
+        </p>
       )}
       {fired.map(shown)}
       {others.length > 0 && (
         <details className="fold">
           <summary>
-            <Icon name="chevronRight" /> {t({ zh: `其他指征 ${others.length}(由您判断)`, en: `${others.length} others (your judgement)` })}
+            <Icon name="chevronRight" />{' '}
+            {t({ zh: `其他指征 ${others.length}(由您判断)`, en: `${others.length} others (your judgement)` })}
           </summary>
           {others.map(shown)}
         </details>
@@ -33,12 +45,26 @@ export function Criteria({ criteria, chosen, onChoose }: CriteriaProps) {
   )
 }
 
-function Row({ criterion, isChosen, onChoose }: { criterion: Criterion; isChosen: boolean; onChoose: (id: string | undefined) => void }) {
+function Row({
+  criterion,
+  isChosen,
+  onChoose,
+}: {
+  criterion: Criterion
+  isChosen: boolean
+  onChoose: (id: string | undefined) => void
+}) {
   const { t, language } = useWords()
-  const because = criterion.because.map(({ label, value }) => `${t(label)} ${value}`).join(language === 'zh' ? ';' : '; ')
+  const because = criterion.because
+    .map(({ label, value }) => `${t(label)} ${value}`)
+    .join(language === 'zh' ? ';' : '; ')
   return (
     <label className={isChosen ? 'criterion chosen' : 'criterion'}>
-      <input type="checkbox" checked={isChosen} onChange={(event) => onChoose(event.target.checked ? criterion.id : undefined)} />
+      <input
+        type="checkbox"
+        checked={isChosen}
+        onChange={(event) => onChoose(event.target.checked ? criterion.id : undefined)}
+      />
       <span>
         <span className="name">
           {t(criterion.label)} <Tag tone={tones[criterion.urgency]}>{t(urgency.labels[criterion.urgency])}</Tag>

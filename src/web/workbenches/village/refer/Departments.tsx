@@ -24,16 +24,32 @@ export function Departments({ departments, kind, urgency, wish, onWish }: Depart
   const others = departments.filter((each) => !isFirst(each))
   const open = first.find((each) => each.within) ?? first[0]
   const shown = (each: Department) => (
-    <DepartmentBox key={each.departmentId} department={each} kind={kind} urgency={urgency} isOpen={each === open} wish={wish} onWish={onWish} />
+    <DepartmentBox
+      key={each.departmentId}
+      department={each}
+      kind={kind}
+      urgency={urgency}
+      isOpen={each === open}
+      wish={wish}
+      onWish={onWish}
+    />
   )
   return (
     <div className="departments">
       {first.map(shown)}
-      {first.length === 0 && <p className="hint">{t({ zh: '选了诊断后,对口科室会排在最前', en: 'Once a diagnosis is chosen the suitable departments come first' })}</p>}
+      {first.length === 0 && (
+        <p className="hint">
+          {t({
+            zh: '选了诊断后,对口科室会排在最前',
+            en: 'Once a diagnosis is chosen the suitable departments come first',
+          })}
+        </p>
+      )}
       {others.length > 0 && (
         <details className="fold" open={first.length === 0}>
           <summary>
-            <Icon name="chevronRight" /> {t({ zh: `其他科室 ${others.length}`, en: `${others.length} other departments` })}
+            <Icon name="chevronRight" />{' '}
+            {t({ zh: `其他科室 ${others.length}`, en: `${others.length} other departments` })}
           </summary>
           {others.map(shown)}
         </details>
@@ -76,10 +92,16 @@ function DepartmentBox({ department, kind, urgency, isOpen, wish, onWish }: BoxP
         {present.map((each) => (
           <Units key={each} kind={each} units={free.filter((unit) => unit.kind === each)} wish={wish} onWish={onWish} />
         ))}
-        {kind && <OtherKind departmentId={departmentId} kind={kind === 'bed' ? 'slot' : 'bed'} wish={wish} onWish={onWish} />}
+        {kind && (
+          <OtherKind departmentId={departmentId} kind={kind === 'bed' ? 'slot' : 'bed'} wish={wish} onWish={onWish} />
+        )}
         <Pick
           isChosen={isWished && 'waitFor' in wish.capacity}
-          name={t(waitFor === 'bed' ? { zh: '加入床位候补', en: 'Wait for a bed' } : { zh: '加入门诊号候补', en: 'Wait for a slot' })}
+          name={t(
+            waitFor === 'bed'
+              ? { zh: '加入床位候补', en: 'Wait for a bed' }
+              : { zh: '加入门诊号候补', en: 'Wait for a slot' },
+          )}
           note={t({ zh: '有空位时自动占用并通知', en: 'the next free unit is kept for you' })}
           onPick={() => onWish({ departmentId, capacity: { waitFor } })}
         />

@@ -3,9 +3,21 @@ import { TermPicker } from '#web/workbenches/village/parts/TermPicker.tsx'
 import type { Draft } from '#web/workbenches/village/refer/referring.ts'
 
 /** The one diagnosis a referral or a question is about. */
-export function Diagnosis({ diagnosis, onChange }: { diagnosis: Draft['diagnosis']; onChange: (diagnosis: Draft['diagnosis']) => void }) {
+export function Diagnosis({
+  diagnosis,
+  onChange,
+}: {
+  diagnosis: Draft['diagnosis']
+  onChange: (diagnosis: Draft['diagnosis']) => void
+}) {
   if (!diagnosis) {
-    return <TermPicker kind="diagnosis" label={{ zh: '诊断:名称、首字母或编码', en: 'Diagnosis: name, initials or code' }} onPick={({ code, name }) => onChange({ code, name })} />
+    return (
+      <TermPicker
+        kind="diagnosis"
+        label={{ zh: '诊断:名称、首字母或编码', en: 'Diagnosis: name, initials or code' }}
+        onPick={({ code, name }) => onChange({ code, name })}
+      />
+    )
   }
   return (
     <ul className="added-list">

@@ -22,8 +22,14 @@ export function NoUnit({ message, alternatives, departmentId, wish, onWish }: No
       </p>
       <p className="muted">
         {alternatives.length > 0
-          ? t({ zh: '还没有提交。可以改选下面的时段,再按提交:', en: 'Nothing was sent. Choose one of these and submit again:' })
-          : t({ zh: '还没有提交。可以加入候补,再按提交:', en: 'Nothing was sent. Join the wait-list and submit again:' })}
+          ? t({
+              zh: '还没有提交。可以改选下面的时段,再按提交:',
+              en: 'Nothing was sent. Choose one of these and submit again:',
+            })
+          : t({
+              zh: '还没有提交。可以加入候补,再按提交:',
+              en: 'Nothing was sent. Join the wait-list and submit again:',
+            })}
       </p>
       <div className="chips units">
         {alternatives.map((unit) => (

@@ -11,7 +11,11 @@ export function PlaceAdvice({ place }: { place: NonNullable<ReferForm['place']> 
       <Icon name={place.here ? 'clinic' : 'hospital'} size={20} />
       <div>
         <p>
-          <b>{place.here ? t({ zh: '本机构可以处理', en: 'Can be treated here' }) : t({ zh: `建议去:${place.level.zh}`, en: `Recommended: ${place.level.en}` })}</b>
+          <b>
+            {place.here
+              ? t({ zh: '本机构可以处理', en: 'Can be treated here' })
+              : t({ zh: `建议去:${place.level.zh}`, en: `Recommended: ${place.level.en}` })}
+          </b>
         </p>
         <p>{t(place.reason)}</p>
         <p className="hint">

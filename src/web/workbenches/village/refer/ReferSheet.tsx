@@ -5,25 +5,38 @@ import { referralContract, urgency } from '#care/referral/contract.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Field } from '#web/ui/Field.tsx'
-import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
+import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { Answered } from '#web/ui/states.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
-import { Diagnosis } from '#web/workbenches/village/refer/Diagnosis.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Criteria } from '#web/workbenches/village/refer/Criteria.tsx'
 import { Departments } from '#web/workbenches/village/refer/Departments.tsx'
+import { Diagnosis } from '#web/workbenches/village/refer/Diagnosis.tsx'
 import { NoUnit } from '#web/workbenches/village/refer/NoUnit.tsx'
 import { PlaceAdvice } from '#web/workbenches/village/refer/PlaceAdvice.tsx'
-import { consentNameOf, type Draft, missingIn, type ReferForm, reasonOf, severities, urgencyOf } from '#web/workbenches/village/refer/referring.ts'
+import {
+  consentNameOf,
+  type Draft,
+  missingIn,
+  type ReferForm,
+  reasonOf,
+  severities,
+  urgencyOf,
+} from '#web/workbenches/village/refer/referring.ts'
 import { Summary } from '#web/workbenches/village/refer/Summary.tsx'
 import { WishLine } from '#web/workbenches/village/refer/WishLine.tsx'
 
-export type ReferSheetProps = { readonly residentId: string; readonly start: Draft; readonly advice: AdviceCard | undefined; readonly insteadOf: string | undefined }
+export type ReferSheetProps = {
+  readonly residentId: string
+  readonly start: Draft
+  readonly advice: AdviceCard | undefined
+  readonly insteadOf: string | undefined
+}
 
 /** Refers one person up: what is known, where the case belongs, what is really free, and the person's consent. */
 export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetProps) {
@@ -51,10 +64,18 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
     if (!draft.diagnosis || !draft.wish || missingIn(draft, form).length > 0) return
     const { departmentId: toDepartmentId, capacity } = draft.wish
     void command.send({
-      residentId, toDepartmentId, capacity, diagnosis: draft.diagnosis, severity, urgency: urgencyOf(draft, form.criteria), reason: reasonOf(draft, form.criteria),
+      residentId,
+      toDepartmentId,
+      capacity,
+      diagnosis: draft.diagnosis,
+      severity,
+      urgency: urgencyOf(draft, form.criteria),
+      reason: reasonOf(draft, form.criteria),
       summary: (draft.summary ?? form.summary).filter((part) => part.text.trim() !== ''),
-      consent: { by: draft.consentBy, name: consentNameOf(draft, form.person.name).trim() }, ...(draft.criterion ? { criterion: draft.criterion } : {}),
-      ...(advice ? { adviceId: advice.adviceId } : {}), ...(insteadOf ? { insteadOf } : {}),
+      consent: { by: draft.consentBy, name: consentNameOf(draft, form.person.name).trim() },
+      ...(draft.criterion ? { criterion: draft.criterion } : {}),
+      ...(advice ? { adviceId: advice.adviceId } : {}),
+      ...(insteadOf ? { insteadOf } : {}),
     })
   }
 
@@ -95,8 +116,16 @@ function Sheet({ form, draft, set }: SheetProps) {
     <>
       <PersonBanner person={form.person} />
       <Part title={{ zh: '诊断与严重程度', en: 'Diagnosis and severity' }}>
-        <Diagnosis diagnosis={draft.diagnosis} onChange={(diagnosis) => set({ diagnosis, criterion: undefined, wish: undefined })} />
-        <Choice label={{ zh: '严重程度', en: 'Severity' }} options={severities} value={draft.severity} onChoose={(severity) => set({ severity })} />
+        <Diagnosis
+          diagnosis={draft.diagnosis}
+          onChange={(diagnosis) => set({ diagnosis, criterion: undefined, wish: undefined })}
+        />
+        <Choice
+          label={{ zh: '严重程度', en: 'Severity' }}
+          options={severities}
+          value={draft.severity}
+          onChoose={(severity) => set({ severity })}
+        />
         {form.place && <PlaceAdvice place={form.place} />}
       </Part>
       <Part title={{ zh: '为什么转', en: 'Why' }}>
@@ -104,7 +133,10 @@ function Sheet({ form, draft, set }: SheetProps) {
         <Lines
           label={draft.criterion ? { zh: '补充说明(可不填)', en: 'More (optional)' } : { zh: '转诊理由', en: 'Reason' }}
           value={draft.reason}
-          placeholder={{ zh: '例如:反复胸痛 3 天,含服硝酸甘油可缓解', en: 'e.g. chest pain for 3 days, eased by nitroglycerin' }}
+          placeholder={{
+            zh: '例如:反复胸痛 3 天,含服硝酸甘油可缓解',
+            en: 'e.g. chest pain for 3 days, eased by nitroglycerin',
+          }}
           onChange={(reason) => set({ reason })}
         />
         <Choice
@@ -114,10 +146,22 @@ function Sheet({ form, draft, set }: SheetProps) {
           onChoose={(key) => set({ urgency: key })}
         />
       </Part>
-      <Part title={{ zh: '去哪个科,占哪个号', en: 'Which department, which unit' }} note={t({ zh: '实时空位', en: 'live' })}>
-        <Departments departments={form.departments} kind={form.place?.kind} urgency={chosen} wish={draft.wish} onWish={(wish) => set({ wish })} />
+      <Part
+        title={{ zh: '去哪个科,占哪个号', en: 'Which department, which unit' }}
+        note={t({ zh: '实时空位', en: 'live' })}
+      >
+        <Departments
+          departments={form.departments}
+          kind={form.place?.kind}
+          urgency={chosen}
+          wish={draft.wish}
+          onWish={(wish) => set({ wish })}
+        />
       </Part>
-      <Part title={{ zh: '带去的资料', en: 'What travels along' }} note={t({ zh: '可改可删', en: 'change or leave out' })}>
+      <Part
+        title={{ zh: '带去的资料', en: 'What travels along' }}
+        note={t({ zh: '可改可删', en: 'change or leave out' })}
+      >
         <Summary parts={draft.summary ?? form.summary} onChange={(summary) => set({ summary })} />
       </Part>
       <Part title={{ zh: '知情同意', en: 'Consent' }}>
@@ -131,7 +175,11 @@ function Sheet({ form, draft, set }: SheetProps) {
           onChoose={(consentBy) => set({ consentBy, consentName: undefined })}
         />
         <Field
-          label={draft.consentBy === 'patient' ? { zh: '本人姓名', en: "The patient's name" } : { zh: '监护人姓名', en: "The guardian's name" }}
+          label={
+            draft.consentBy === 'patient'
+              ? { zh: '本人姓名', en: "The patient's name" }
+              : { zh: '监护人姓名', en: "The guardian's name" }
+          }
           value={consentNameOf(draft, form.person.name)}
           onChange={(event) => set({ consentName: event.target.value })}
         />
@@ -140,7 +188,9 @@ function Sheet({ form, draft, set }: SheetProps) {
   )
 }
 
-type RefusedProps = SheetProps & { readonly problem: ReturnType<typeof useCommand<typeof referralContract.submitReferral>>['problem'] }
+type RefusedProps = SheetProps & {
+  readonly problem: ReturnType<typeof useCommand<typeof referralContract.submitReferral>>['problem']
+}
 
 function Refused({ problem, form, draft, set }: RefusedProps) {
   const { t } = useWords()
@@ -165,7 +215,9 @@ function Refused({ problem, form, draft, set }: RefusedProps) {
       return (
         <>
           <ProblemNote problem={problem} />
-          {open && <Link href={`/referrals/${open.referralId}`}>{t({ zh: '看那张转诊单', en: 'Open that referral' })}</Link>}
+          {open && (
+            <Link href={`/referrals/${open.referralId}`}>{t({ zh: '看那张转诊单', en: 'Open that referral' })}</Link>
+          )}
         </>
       )
     }

@@ -4,8 +4,8 @@ import { type AdviceCard, adviceContract } from '#care/advice/contract.ts'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ErrorState, Loading } from '#web/ui/states.tsx'
 import { useAsk } from '#web/wire/ask.ts'
-import { type Draft, newDraft } from '#web/workbenches/village/refer/referring.ts'
 import { ReferSheet } from '#web/workbenches/village/refer/ReferSheet.tsx'
+import { type Draft, newDraft } from '#web/workbenches/village/refer/referring.ts'
 
 /** Opens the form empty, with the diagnosis of the visit just recorded, or with everything a question carried. */
 export default function ReferUp({ residentId }: { residentId: string }) {
@@ -16,19 +16,33 @@ export default function ReferUp({ residentId }: { residentId: string }) {
   if (adviceId && !advice.data) {
     return (
       <PhonePage title={{ zh: '转诊', en: 'Refer' }} back={`/advice/${adviceId}`}>
-        {advice.problem ? <ErrorState problem={advice.problem} again={advice.again} /> : <Loading what={{ zh: '咨询', en: 'the question' }} />}
+        {advice.problem ? (
+          <ErrorState problem={advice.problem} again={advice.again} />
+        ) : (
+          <Loading what={{ zh: '咨询', en: 'the question' }} />
+        )}
       </PhonePage>
     )
   }
   const start = advice.data ? carried(advice.data) : { ...newDraft, diagnosis: taken?.diagnosis }
-  return <ReferSheet residentId={residentId} start={start} advice={advice.data} insteadOf={asked.get('instead') ?? undefined} />
+  return (
+    <ReferSheet
+      residentId={residentId}
+      start={start}
+      advice={advice.data}
+      insteadOf={asked.get('instead') ?? undefined}
+    />
+  )
 }
 
 /** Nothing is typed twice: the question becomes the reason, its summary and the answer travel along. */
 function carried(advice: AdviceCard): Draft {
   const answer = advice.answer ? [{ title: '专科答复', text: advice.answer }] : []
   return {
-    ...newDraft, diagnosis: advice.diagnosis ?? undefined, reason: advice.question, urgency: advice.recommends === 'referUrgently' ? 'urgent' : advice.urgency,
+    ...newDraft,
+    diagnosis: advice.diagnosis ?? undefined,
+    reason: advice.question,
+    urgency: advice.recommends === 'referUrgently' ? 'urgent' : advice.urgency,
     summary: [...advice.summary.filter((part) => part.title !== '专科答复'), ...answer],
   }
 }

@@ -5,10 +5,19 @@ import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import type { SummaryPart } from '#web/workbenches/village/refer/referring.ts'
 
-export type SummaryProps = { readonly parts: readonly SummaryPart[]; readonly onChange: (parts: readonly SummaryPart[]) => void }
+export type SummaryProps = {
+  readonly parts: readonly SummaryPart[]
+  readonly onChange: (parts: readonly SummaryPart[]) => void
+}
 
 const titles: Readonly<Record<string, string>> = {
-  过敏: 'Allergies', 现有诊断: 'Diagnoses', 当前用药: 'Medicines', 最近测量: 'Readings', 近期就诊: 'Recent visits', 补充: 'More', 专科答复: 'Specialist’s answer',
+  过敏: 'Allergies',
+  现有诊断: 'Diagnoses',
+  当前用药: 'Medicines',
+  最近测量: 'Readings',
+  近期就诊: 'Recent visits',
+  补充: 'More',
+  专科答复: 'Specialist’s answer',
 }
 
 /** What the receiver will read, taken from the record: each part may be changed or left out. */

@@ -8,7 +8,12 @@ import { leftInWords, type UnitKind, unitInWords, type Wish } from '#web/workben
 
 const inSight = 6
 
-export type UnitsProps = { readonly kind: UnitKind; readonly units: readonly FreeUnit[]; readonly wish: Wish | undefined; readonly onWish: (wish: Wish) => void }
+export type UnitsProps = {
+  readonly kind: UnitKind
+  readonly units: readonly FreeUnit[]
+  readonly wish: Wish | undefined
+  readonly onWish: (wish: Wish) => void
+}
 
 /** What is really free, the next first; reserved units are said so. */
 export function Units({ kind, units, wish, onWish }: UnitsProps) {
@@ -32,12 +37,25 @@ export function Units({ kind, units, wish, onWish }: UnitsProps) {
   )
 }
 
-export function UnitChip({ unit, wish, onWish }: { unit: FreeUnit; wish: Wish | undefined; onWish: (wish: Wish) => void }) {
+export function UnitChip({
+  unit,
+  wish,
+  onWish,
+}: {
+  unit: FreeUnit
+  wish: Wish | undefined
+  onWish: (wish: Wish) => void
+}) {
   const { t } = useWords()
   const isChosen = wish !== undefined && 'sessionId' in wish.capacity && wish.capacity.sessionId === unit.sessionId
   return (
     <label className="chip">
-      <input type="radio" name="unit" checked={isChosen} onChange={() => onWish({ departmentId: unit.departmentId, capacity: { sessionId: unit.sessionId } })} />
+      <input
+        type="radio"
+        name="unit"
+        checked={isChosen}
+        onChange={() => onWish({ departmentId: unit.departmentId, capacity: { sessionId: unit.sessionId } })}
+      />
       <span>
         {t(unitInWords(unit))}
         <small>{t(leftInWords(unit))}</small>
@@ -46,13 +64,22 @@ export function UnitChip({ unit, wish, onWish }: { unit: FreeUnit; wish: Wish | 
   )
 }
 
-export type OtherKindProps = { readonly departmentId: string; readonly kind: UnitKind; readonly wish: Wish | undefined; readonly onWish: (wish: Wish) => void }
+export type OtherKindProps = {
+  readonly departmentId: string
+  readonly kind: UnitKind
+  readonly wish: Wish | undefined
+  readonly onWish: (wish: Wish) => void
+}
 
 /** The form brings what the recommended place needs; the other kind is asked for when wanted. */
 export function OtherKind({ departmentId, kind, wish, onWish }: OtherKindProps) {
   const { t } = useWords()
   const [isWanted, want] = useState(false)
-  const asked = useAsk(bookingContract.findFree, { departmentId, kind, days: 14 }, { when: isWanted, live: ['capacity'], freshSeconds: 10 })
+  const asked = useAsk(
+    bookingContract.findFree,
+    { departmentId, kind, days: 14 },
+    { when: isWanted, live: ['capacity'], freshSeconds: 10 },
+  )
   const name = capacityKind.labels[kind]
   if (!isWanted) {
     return (
@@ -67,7 +94,9 @@ export function OtherKind({ departmentId, kind, wish, onWish }: OtherKindProps) 
       rows={1}
       what={name}
       isEmpty={({ items }) => items.length === 0}
-      empty={<p className="hint">{t({ zh: `14 天内没有${name.zh}`, en: `No ${name.en.toLowerCase()} within 14 days` })}</p>}
+      empty={
+        <p className="hint">{t({ zh: `14 天内没有${name.zh}`, en: `No ${name.en.toLowerCase()} within 14 days` })}</p>
+      }
     >
       {({ items }) => <Units kind={kind} units={items} wish={wish} onWish={onWish} />}
     </Answered>

@@ -7,7 +7,9 @@ export function WishLine({ draft, form, isTried }: { draft: Draft; form: ReferFo
   const missing = missingIn(draft, form)
   if (missing.length > 0) {
     const said = missing.map((each) => t(each)).join(language === 'zh' ? '、' : ', ')
-    return <p className={isTried ? 'field-said wrong' : 'hint'}>{t({ zh: `还差:${said}`, en: `Still missing: ${said}` })}</p>
+    return (
+      <p className={isTried ? 'field-said wrong' : 'hint'}>{t({ zh: `还差:${said}`, en: `Still missing: ${said}` })}</p>
+    )
   }
   const department = form.departments.find((each) => each.departmentId === draft.wish?.departmentId)
   return (

@@ -1,7 +1,7 @@
 import type { FreeUnit } from '#care/booking/contract.ts'
 import type { referralContract, Urgency } from '#care/referral/contract.ts'
-import type { Output } from '#kernel/capability.ts'
 import { weekdayOf } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/capability.ts'
 import { clockTime } from '#web/ui/time.ts'
 import type { Text } from '#web/ui/words.ts'
 
@@ -12,7 +12,10 @@ export type SummaryPart = ReferForm['summary'][number]
 export type UnitKind = FreeUnit['kind']
 
 /** What is wished for at a department: one unit, a place in the line, or none because an emergency does not wait. */
-export type Wish = { readonly departmentId: string; readonly capacity: { readonly sessionId: string } | { readonly waitFor: UnitKind } | { readonly none: true } }
+export type Wish = {
+  readonly departmentId: string
+  readonly capacity: { readonly sessionId: string } | { readonly waitFor: UnitKind } | { readonly none: true }
+}
 
 export type Draft = {
   readonly diagnosis: { readonly code: string; readonly name: string } | undefined
@@ -29,7 +32,14 @@ export type Draft = {
 }
 
 export const newDraft: Draft = {
-  diagnosis: undefined, severity: 'moderate', criterion: undefined, urgency: undefined, reason: '', wish: undefined, summary: undefined, consentBy: 'patient',
+  diagnosis: undefined,
+  severity: 'moderate',
+  criterion: undefined,
+  urgency: undefined,
+  reason: '',
+  wish: undefined,
+  summary: undefined,
+  consentBy: 'patient',
   consentName: undefined,
 }
 
@@ -66,7 +76,10 @@ export function missingIn(draft: Draft, form: ReferForm): Text[] {
   return missing
 }
 
-const weekdays = { zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const
+const weekdays = {
+  zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+} as const
 
 /** 周三 上午; of a bed its day; of an examination its time. */
 export function unitInWords(unit: Pick<FreeUnit, 'kind' | 'startsAt'>): Text {
@@ -76,13 +89,27 @@ export function unitInWords(unit: Pick<FreeUnit, 'kind' | 'startsAt'>): Text {
   if (unit.kind === 'bed') return day
   const time = clockTime(unit.startsAt)
   if (unit.kind === 'exam') return { zh: `${day.zh} ${time}`, en: `${day.en} ${time}` }
-  return time < '12:00' ? { zh: `${day.zh} 上午`, en: `${day.en} a.m.` } : { zh: `${day.zh} 下午`, en: `${day.en} p.m.` }
+  return time < '12:00'
+    ? { zh: `${day.zh} 上午`, en: `${day.en} a.m.` }
+    : { zh: `${day.zh} 下午`, en: `${day.en} p.m.` }
 }
 
 /** 还剩 2(预留), and who sees the patient. */
 export function leftInWords(unit: FreeUnit): Text {
-  const by = [unit.expert ? { zh: '专家', en: 'expert' } : undefined, unit.practitioner ? { zh: unit.practitioner, en: unit.practitioner } : undefined]
-  const names = { zh: by.map((each) => each?.zh).filter(Boolean).join(' '), en: by.map((each) => each?.en).filter(Boolean).join(' ') }
+  const by = [
+    unit.expert ? { zh: '专家', en: 'expert' } : undefined,
+    unit.practitioner ? { zh: unit.practitioner, en: unit.practitioner } : undefined,
+  ]
+  const names = {
+    zh: by
+      .map((each) => each?.zh)
+      .filter(Boolean)
+      .join(' '),
+    en: by
+      .map((each) => each?.en)
+      .filter(Boolean)
+      .join(' '),
+  }
   const zh = `还剩 ${unit.left}${unit.leftReserved > 0 ? `(预留 ${unit.leftReserved})` : ''}`
   const en = `${unit.left} left${unit.leftReserved > 0 ? ` (${unit.leftReserved} reserved)` : ''}`
   return { zh: [names.zh, zh].filter(Boolean).join(' · '), en: [names.en, en].filter(Boolean).join(' · ') }

@@ -6,8 +6,8 @@ import { Button } from '#web/ui/Button.tsx'
 import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
-import { Moment } from '#web/ui/When.tsx'
 import { toast } from '#web/ui/Toast.tsx'
+import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
@@ -22,7 +22,12 @@ export function Elsewhere({ card }: { card: Card }) {
   const [, go] = useLocation()
   const glass = useCommand(accessContract.breakGlass, {
     onDone: () => {
-      toast({ text: { zh: '已打开,请只看救治需要的内容;24 小时内有人复核', en: 'Open; read only what the emergency needs. It will be reviewed within 24 h' } })
+      toast({
+        text: {
+          zh: '已打开,请只看救治需要的内容;24 小时内有人复核',
+          en: 'Open; read only what the emergency needs. It will be reviewed within 24 h',
+        },
+      })
       go(`/residents/${card.residentId}`)
     },
   })
@@ -52,7 +57,10 @@ export function Elsewhere({ card }: { card: Card }) {
         tone="danger"
         act={{ zh: '紧急调阅', en: 'Break the glass' }}
         willHappen={[
-          { zh: '档案对本机构打开数小时,您可以记录就诊和转诊', en: 'The record opens to your clinic for some hours; you may record a visit and refer' },
+          {
+            zh: '档案对本机构打开数小时,您可以记录就诊和转诊',
+            en: 'The record opens to your clinic for some hours; you may record a visit and refer',
+          },
           { zh: '卫生院管理员 24 小时内复核理由', en: 'The township manager reviews the reason within 24 hours' },
           { zh: '本人能看到谁、何时、为什么看过', en: 'The resident can see who looked, when and why' },
         ]}
@@ -66,7 +74,10 @@ export function Elsewhere({ card }: { card: Card }) {
           value={reason}
           onChange={setReason}
           max={500}
-          placeholder={{ zh: '例如:路边昏倒,意识不清,需了解过敏和用药', en: 'e.g. collapsed by the road; allergies and medicines are needed' }}
+          placeholder={{
+            zh: '例如:路边昏倒,意识不清,需了解过敏和用药',
+            en: 'e.g. collapsed by the road; allergies and medicines are needed',
+          }}
         />
       </ConfirmRepeat>
     </article>

@@ -1,14 +1,14 @@
 import { Link } from 'wouter'
 import { adviceStatus } from '#care/advice/contract.ts'
 import { direction, referralContract, type Status, status as statuses } from '#care/referral/contract.ts'
-import { referralSteps } from '#web/record/referralSteps.ts'
-import { turnInWords } from '#web/record/referralWords.ts'
+import { closedAt, stepsOf } from '#web/referral/steps.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { LoopLine } from '#web/ui/LoopLine.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
+import { turnInWords } from '#web/workbenches/village/referral/turns.ts'
 
 export type OpenLoopProps = { readonly referralId: string; readonly department: string | null; readonly status: Status }
 
@@ -24,7 +24,9 @@ export function OpenLoop({ referralId, department, status }: OpenLoopProps) {
       </p>
     )
   }
-  const place = card ? [card.direction === 'down' ? card.from.facility : card.to.facility, card.to.department].filter(Boolean).join(' ') : department
+  const place = card
+    ? [card.direction === 'down' ? card.from.facility : card.to.facility, card.to.department].filter(Boolean).join(' ')
+    : department
   return (
     <article className="open-loop">
       <Link href={`/referrals/${referralId}`} className="row-link">
@@ -37,10 +39,10 @@ export function OpenLoop({ referralId, department, status }: OpenLoopProps) {
         <LoopLine
           compact
           loop={{ zh: '转诊', en: 'Referral' }}
-          steps={referralSteps(card)}
+          steps={stepsOf(card)}
           due={card.next ? { at: card.next.dueAt } : null}
           turn={turnInWords(card.next, me.facility)}
-          closedAt={card.status === 'closed' ? card.endedAt : null}
+          closedAt={closedAt(card)}
         />
       )}
     </article>

@@ -21,7 +21,11 @@ export default function RecordPage({ residentId }: { residentId: string }) {
   const record = useRecord(residentId)
   const head = record.first
   return (
-    <PhonePage title={head?.resident.name ?? { zh: '健康档案', en: 'Health record' }} back="/residents" foot={head && head.resident.status !== 'died' && <Acts residentId={residentId} />}>
+    <PhonePage
+      title={head?.resident.name ?? { zh: '健康档案', en: 'Health record' }}
+      back="/residents"
+      foot={head && head.resident.status !== 'died' && <Acts residentId={residentId} />}
+    >
       <Answered asked={{ ...record, data: head }} what={{ zh: '健康档案', en: 'the record' }} rows={6}>
         {(shown) => (
           <>
@@ -43,7 +47,10 @@ export default function RecordPage({ residentId }: { residentId: string }) {
                 <ul className="plain-list">
                   {shown.prescriptions.map((each) => (
                     <li key={`${each.name} ${each.at}`}>
-                      {each.name} <span className="hint">{[each.dose, each.frequency, each.facility].filter(Boolean).join(' ')}</span>
+                      {each.name}{' '}
+                      <span className="hint">
+                        {[each.dose, each.frequency, each.facility].filter(Boolean).join(' ')}
+                      </span>
                     </li>
                   ))}
                 </ul>

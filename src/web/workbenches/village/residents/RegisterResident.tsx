@@ -4,10 +4,10 @@ import { insurance, priorityGroup, residentContract, sex } from '#registry/resid
 import { Button } from '#web/ui/Button.tsx'
 import { useNow } from '#web/ui/clock.ts'
 import { Field } from '#web/ui/Field.tsx'
-import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
-import { today } from '#web/ui/time.ts'
+import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { toast } from '#web/ui/Toast.tsx'
+import { today } from '#web/ui/time.ts'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { useMe } from '#web/wire/session.ts'
@@ -35,7 +35,12 @@ export default function RegisterResident() {
   const [isTried, tried] = useState(false)
   const register = useCommand(residentContract.registerResident, {
     onDone: (person) => {
-      toast({ text: { zh: `已登记 ${person.name},可以记录就诊了`, en: `${person.name} is registered; you can record a visit` } })
+      toast({
+        text: {
+          zh: `已登记 ${person.name},可以记录就诊了`,
+          en: `${person.name} is registered; you can record a visit`,
+        },
+      })
       go(`/residents/${person.residentId}`, { replace: true })
     },
   })
@@ -80,7 +85,11 @@ export default function RegisterResident() {
             maxLength={20}
             value={form.nationalId}
             wrong={shown.nationalId ?? numberProblem(form, on)}
-            hint={isWholeNumber(form, on) ? { zh: '号码无误,已填出生日期和性别', en: 'It fits; birth date and sex were filled in' } : { zh: '在本机核对,不会显示给他人', en: 'Checked on this device' }}
+            hint={
+              isWholeNumber(form, on)
+                ? { zh: '号码无误,已填出生日期和性别', en: 'It fits; birth date and sex were filled in' }
+                : { zh: '在本机核对,不会显示给他人', en: 'Checked on this device' }
+            }
             onChange={(event) => setForm(withNumber(form, event.target.value, on))}
           />
         ) : (
@@ -100,7 +109,13 @@ export default function RegisterResident() {
         )}
       </Part>
       <Part title={{ zh: '基本情况', en: 'The person' }}>
-        <Field label={{ zh: '姓名', en: 'Name' }} autoComplete="off" value={form.name} wrong={shown.name} onChange={(event) => set({ name: event.target.value })} />
+        <Field
+          label={{ zh: '姓名', en: 'Name' }}
+          autoComplete="off"
+          value={form.name}
+          wrong={shown.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
         <Choice
           label={{ zh: '性别', en: 'Sex' }}
           options={sex.codes.map((key) => ({ key, name: sex.labels[key] }))}
@@ -125,7 +140,12 @@ export default function RegisterResident() {
         />
       </Part>
       <Part title={{ zh: '住在哪里', en: 'Where they live' }}>
-        <Field label={{ zh: '村', en: 'Village' }} value={form.village} wrong={shown.village} onChange={(event) => set({ village: event.target.value })} />
+        <Field
+          label={{ zh: '村', en: 'Village' }}
+          value={form.village}
+          wrong={shown.village}
+          onChange={(event) => set({ village: event.target.value })}
+        />
         <Field
           label={{ zh: '住址', en: 'Address' }}
           value={form.address}
@@ -169,7 +189,9 @@ function Groups({ chosen, onChange }: { chosen: readonly Group[]; onChange: (gro
             <input
               type="checkbox"
               checked={chosen.includes(key)}
-              onChange={(event) => onChange(event.target.checked ? [...chosen, key] : chosen.filter((each) => each !== key))}
+              onChange={(event) =>
+                onChange(event.target.checked ? [...chosen, key] : chosen.filter((each) => each !== key))
+              }
             />
             <span>{t(priorityGroup.labels[key])}</span>
           </label>

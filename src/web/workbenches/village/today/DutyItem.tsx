@@ -31,14 +31,22 @@ export function DutyItem({ duty }: { duty: DutyRow }) {
           )}
         </div>
         <div className="phone-row-why">
-          {urgent && <Tag tone="cinnabar">{t(urgent)}</Tag>} {person && <b className="task">{t(name)}</b>} {!steps && <Due form="tag" at={duty.dueAt} soonMinutes={240} />}
+          {urgent && <Tag tone="cinnabar">{t(urgent)}</Tag>} {person && <b className="task">{t(name)}</b>}{' '}
+          {!steps && <Due form="tag" at={duty.dueAt} soonMinutes={240} />}
         </div>
         <div className="phone-row-why">{t(why)}</div>
       </div>
       {duty.residentId && person && <Call residentId={duty.residentId} name={person.name} />}
       {steps && (
         <div className="phone-row-below">
-          <LoopLine compact loop={{ zh: '下转', en: 'Return' }} steps={steps} due={{ at: duty.dueAt }} soonMinutes={1440} turn={{ zh: '轮到您', en: 'Your turn' }} />
+          <LoopLine
+            compact
+            loop={{ zh: '下转', en: 'Return' }}
+            steps={steps}
+            due={{ at: duty.dueAt }}
+            soonMinutes={1440}
+            turn={{ zh: '轮到您', en: 'Your turn' }}
+          />
         </div>
       )}
     </li>

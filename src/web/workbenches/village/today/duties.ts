@@ -1,16 +1,20 @@
 import { urgency } from '#care/referral/contract.ts'
+import { dayOf } from '#kernel/calendar.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
-import { dutyInWords } from '#web/record/referralWords.ts'
-import { referralSteps } from '#web/record/referralSteps.ts'
 import type { LoopStep } from '#web/ui/LoopLine.tsx'
 import type { Person } from '#web/ui/PersonLine.tsx'
 import { today } from '#web/ui/time.ts'
 import type { Text } from '#web/ui/words.ts'
-import { dayOf } from '#kernel/calendar.ts'
+import { dutyInWords } from '#web/workbenches/village/referral/turns.ts'
 
 const home = ['acceptReturn', 'firstContact', 'recordOutcome']
 
-export type DutyGroups = { readonly late: readonly DutyRow[]; readonly today: readonly DutyRow[]; readonly later: readonly DutyRow[]; readonly home: readonly DutyRow[] }
+export type DutyGroups = {
+  readonly late: readonly DutyRow[]
+  readonly today: readonly DutyRow[]
+  readonly later: readonly DutyRow[]
+  readonly home: readonly DutyRow[]
+}
 
 /** What is late comes first whatever it is; who is coming home has a place of their own. */
 export function groupDuties(duties: readonly DutyRow[], now: number): DutyGroups {
@@ -35,7 +39,12 @@ export function personOf(duty: DutyRow): Person | undefined {
   const name = said(duty, 'name')
   const sex = said(duty, 'sex')
   if (!name) return undefined
-  return { name, sex: sex === 'male' || sex === 'female' ? sex : undefined, birthDate: said(duty, 'birthDate'), place: said(duty, 'village') }
+  return {
+    name,
+    sex: sex === 'male' || sex === 'female' ? sex : undefined,
+    birthDate: said(duty, 'birthDate'),
+    place: said(duty, 'village'),
+  }
 }
 
 export function hrefOf(duty: DutyRow): string | undefined {
@@ -73,22 +82,35 @@ function whyOf(duty: DutyRow): Text {
     case 'actOnAdvice':
       return { zh: `专科已答复 · ${why}`, en: `The specialist answered · ${why}` }
     case 'reviewBreakGlass':
-      return { zh: `${said(duty, 'by') ?? ''} 紧急调阅:${said(duty, 'reason') ?? ''}`, en: `${said(duty, 'by') ?? ''} broke the glass: ${said(duty, 'reason') ?? ''}` }
+      return {
+        zh: `${said(duty, 'by') ?? ''} 紧急调阅:${said(duty, 'reason') ?? ''}`,
+        en: `${said(duty, 'by') ?? ''} broke the glass: ${said(duty, 'reason') ?? ''}`,
+      }
     default:
-      return { zh: [from, diagnosis ?? why].filter(Boolean).join(' · '), en: [from, diagnosis ?? why].filter(Boolean).join(' · ') }
+      return {
+        zh: [from, diagnosis ?? why].filter(Boolean).join(' · '),
+        en: [from, diagnosis ?? why].filter(Boolean).join(' · '),
+      }
   }
 }
 
 /** The way home of a person, as far as a duty knows it. */
 export function stepsOf(duty: DutyRow): readonly LoopStep[] | undefined {
-  if (!home.includes(duty.kind)) return undefined
-  const submittedAt = said(duty, 'submittedAt') ?? duty.openedAt
-  const dischargedAt = said(duty, 'dischargedAt') ?? submittedAt
-  const isAccepted = duty.kind !== 'acceptReturn'
-  return referralSteps({
-    direction: 'down', status: isAccepted ? 'accepted' : 'submitted', submittedAt, dischargedAt,
-    firstContactAt: duty.kind === 'recordOutcome' ? duty.openedAt : null, acceptedAt: duty.kind === 'firstContact' ? duty.openedAt : null,
-  })
+  const present = home.indexOf(duty.kind)
+  if (present === -1) return undefined
+  const sent = said(duty, 'submittedAt') ?? duty.openedAt
+  const own = [
+    { zh: '您接收', en: 'You accept' },
+    { zh: '首访', en: 'First visit' },
+    { zh: '14 天结果', en: 'Day 14' },
+  ]
+  return [
+    { name: { zh: '出院', en: 'Left' }, state: 'done', at: said(duty, 'dischargedAt') ?? sent },
+    { name: { zh: '下转', en: 'Sent home' }, state: 'done', at: sent },
+    ...own.map(
+      (name, index): LoopStep => ({ name, state: index < present ? 'done' : index === present ? 'present' : 'coming' }),
+    ),
+  ]
 }
 
 export function urgencyOf(duty: DutyRow): Text | undefined {

@@ -7,7 +7,11 @@ import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { Pick } from '#web/workbenches/village/parts/Pick.tsx'
 import { type Charge, fenOf, type Wrong } from '#web/workbenches/village/visit/draft.ts'
 
-export type ChargeLinesProps = { readonly charges: readonly Charge[]; readonly wrong: Wrong; readonly onChange: (charges: readonly Charge[]) => void }
+export type ChargeLinesProps = {
+  readonly charges: readonly Charge[]
+  readonly wrong: Wrong
+  readonly onChange: (charges: readonly Charge[]) => void
+}
 
 const kinds = chargeKind.codes.map((key) => ({ key, name: chargeKind.labels[key] }))
 
@@ -18,7 +22,10 @@ export function ChargeLines({ charges, wrong, onChange }: ChargeLinesProps) {
 
   function add() {
     const key = Math.max(0, ...charges.map((each) => each.key)) + 1
-    onChange([...charges, { key, kind: charges.length === 0 ? 'generalTreatment' : 'westernMedicine', amount: '', fund: '' }])
+    onChange([
+      ...charges,
+      { key, kind: charges.length === 0 ? 'generalTreatment' : 'westernMedicine', amount: '', fund: '' },
+    ])
   }
 
   function set(key: number, part: Partial<Charge>) {
@@ -30,8 +37,17 @@ export function ChargeLines({ charges, wrong, onChange }: ChargeLinesProps) {
       {charges.length > 0 && (
         <ul className="added-list">
           {charges.map((each) => (
-            <Added key={each.key} name={t(chargeKind.labels[each.kind])} onRemove={() => onChange(charges.filter(({ key }) => key !== each.key))}>
-              <Pick label={{ zh: '费用类别', en: 'Kind of charge' }} options={kinds} value={each.kind} onPick={(kind) => set(each.key, { kind })} />
+            <Added
+              key={each.key}
+              name={t(chargeKind.labels[each.kind])}
+              onRemove={() => onChange(charges.filter(({ key }) => key !== each.key))}
+            >
+              <Pick
+                label={{ zh: '费用类别', en: 'Kind of charge' }}
+                options={kinds}
+                value={each.kind}
+                onPick={(kind) => set(each.key, { kind })}
+              />
               <div className="pair">
                 <Field
                   label={{ zh: '金额', en: 'Amount' }}
@@ -51,7 +67,8 @@ export function ChargeLines({ charges, wrong, onChange }: ChargeLinesProps) {
                 />
               </div>
               <p className="hint">
-                {t({ zh: '个人支付', en: 'Paid by the person' })} <Money fen={Math.max(0, (fenOf(each.amount) ?? 0) - (fenOf(each.fund) ?? 0))} />
+                {t({ zh: '个人支付', en: 'Paid by the person' })}{' '}
+                <Money fen={Math.max(0, (fenOf(each.amount) ?? 0) - (fenOf(each.fund) ?? 0))} />
               </p>
             </Added>
           ))}
@@ -62,7 +79,10 @@ export function ChargeLines({ charges, wrong, onChange }: ChargeLinesProps) {
       </Button>
       {charges.length > 1 && (
         <p className="total">
-          {t({ zh: '合计', en: 'Total' })} <b><Money fen={charges.reduce((sum, each) => sum + (fenOf(each.amount) ?? 0), 0)} /></b>
+          {t({ zh: '合计', en: 'Total' })}{' '}
+          <b>
+            <Money fen={charges.reduce((sum, each) => sum + (fenOf(each.amount) ?? 0), 0)} />
+          </b>
         </p>
       )}
     </>

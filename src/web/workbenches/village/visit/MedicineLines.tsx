@@ -4,7 +4,11 @@ import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { type Term, TermPicker } from '#web/workbenches/village/parts/TermPicker.tsx'
 import type { Medicine, Wrong } from '#web/workbenches/village/visit/draft.ts'
 
-export type MedicineLinesProps = { readonly medicines: readonly Medicine[]; readonly wrong: Wrong; readonly onChange: (medicines: readonly Medicine[]) => void }
+export type MedicineLinesProps = {
+  readonly medicines: readonly Medicine[]
+  readonly wrong: Wrong
+  readonly onChange: (medicines: readonly Medicine[]) => void
+}
 
 const frequencies = [
   { zh: '每日一次', en: 'once a day' },
@@ -20,7 +24,10 @@ export function MedicineLines({ medicines, wrong, onChange }: MedicineLinesProps
   function add(term: Term) {
     const key = Math.max(0, ...medicines.map((each) => each.key)) + 1
     const name = [term.name, term.details.strength].filter(Boolean).join(' ')
-    onChange([...medicines, { key, code: term.code, name, dose: '', frequency: '每日一次', route: term.details.route ?? '', days: '7' }])
+    onChange([
+      ...medicines,
+      { key, code: term.code, name, dose: '', frequency: '每日一次', route: term.details.route ?? '', days: '7' },
+    ])
   }
 
   function set(key: number, part: Partial<Medicine>) {
@@ -32,7 +39,11 @@ export function MedicineLines({ medicines, wrong, onChange }: MedicineLinesProps
       {medicines.length > 0 && (
         <ul className="added-list">
           {medicines.map((each) => (
-            <Added key={each.key} name={each.name} onRemove={() => onChange(medicines.filter(({ key }) => key !== each.key))}>
+            <Added
+              key={each.key}
+              name={each.name}
+              onRemove={() => onChange(medicines.filter(({ key }) => key !== each.key))}
+            >
               <b>{each.name}</b>
               <div className="pair">
                 <Field
@@ -51,7 +62,11 @@ export function MedicineLines({ medicines, wrong, onChange }: MedicineLinesProps
                 />
                 <label className="field">
                   <span className="field-name">{t({ zh: '多久一次', en: 'How often' })}</span>
-                  <select className="pick" value={each.frequency} onChange={(event) => set(each.key, { frequency: event.target.value })}>
+                  <select
+                    className="pick"
+                    value={each.frequency}
+                    onChange={(event) => set(each.key, { frequency: event.target.value })}
+                  >
                     {frequencies.map((frequency) => (
                       <option key={frequency.zh} value={frequency.zh}>
                         {t(frequency)}
@@ -59,13 +74,21 @@ export function MedicineLines({ medicines, wrong, onChange }: MedicineLinesProps
                     ))}
                   </select>
                 </label>
-                <Field label={{ zh: '用法', en: 'Route' }} value={each.route} onChange={(event) => set(each.key, { route: event.target.value })} />
+                <Field
+                  label={{ zh: '用法', en: 'Route' }}
+                  value={each.route}
+                  onChange={(event) => set(each.key, { route: event.target.value })}
+                />
               </div>
             </Added>
           ))}
         </ul>
       )}
-      <TermPicker kind="medication" label={{ zh: '加药品:名称或拼音首字母', en: 'Add a medicine by name or initials' }} onPick={add} />
+      <TermPicker
+        kind="medication"
+        label={{ zh: '加药品:名称或拼音首字母', en: 'Add a medicine by name or initials' }}
+        onPick={add}
+      />
     </>
   )
 }

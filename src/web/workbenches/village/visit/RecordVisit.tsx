@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { chargeKind, visitContract, visitKind, type VisitKind } from '#record/visit/contract.ts'
+import { chargeKind, type VisitKind, visitContract, visitKind } from '#record/visit/contract.ts'
 import { useRecord } from '#web/record/asking.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { Button } from '#web/ui/Button.tsx'
-import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
+import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
@@ -52,12 +52,23 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
       title={{ zh: '记录就诊', en: 'Record a visit' }}
       back={`/residents/${residentId}`}
       foot={
-        <Button tone="primary" wide isRunning={command.isSending} onClick={() => send(isAsked ? unusual.map((each) => each.field) : [])}>
+        <Button
+          tone="primary"
+          wide
+          isRunning={command.isSending}
+          onClick={() => send(isAsked ? unusual.map((each) => each.field) : [])}
+        >
           {isAsked ? t({ zh: '核对无误,保存', en: 'I checked; save' }) : t({ zh: '保存就诊', en: 'Save the visit' })}
         </Button>
       }
     >
-      {record.first && <PersonBanner person={record.first.resident} allergies={record.first.allergies} problems={record.first.problems} />}
+      {record.first && (
+        <PersonBanner
+          person={record.first.resident}
+          allergies={record.first.allergies}
+          problems={record.first.problems}
+        />
+      )}
       <Part title={{ zh: '就诊', en: 'The visit' }}>
         <Choice
           label={{ zh: '方式', en: 'How' }}
@@ -75,14 +86,24 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
           onChange={(complaint) => set({ complaint })}
         />
       </Part>
-      <Part title={{ zh: '测量', en: 'Readings' }} note={t({ zh: '没测的留空', en: 'leave out what was not measured' })}>
+      <Part
+        title={{ zh: '测量', en: 'Readings' }}
+        note={t({ zh: '没测的留空', en: 'leave out what was not measured' })}
+      >
         <VitalFields vitals={draft.vitals} wrong={wrong} onChange={(vitals) => set({ vitals })} />
       </Part>
-      <Part title={{ zh: '诊断', en: 'Diagnoses' }} note={t({ zh: '第一个为主要诊断', en: 'the first is the principal one' })}>
+      <Part
+        title={{ zh: '诊断', en: 'Diagnoses' }}
+        note={t({ zh: '第一个为主要诊断', en: 'the first is the principal one' })}
+      >
         {draft.diagnoses.length > 0 && (
           <ul className="added-list">
             {draft.diagnoses.map((each) => (
-              <Added key={each.code} name={each.name} onRemove={() => set({ diagnoses: draft.diagnoses.filter(({ code }) => code !== each.code) })}>
+              <Added
+                key={each.code}
+                name={each.name}
+                onRemove={() => set({ diagnoses: draft.diagnoses.filter(({ code }) => code !== each.code) })}
+              >
                 <span>
                   {each.name} <span className="hint">{each.code}</span>
                 </span>
@@ -93,7 +114,9 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
         <TermPicker
           kind="diagnosis"
           label={{ zh: '加诊断:名称、首字母或编码', en: 'Add a diagnosis: name, initials or code' }}
-          onPick={({ code, name }) => set({ diagnoses: [...draft.diagnoses.filter((each) => each.code !== code), { code, name }] })}
+          onPick={({ code, name }) =>
+            set({ diagnoses: [...draft.diagnoses.filter((each) => each.code !== code), { code, name }] })
+          }
         />
       </Part>
       <Part title={{ zh: '处方', en: 'Prescription' }}>
@@ -103,7 +126,12 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
         <ChargeLines charges={draft.charges} wrong={wrong} onChange={(charges) => set({ charges })} />
       </Part>
       <Part title={{ zh: '医嘱与建议', en: 'Advice' }}>
-        <Lines label={{ zh: '告诉患者的话', en: 'What the patient is told' }} max={2000} value={draft.advice} onChange={(advice) => set({ advice })} />
+        <Lines
+          label={{ zh: '告诉患者的话', en: 'What the patient is told' }}
+          max={2000}
+          value={draft.advice}
+          onChange={(advice) => set({ advice })}
+        />
       </Part>
       <div className="note-box" aria-live="polite">
         {isAsked && (
@@ -116,7 +144,11 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
             </ul>
           </div>
         )}
-        {isTried && Object.keys(own).length > 0 && <p className="field-said wrong">{t({ zh: '还有标红的地方要改', en: 'Some fields marked red are to be corrected' })}</p>}
+        {isTried && Object.keys(own).length > 0 && (
+          <p className="field-said wrong">
+            {t({ zh: '还有标红的地方要改', en: 'Some fields marked red are to be corrected' })}
+          </p>
+        )}
         {!isAsked && <ProblemNote problem={command.problem} hasForm={isInvalid} again={() => send([])} />}
       </div>
     </PhonePage>
@@ -126,8 +158,18 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
 /** What the server says of single fields, at those fields: what is impossible, and what is malformed. */
 function saidAtFields(problem: ReturnType<typeof useCommand<typeof visitContract.recordVisit>>['problem']): Wrong {
   if (problem?.kind === 'invalid') {
-    return Object.fromEntries(problem.fields.map(({ path, why, fix }) => [path.replace(/\.(value|unit)$/, ''), { zh: `${why.zh},${fix.zh}`, en: `${why.en}; ${fix.en}` }]))
+    return Object.fromEntries(
+      problem.fields.map(({ path, why, fix }) => [
+        path.replace(/\.(value|unit)$/, ''),
+        { zh: `${why.zh},${fix.zh}`, en: `${why.en}; ${fix.en}` },
+      ]),
+    )
   }
   if (problem?.kind !== 'refused' || problem.refusal !== 'impossibleValue') return {}
-  return Object.fromEntries(problem.data.fields.map(({ field, why, fix }) => [field, { zh: `${why.zh}。${fix.zh}`, en: `${why.en}. ${fix.en}` }]))
+  return Object.fromEntries(
+    problem.data.fields.map(({ field, why, fix }) => [
+      field,
+      { zh: `${why.zh}。${fix.zh}`, en: `${why.en}. ${fix.en}` },
+    ]),
+  )
 }

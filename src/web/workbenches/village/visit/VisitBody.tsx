@@ -1,4 +1,4 @@
-import { chargeKind, type VisitDetail, vital, type Vital, vitalSpec } from '#record/visit/contract.ts'
+import { chargeKind, type VisitDetail, type Vital, vital, vitalSpec } from '#record/visit/contract.ts'
 import { unitInWords } from '#web/record/units.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Money } from '#web/ui/Money.tsx'
@@ -29,7 +29,13 @@ export function VisitBody({ visit }: { visit: VisitDetail }) {
       </Part>
       {visit.reports.length > 0 && (
         <Part title={{ zh: '检查报告', en: 'Reports' }}>
-          <Facts facts={visit.reports.map((each) => ({ key: `${each.name} ${each.at}`, name: each.name, value: each.conclusion }))} />
+          <Facts
+            facts={visit.reports.map((each) => ({
+              key: `${each.name} ${each.at}`,
+              name: each.name,
+              value: each.conclusion,
+            }))}
+          />
         </Part>
       )}
       {visit.prescriptions.length > 0 && (
@@ -39,7 +45,14 @@ export function VisitBody({ visit }: { visit: VisitDetail }) {
               <li key={`${each.code} ${each.name}`}>
                 {each.name}{' '}
                 <span className="hint">
-                  {[each.dose, each.frequency, each.route, each.days && t({ zh: `${each.days} 天`, en: `${each.days} days` })].filter(Boolean).join(' ')}
+                  {[
+                    each.dose,
+                    each.frequency,
+                    each.route,
+                    each.days && t({ zh: `${each.days} 天`, en: `${each.days} days` }),
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
                 </span>
               </li>
             ))}
@@ -51,9 +64,18 @@ export function VisitBody({ visit }: { visit: VisitDetail }) {
           <Facts
             facts={[
               ...visit.charges.map((each, index) => ({
-                key: `${each.kind} ${index}`, name: chargeKind.labels[each.kind as keyof typeof chargeKind.labels] ?? each.name, value: <Money fen={each.amount} />,
+                key: `${each.kind} ${index}`,
+                name: chargeKind.labels[each.kind as keyof typeof chargeKind.labels] ?? each.name,
+                value: <Money fen={each.amount} />,
               })),
-              { name: { zh: '合计', en: 'Total' }, value: <b><Money fen={total} /></b> },
+              {
+                name: { zh: '合计', en: 'Total' },
+                value: (
+                  <b>
+                    <Money fen={total} />
+                  </b>
+                ),
+              },
               { name: { zh: '基金支付', en: 'By the fund' }, value: <Money fen={fund} /> },
             ]}
           />
@@ -79,7 +101,11 @@ function Readings({ visit }: { visit: VisitDetail }) {
               <b>{each.value ?? each.text}</b> <span className="hint">{unit}</span>
               {each.confirmed && <span className="hint"> {t({ zh: '已核对', en: 'confirmed' })}</span>}
             </span>
-            {each.abnormal && <Tag tone="cinnabar">{each.abnormal.startsWith('L') ? t({ zh: '偏低', en: 'low' }) : t({ zh: '偏高', en: 'high' })}</Tag>}
+            {each.abnormal && (
+              <Tag tone="cinnabar">
+                {each.abnormal.startsWith('L') ? t({ zh: '偏低', en: 'low' }) : t({ zh: '偏高', en: 'high' })}
+              </Tag>
+            )}
           </li>
         )
       })}

@@ -11,13 +11,18 @@ export default function VisitPage({ residentId, visitId }: { residentId: string;
   const { t } = useWords()
   const asked = useAsk(visitContract.openVisit, { residentId, visitId })
   return (
-    <PhonePage title={asked.data ? visitKind.labels[asked.data.kind] : { zh: '就诊', en: 'Visit' }} back={`/residents/${residentId}`}>
+    <PhonePage
+      title={asked.data ? visitKind.labels[asked.data.kind] : { zh: '就诊', en: 'Visit' }}
+      back={`/residents/${residentId}`}
+    >
       <Answered asked={asked} what={{ zh: '就诊', en: 'the visit' }}>
         {(visit) => (
           <>
             <p className="page-lead">
               <Moment at={visit.startedAt} /> · {visit.facility} {visit.who}
-              {visit.firstDoctor && visit.firstDoctor !== visit.who && ` · ${t({ zh: '首诊', en: 'first doctor' })} ${visit.firstDoctor}`}
+              {visit.firstDoctor &&
+                visit.firstDoctor !== visit.who &&
+                ` · ${t({ zh: '首诊', en: 'first doctor' })} ${visit.firstDoctor}`}
             </p>
             <VisitBody visit={visit} />
           </>

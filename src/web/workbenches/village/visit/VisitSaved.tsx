@@ -27,10 +27,16 @@ export function VisitSaved({ visit, name }: { visit: VisitDetail; name: string }
         <Icon name="check" size={24} />
         <div>
           <p>
-            <b>{t({ zh: `${name}的${visitKind.labels[visit.kind].zh}已保存`, en: `${name}: ${visitKind.labels[visit.kind].en.toLowerCase()} saved` })}</b>
+            <b>
+              {t({
+                zh: `${name}的${visitKind.labels[visit.kind].zh}已保存`,
+                en: `${name}: ${visitKind.labels[visit.kind].en.toLowerCase()} saved`,
+              })}
+            </b>
           </p>
           <p className="muted">
-            <Moment at={visit.startedAt} /> · {visit.facility} · {t({ zh: '首诊医生', en: 'first doctor' })} {visit.firstDoctor}
+            <Moment at={visit.startedAt} /> · {visit.facility} · {t({ zh: '首诊医生', en: 'first doctor' })}{' '}
+            {visit.firstDoctor}
           </p>
         </div>
       </div>
@@ -39,7 +45,10 @@ export function VisitSaved({ visit, name }: { visit: VisitDetail; name: string }
           <li>
             <Link href={`${record}/refer`} state={taken} className="row-link">
               <span>
-                <b>{t({ zh: '转诊', en: 'Refer' })}</b> <span className="muted">{t({ zh: '带上这次的诊断和测量', en: 'with this diagnosis and these readings' })}</span>
+                <b>{t({ zh: '转诊', en: 'Refer' })}</b>{' '}
+                <span className="muted">
+                  {t({ zh: '带上这次的诊断和测量', en: 'with this diagnosis and these readings' })}
+                </span>
               </span>
               <Icon name="chevronRight" />
             </Link>
@@ -47,7 +56,8 @@ export function VisitSaved({ visit, name }: { visit: VisitDetail; name: string }
           <li>
             <Link href={`${record}/ask`} state={taken} className="row-link">
               <span>
-                <b>{t({ zh: '咨询专科', en: 'Ask a specialist' })}</b> <span className="muted">{t({ zh: '拿不准时先问', en: 'when in doubt' })}</span>
+                <b>{t({ zh: '咨询专科', en: 'Ask a specialist' })}</b>{' '}
+                <span className="muted">{t({ zh: '拿不准时先问', en: 'when in doubt' })}</span>
               </span>
               <Icon name="chevronRight" />
             </Link>

@@ -4,7 +4,11 @@ import { Field } from '#web/ui/Field.tsx'
 import { useWords } from '#web/ui/words.ts'
 import type { Draft, Wrong } from '#web/workbenches/village/visit/draft.ts'
 
-export type VitalFieldsProps = { readonly vitals: Draft['vitals']; readonly wrong: Wrong; readonly onChange: (vitals: Draft['vitals']) => void }
+export type VitalFieldsProps = {
+  readonly vitals: Draft['vitals']
+  readonly wrong: Wrong
+  readonly onChange: (vitals: Draft['vitals']) => void
+}
 
 /** Readings with their units; what is left empty was not measured. */
 export function VitalFields({ vitals, wrong, onChange }: VitalFieldsProps) {

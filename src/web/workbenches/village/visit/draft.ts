@@ -1,5 +1,5 @@
-import { type VisitKind, type Vital, vital, vitalSpec, type chargeKind } from '#record/visit/contract.ts'
 import type { Words } from '#kernel/words.ts'
+import { type chargeKind, type VisitKind, type Vital, vital, vitalSpec } from '#record/visit/contract.ts'
 
 export type Medicine = {
   readonly key: number
@@ -11,7 +11,12 @@ export type Medicine = {
   readonly days: string
 }
 
-export type Charge = { readonly key: number; readonly kind: keyof typeof chargeKind.labels; readonly amount: string; readonly fund: string }
+export type Charge = {
+  readonly key: number
+  readonly kind: keyof typeof chargeKind.labels
+  readonly amount: string
+  readonly fund: string
+}
 
 /** A visit while it is written: what was typed, not yet what it means. */
 export type Draft = {
@@ -24,7 +29,15 @@ export type Draft = {
   readonly advice: string
 }
 
-export const newDraft: Draft = { kind: 'outpatient', complaint: '', vitals: {}, diagnoses: [], medicines: [], charges: [], advice: '' }
+export const newDraft: Draft = {
+  kind: 'outpatient',
+  complaint: '',
+  vitals: {},
+  diagnoses: [],
+  medicines: [],
+  charges: [],
+  advice: '',
+}
 
 /** Yuan as typed into whole fen, digit by digit; undefined where it is no amount. */
 export function fenOf(typed: string): number | undefined {
@@ -49,18 +62,24 @@ export function wrongIn(draft: Draft): Wrong {
     const fund = charge.fund.trim() === '' ? 0 : fenOf(charge.fund)
     if (amount === undefined) wrong[`charge.${charge.key}`] = noAmount
     else if (fund === undefined) wrong[`fund.${charge.key}`] = noAmount
-    else if (fund > amount) wrong[`fund.${charge.key}`] = { zh: '基金支付不能多于金额', en: 'The fund cannot pay more than the amount' }
+    else if (fund > amount)
+      wrong[`fund.${charge.key}`] = { zh: '基金支付不能多于金额', en: 'The fund cannot pay more than the amount' }
   }
   for (const medicine of draft.medicines) {
     const days = medicine.days.trim()
-    if (days && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(days)) wrong[`days.${medicine.key}`] = { zh: '1 到 366 天', en: '1 to 366 days' }
+    if (days && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(days))
+      wrong[`days.${medicine.key}`] = { zh: '1 到 366 天', en: '1 to 366 days' }
   }
   if (isNothing(draft)) wrong.complaint = { zh: '请至少写主诉或诊断', en: 'Write at least a complaint or a diagnosis' }
   return wrong
 }
 
 function isNothing(draft: Draft): boolean {
-  return draft.complaint.trim() === '' && draft.diagnoses.length === 0 && !Object.values(draft.vitals).some((typed) => typed?.trim())
+  return (
+    draft.complaint.trim() === '' &&
+    draft.diagnoses.length === 0 &&
+    !Object.values(draft.vitals).some((typed) => typed?.trim())
+  )
 }
 
 /** A draft as the contract wants it, units and fen included. */
@@ -74,17 +93,24 @@ export function toRecord(draft: Draft, residentId: string, names: { charge: (kin
     }),
   )
   return {
-    residentId, kind: draft.kind, vitals, diagnoses: [...draft.diagnoses], prescriptions: draft.medicines.map(prescribed),
+    residentId,
+    kind: draft.kind,
+    vitals,
+    diagnoses: [...draft.diagnoses],
+    prescriptions: draft.medicines.map(prescribed),
     charges: draft.charges.map(({ kind, amount, fund }) => {
       const fen = fenOf(amount) ?? 0
       const fundPay = fenOf(fund) ?? 0
       return { kind, name: names.charge(kind), amount: fen, fundPay, selfPay: fen - fundPay }
     }),
-    ...(complaint ? { complaint } : {}), ...(advice ? { advice } : {}),
+    ...(complaint ? { complaint } : {}),
+    ...(advice ? { advice } : {}),
   }
 }
 
 function prescribed({ code, name, dose, frequency, route, days }: Medicine) {
-  const given = Object.entries({ code, dose: dose.trim(), frequency: frequency.trim(), route: route.trim() }).filter(([, value]) => value !== '')
+  const given = Object.entries({ code, dose: dose.trim(), frequency: frequency.trim(), route: route.trim() }).filter(
+    ([, value]) => value !== '',
+  )
   return { name, ...Object.fromEntries(given), ...(days.trim() ? { days: Number(days) } : {}) }
 }

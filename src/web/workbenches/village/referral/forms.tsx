@@ -1,0 +1,259 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { declineReason, outcome, type ReferralCard, referralContract } from '#care/referral/contract.ts'
+import type { CodeOf } from '#kernel/words.ts'
+import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
+import { toast } from '#web/ui/Toast.tsx'
+import type { Text } from '#web/ui/words.ts'
+import { useCommand } from '#web/wire/command.ts'
+import { put } from '#web/wire/queries.ts'
+import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
+import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
+import { ActSheet } from '#web/workbenches/village/referral/ActSheet.tsx'
+import type { FormProps } from '#web/workbenches/village/referral/Acts.tsx'
+
+const changes = (card: ReferralCard) => ['referral', 'duty', 'visit', card.residentId]
+
+/** The card comes back with the answer: it is put where it is read, and what happened is said. */
+function after(said: Text) {
+  return (card: ReferralCard) => {
+    put(referralContract.openReferral, { referralId: card.referralId }, card)
+    toast({ text: said })
+  }
+}
+
+const on = ({ referralId, version }: ReferralCard) => ({ referralId, version })
+
+export function SupplyMore({ card, isOpen, onClose }: FormProps) {
+  const [answer, setAnswer] = useState('')
+  const command = useCommand(referralContract.supplyMore, {
+    changes,
+    onDone: after({ zh: `已补充,轮到 ${card.to.facility}`, en: `Supplied; it is the turn of ${card.to.facility}` }),
+  })
+  const asked = card.questions.findLast((each) => each.answer === null)?.asked
+  return (
+    <ActSheet
+      isOpen={isOpen}
+      title={{ zh: '补充资料', en: 'Supply more' }}
+      lead={asked}
+      act={{ zh: '送出补充', en: 'Send' }}
+      isReady={answer.trim() !== ''}
+      command={command}
+      onAct={() => void command.send({ ...on(card), answer: answer.trim() })}
+      onClose={onClose}
+    >
+      <Lines
+        label={{ zh: '补充内容', en: 'What you can add' }}
+        rows={5}
+        max={4000}
+        value={answer}
+        onChange={setAnswer}
+      />
+    </ActSheet>
+  )
+}
+
+export function Withdraw({ card, isOpen, onClose }: FormProps) {
+  const [reason, setReason] = useState('')
+  const command = useCommand(referralContract.withdrawReferral, {
+    changes,
+    onDone: after({ zh: '已撤回,号位已放回', en: 'Withdrawn; the unit is free again' }),
+  })
+  return (
+    <ConfirmRepeat
+      isOpen={isOpen}
+      title={{ zh: `撤回${card.person.name}的转诊`, en: `Withdraw the referral of ${card.person.name}` }}
+      tone="danger"
+      act={{ zh: '撤回转诊', en: 'Withdraw' }}
+      willHappen={[
+        {
+          zh: `${card.to.facility} 不再等这位患者,也不再看到档案`,
+          en: `${card.to.facility} no longer expects the patient nor reads the record`,
+        },
+        { zh: '保留的号位立即放给别人', en: 'The unit that was kept goes to others' },
+        { zh: '不能恢复,需要时重新转诊', en: 'It cannot be taken back; refer again when needed' },
+      ]}
+      isRunning={command.isSending}
+      problem={command.problem}
+      onConfirm={() => reason.trim() && void command.send({ ...on(card), reason: reason.trim() })}
+      onCancel={onClose}
+    >
+      <Lines label={{ zh: '原因', en: 'Reason' }} max={500} value={reason} onChange={setReason} />
+    </ConfirmRepeat>
+  )
+}
+
+const plans = [
+  { key: 'careHere', name: { zh: '在本机构处理', en: 'Care here' } },
+  {
+    key: 'sendElsewhere',
+    name: { zh: '重新转诊', en: 'Refer again' },
+    note: { zh: '接着打开转诊单', en: 'the form opens next' },
+  },
+  { key: 'patientRefused', name: { zh: '患者不愿去', en: 'The patient refuses' } },
+] as const
+
+export function Settle({ card, isOpen, onClose }: FormProps) {
+  const [plan, choose] = useState<'careHere' | 'patientRefused' | 'sendElsewhere'>()
+  const [note, setNote] = useState('')
+  const [, go] = useLocation()
+  const command = useCommand(referralContract.settleReferral, {
+    changes,
+    onDone: (settled) => {
+      after({ zh: '后续已安排,这件事不再挂在您名下', en: 'Settled; it is no longer yours' })(settled)
+      if (plan === 'sendElsewhere') go(`/residents/${card.residentId}/refer?instead=${card.referralId}`)
+    },
+  })
+  return (
+    <ActSheet
+      isOpen={isOpen}
+      title={{ zh: '安排后续', en: 'Settle what comes next' }}
+      lead={{
+        zh: `${card.to.facility} 没有接收。${card.person.name}接下来怎么办?`,
+        en: `${card.to.facility} did not take ${card.person.name}. What happens now?`,
+      }}
+      act={{ zh: '就这样安排', en: 'Settle it' }}
+      isReady={plan !== undefined && note.trim() !== ''}
+      command={command}
+      onAct={() => plan && void command.send({ ...on(card), plan, note: note.trim() })}
+      onClose={onClose}
+    >
+      <Choice label={{ zh: '安排', en: 'Plan' }} options={plans} value={plan} onChoose={choose} />
+      <Lines label={{ zh: '说明', en: 'Note' }} value={note} onChange={setNote} />
+    </ActSheet>
+  )
+}
+
+export function AcceptReturn({ card, isOpen, onClose }: FormProps) {
+  const [note, setNote] = useState('')
+  const command = useCommand(referralContract.acceptReferral, {
+    changes,
+    onDone: after({
+      zh: `已接收 ${card.person.name},接下来是首次上门`,
+      en: `${card.person.name} is accepted; the first contact comes next`,
+    }),
+  })
+  return (
+    <ActSheet
+      isOpen={isOpen}
+      title={{ zh: `接收${card.person.name}回家`, en: `Accept ${card.person.name}` }}
+      lead={{
+        zh: '接收后由您负责首次上门和 14 天结果。',
+        en: 'From then on the first contact and the 14-day outcome are yours.',
+      }}
+      act={{ zh: '接收', en: 'Accept' }}
+      isReady
+      command={command}
+      onAct={() => void command.send({ ...on(card), ...(note.trim() ? { note: note.trim() } : {}) })}
+      onClose={onClose}
+    >
+      <Lines label={{ zh: '留言(可不填)', en: 'Note (optional)' }} rows={2} max={500} value={note} onChange={setNote} />
+    </ActSheet>
+  )
+}
+
+const returnReasons: readonly CodeOf<typeof declineReason>[] = [
+  'notOurResident',
+  'needsHigherLevel',
+  'incomplete',
+  'patientDeclined',
+  'other',
+]
+
+export function DeclineReturn({ card, isOpen, onClose }: FormProps) {
+  const [reason, choose] = useState<CodeOf<typeof declineReason>>()
+  const [note, setNote] = useState('')
+  const command = useCommand(referralContract.declineReferral, {
+    changes,
+    onDone: after({ zh: `已告知 ${card.from.facility} 不能接收`, en: `${card.from.facility} was told` }),
+  })
+  return (
+    <ConfirmRepeat
+      isOpen={isOpen}
+      title={{ zh: `不能接收${card.person.name}`, en: `Cannot accept ${card.person.name}` }}
+      tone="danger"
+      act={{ zh: '不接收', en: 'Decline' }}
+      willHappen={[
+        {
+          zh: `退回 ${card.from.facility},由对方另行安排`,
+          en: `It goes back to ${card.from.facility}, who arranges otherwise`,
+        },
+        { zh: '您不再看到这次的出院资料', en: 'You no longer read the discharge pack' },
+      ]}
+      isRunning={command.isSending}
+      problem={command.problem}
+      onConfirm={() =>
+        reason && void command.send({ ...on(card), reason, ...(note.trim() ? { note: note.trim() } : {}) })
+      }
+      onCancel={onClose}
+    >
+      <Choice
+        label={{ zh: '原因', en: 'Reason' }}
+        options={returnReasons.map((key) => ({ key, name: declineReason.labels[key] }))}
+        value={reason}
+        onChoose={choose}
+      />
+      <Lines label={{ zh: '说明', en: 'Note' }} rows={2} max={500} value={note} onChange={setNote} />
+    </ConfirmRepeat>
+  )
+}
+
+export function FirstContact({ card, isOpen, onClose }: FormProps) {
+  const [note, setNote] = useState('')
+  const command = useCommand(referralContract.recordFirstContact, {
+    changes,
+    onDone: after({ zh: '首次上门已登记,接下来是 14 天结果', en: 'Recorded; the 14-day outcome comes next' }),
+  })
+  return (
+    <ActSheet
+      isOpen={isOpen}
+      title={{ zh: '登记首次上门', en: 'Record the first contact' }}
+      lead={
+        card.pack?.returnWhen
+          ? { zh: `留意:${card.pack.returnWhen}`, en: `Watch for: ${card.pack.returnWhen}` }
+          : undefined
+      }
+      act={{ zh: '登记', en: 'Record' }}
+      isReady={note.trim() !== ''}
+      command={command}
+      onAct={() => void command.send({ ...on(card), note: note.trim() })}
+      onClose={onClose}
+    >
+      <Lines
+        label={{ zh: '看到了什么,做了什么', en: 'What you saw and did' }}
+        rows={4}
+        value={note}
+        placeholder={{ zh: '例如:伤口干燥,按时服药,血压 132/80', en: 'e.g. wound dry, medicines taken, 132/80' }}
+        onChange={setNote}
+      />
+    </ActSheet>
+  )
+}
+
+export function Outcome({ card, isOpen, onClose }: FormProps) {
+  const [chosen, choose] = useState<CodeOf<typeof outcome>>()
+  const [note, setNote] = useState('')
+  const command = useCommand(referralContract.recordOutcome, {
+    changes,
+    onDone: after({ zh: `${card.person.name}这次转诊已闭环`, en: `The loop of ${card.person.name} is closed` }),
+  })
+  return (
+    <ActSheet
+      isOpen={isOpen}
+      title={{ zh: '登记 14 天结果', en: 'Record the 14-day outcome' }}
+      act={{ zh: '登记并闭环', en: 'Record and close' }}
+      isReady={chosen !== undefined && note.trim() !== ''}
+      command={command}
+      onAct={() => chosen && void command.send({ ...on(card), outcome: chosen, note: note.trim() })}
+      onClose={onClose}
+    >
+      <Choice
+        label={{ zh: '结果', en: 'Outcome' }}
+        options={outcome.codes.map((key) => ({ key, name: outcome.labels[key] }))}
+        value={chosen}
+        onChoose={choose}
+      />
+      <Lines label={{ zh: '说明', en: 'Note' }} value={note} onChange={setNote} />
+    </ActSheet>
+  )
+}
