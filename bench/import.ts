@@ -29,11 +29,24 @@ try {
   for (const turn of ['first run', 'the same again']) {
     const accounting = await importFhir({ url: platform.ownerUrl, vault: platform.vault, folder: bundles })
     const { seconds } = accounting
-    const figures = { resources, megabytes: Math.round(bytes / 2 ** 20), seconds: Math.round(seconds * 10) / 10, perSecond: Math.round(resources / seconds), ...totalOf(accounting) }
+    const figures = {
+      resources,
+      megabytes: Math.round(bytes / 2 ** 20),
+      seconds: Math.round(seconds * 10) / 10,
+      perSecond: Math.round(resources / seconds),
+      ...totalOf(accounting),
+    }
     console.log(turn, JSON.stringify(figures))
   }
-  const { rows } = await owner.query<{ size: string }>('select pg_size_pretty(pg_database_size(current_database())) as size')
-  console.log('database', rows[0]?.size, 'memory of this process', `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
+  const { rows } = await owner.query<{ size: string }>(
+    'select pg_size_pretty(pg_database_size(current_database())) as size',
+  )
+  console.log(
+    'database',
+    rows[0]?.size,
+    'memory of this process',
+    `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  )
   await owner.end()
 } finally {
   await platform.stop()

@@ -250,8 +250,8 @@ create index visit_at on record.visit (resident_id, started_at);
 
 -- Code lists: what a doctor picks from. Imported, never invented; the short list that ships says so in `status`.
 create table record.term (
-  kind     text not null,
-  code     text not null,
+  kind     text not null collate "C",
+  code     text not null collate "C",
   zh       text not null,
   en       text,
   status   text not null,
@@ -260,9 +260,9 @@ create table record.term (
   primary key (kind, code)
 );
 create table record.term_search (
-  kind text not null,
+  kind text not null collate "C",
   term text not null collate "C",
-  code text not null,
+  code text not null collate "C",
   primary key (kind, term, code)
 );
 create index term_search_code on record.term_search (kind, code);

@@ -28,7 +28,9 @@ export async function runImportFhir(args: readonly string[], { ownerUrl, vault, 
 function read(args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args], allowPositionals: true, options: { facility: { type: 'string' }, source: { type: 'string' }, again: { type: 'boolean' } },
+      args: [...args],
+      allowPositionals: true,
+      options: { facility: { type: 'string' }, source: { type: 'string' }, again: { type: 'boolean' } },
     })
     const [folder, ...more] = positionals
     if (!folder || more.length > 0) return usage
@@ -41,7 +43,13 @@ function read(args: readonly string[]) {
 }
 
 const columns = ['read', 'stored', 'updated', 'unchanged', 'unmapped'] as const
-const headings = { read: '读取 read', stored: '新增 stored', updated: '更新 updated', unchanged: '未变 unchanged', unmapped: '未映射 unmapped' }
+const headings = {
+  read: '读取 read',
+  stored: '新增 stored',
+  updated: '更新 updated',
+  unchanged: '未变 unchanged',
+  unmapped: '未映射 unmapped',
+}
 const notes: Readonly<Record<string, string>> = {
   birthDatePartial: '出生日期不完整,取首日 · birth date incomplete, its first day was taken',
   deathDateUnknown: '已故但无死亡日期 · dead without a date',
@@ -53,17 +61,29 @@ const notes: Readonly<Record<string, string>> = {
 function report(accounting: Accounting): string[] {
   const { files, types, seconds, source } = accounting
   const total = totalOf(accounting)
-  const rows = Object.entries(types).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => [type, ...columns.map((c) => String(c === 'unmapped' ? unmappedIn(count) : count[c]))])
-  const table = [['资源 resource', ...columns.map((c) => headings[c])], ...rows, ['合计 total', ...columns.map((c) => String(total[c]))]]
+  const rows = Object.entries(types)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, count]) => [type, ...columns.map((c) => String(c === 'unmapped' ? unmappedIn(count) : count[c]))])
+  const table = [
+    ['资源 resource', ...columns.map((c) => headings[c])],
+    ...rows,
+    ['合计 total', ...columns.map((c) => String(total[c]))],
+  ]
   const widths = table[0]?.map((_, i) => Math.max(...table.map((row) => widthOf(row[i] ?? '')))) ?? []
-  const line = (row: readonly string[]) => row.map((cell, i) => (i === 0 ? pad(cell, widths[i] ?? 0, 'end') : pad(cell, widths[i] ?? 0, 'start'))).join('  ')
+  const line = (row: readonly string[]) =>
+    row.map((cell, i) => (i === 0 ? pad(cell, widths[i] ?? 0, 'end') : pad(cell, widths[i] ?? 0, 'start'))).join('  ')
   const speed = seconds > 0 ? Math.round(total.read / seconds) : 0
   return [
     `来源 source ${source}  文件 files ${files.read}`,
     ...table.map(line),
     ...Object.entries(types).flatMap(([type, { unmapped }]) =>
-      reason.codes.flatMap((r) => (unmapped[r] ? [`  ${type} ${unmapped[r]}: ${reason.labels[r].zh} · ${reason.labels[r].en}`] : []))),
-    ...files.unreadable.map(({ file, reason: r, why }) => `  ${file}: ${reason.labels[r].zh} · ${reason.labels[r].en} (${why})`),
+      reason.codes.flatMap((r) =>
+        unmapped[r] ? [`  ${type} ${unmapped[r]}: ${reason.labels[r].zh} · ${reason.labels[r].en}`] : [],
+      ),
+    ),
+    ...files.unreadable.map(
+      ({ file, reason: r, why }) => `  ${file}: ${reason.labels[r].zh} · ${reason.labels[r].en} (${why})`,
+    ),
     ...Object.entries(accounting.notes).map(([note, n]) => `  ${n} ${notes[note] ?? note}`),
     `用时 ${seconds.toFixed(1)} s  ${speed} 条/秒 resources/s`,
   ]

@@ -28,7 +28,11 @@ export async function runImportTerms(args: readonly string[], { ownerUrl, print 
 
 function read(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { refused: { type: 'string' } } })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { refused: { type: 'string' } },
+    })
     const [name, file, ...more] = positionals
     const kind = termKind.codes.find((k) => k === name)
     if (!kind || !file || more.length > 0) return usage

@@ -4,7 +4,7 @@ import { addDays, addMinutes, ageOn, type Clock, dayOf, deadline, earlier, isWor
 
 const week = new Map<string, boolean>()
 /** National Day of a made-up year: Thursday to Wednesday off, the Saturday after it worked. */
-const holiday = new Map([...Array(7).keys()].map((i) => [addDays('2026-10-01', i), false] as const)).set('2026-10-10', true)
+const holiday = new Map<string, boolean>([...Array(7).keys()].map((i) => [addDays('2026-10-01', i), false] as const)).set('2026-10-10', true)
 
 const clock = (minutes: number, counts: Clock['counts'] = 'workingDays'): Clock => ({ minutes, counts })
 

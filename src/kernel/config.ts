@@ -7,7 +7,7 @@ type Setting = { readonly env: string; readonly flag?: string; readonly about: s
 
 const port = z.coerce.number().int().min(0).max(65535)
 
-export const settings = {
+const settings = {
   port: { env: 'TONGMAI_PORT', flag: '--port', about: 'port of the web server on loopback', schema: port.default(8080) },
   data: { env: 'TONGMAI_DATA', flag: '--data', about: 'folder of the database, keys and personas', schema: z.string().default(fileURLToPath(new URL('../../.data', import.meta.url))) },
   seed: {

@@ -29,7 +29,7 @@ export function openVault(folder: string): Vault {
   return vault({ versions, current: 1, blinding })
 }
 
-export function vault({ versions, current, blinding }: { versions: Map<number, KeyVersion>; current: number; blinding: Buffer }): Vault {
+function vault({ versions, current, blinding }: { versions: Map<number, KeyVersion>; current: number; blinding: Buffer }): Vault {
   return {
     seal(plain) {
       const key = versions.get(current)

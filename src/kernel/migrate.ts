@@ -4,7 +4,7 @@ import pg from 'pg'
 const folder = new URL('../../db/migrations/', import.meta.url)
 
 /** A migration that failed: which file, and the server's own words. */
-export class MigrationFailed extends Error {
+class MigrationFailed extends Error {
   override name = 'MigrationFailed'
 }
 

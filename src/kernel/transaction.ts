@@ -191,10 +191,10 @@ async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
       ),
     )
   }
-  const committed = client.query('commit')
-  await Promise.all(writes)
+  // Awaited together: where the connection breaks all of them fail, and one nobody waits for would end the process.
+  const [committed] = await Promise.all([client.query('commit'), ...writes])
   // A transaction that failed on the way answers COMMIT with ROLLBACK.
-  if ((await committed).command !== 'COMMIT') throw new Error('the transaction did not commit')
+  if (committed.command !== 'COMMIT') throw new Error('the transaction did not commit')
 }
 
 const trailLine = `insert into kernel.trail (at, account_id, facility_id, role, capability, kind, outcome, resident_id, subject_id, basis, detail, request_id)

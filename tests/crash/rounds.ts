@@ -20,9 +20,8 @@ export async function killAndProve({ seed, rounds }: { seed: number; rounds: num
       if (database) await service.killDatabase()
       else await service.killServer()
       await pause(50)
-      const t0 = performance.now()
       slowest = Math.max(slowest, await service.untilReady())
-      console.log('round', database, performance.now() - t0, load.acknowledged.length, load.retries())
+      process.stderr.write(`R ${database} ${load.acknowledged.length} ${load.retries()}\n`)
       const before = load.acknowledged.length
       await expect.poll(() => load.acknowledged.length, { timeout: 60_000, interval: 50 }).toBeGreaterThan(before)
     }

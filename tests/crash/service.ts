@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,8 @@ const root = join(import.meta.dirname, '..', '..')
 
 export async function startService(): Promise<Service> {
   const data = mkdtempSync(join(tmpdir(), 'tongmai-crash-'))
+  // The user that PostgreSQL runs as must be able to enter; otherwise the database is kept elsewhere.
+  chmodSync(data, 0o755)
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   let said = ''

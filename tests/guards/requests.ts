@@ -39,22 +39,22 @@ export type Want = { readonly plants: Plants; readonly optional: 'none' | 'ids' 
 
 /** A valid input. `optional` says which fields that may be left out are filled: none, those with a planted id, or all. */
 export function requestFor(capability: Capability, want: Want): Record<string, unknown> {
-  return valueOf(shapeOf(capability), want, capability.path) as Record<string, unknown>
+  return sampleOf(shapeOf(capability), want, capability.path) as Record<string, unknown>
 }
 
 const today = new Date().toISOString().slice(0, 10)
 /** Tried in this order where a field asks for a form of its own. */
 const forms = ['一段文字', '690121', 'sample.person', '08:00', 'I10.x00', '13900000000', 'A', '1']
 
-function valueOf(shape: Shape, want: Want, at: string): unknown {
+function sampleOf(shape: Shape, want: Want, at: string): unknown {
   const field = at.slice(at.lastIndexOf('.') + 1)
   if (Object.hasOwn(want.plants, field) && takes(shape, want.plants[field])) return want.plants[field]
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return shape.enum[0]
-  if (shape.anyOf) return valueOf(shape.anyOf[0] ?? {}, want, at)
+  if (shape.anyOf) return sampleOf(shape.anyOf[0] ?? {}, want, at)
   switch (shape.type) {
     case 'object': return objectOf(shape, want, at)
-    case 'array': return Array.from({ length: shape.minItems ?? (want.optional === 'all' ? 1 : 0) }, () => valueOf(shape.items ?? {}, want, `${at}.item`))
+    case 'array': return Array.from({ length: shape.minItems ?? (want.optional === 'all' ? 1 : 0) }, () => sampleOf(shape.items ?? {}, want, `${at}.item`))
     case 'integer':
     case 'number': return Math.max(shape.minimum ?? 1, Math.min(1, shape.maximum ?? 1))
     case 'boolean': return true
@@ -73,7 +73,7 @@ function objectOf(shape: Shape, want: Want, at: string): Record<string, unknown>
   const required = new Set(shape.required ?? [])
   const chosen = Object.entries(shape.properties ?? {}).filter(([name]) =>
     required.has(name) || want.optional === 'all' || (want.optional === 'ids' && Object.hasOwn(want.plants, name)))
-  return Object.fromEntries(chosen.map(([name, inner]) => [name, valueOf(inner, want, `${at}.${name}`)]))
+  return Object.fromEntries(chosen.map(([name, inner]) => [name, sampleOf(inner, want, `${at}.${name}`)]))
 }
 
 function textOf(shape: Shape, at: string): string {

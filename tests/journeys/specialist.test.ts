@@ -40,7 +40,7 @@ test('a question from the village is answered, and the answer becomes a referral
   // The question is a duty; Enter goes into its card.
   const page = await browser.open('cardio1')
   await page.getByRole('row', { name: person.name }).getByText('答复咨询').waitFor()
-  await page.getByRole('link', { name: '咨询' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: '咨询' }).click()
   await page.getByRole('row', { name: person.name }).click()
   await pane(page).getByText('档案一览').waitFor()
   await pane(page).getByText('头晕三天').waitFor()
@@ -68,7 +68,7 @@ test('a question from the village is answered, and the answer becomes a referral
 test('a visit is recorded with readings, diagnosis, medicine and charges', { timeout: 120_000 }, async () => {
   const person = await inHospital(1)
   const page = await browser.open('cardio1')
-  await page.getByRole('link', { name: '病历' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: '病历' }).click()
   await page.getByLabel(/姓名、拼音首字母/).fill(person.name)
   await page.getByRole('row', { name: person.name }).waitFor()
   await picture(page, 'specialist-4-search')
@@ -116,11 +116,11 @@ test('a visit is recorded with readings, diagnosis, medicine and charges', { tim
 test('in English: what is free is read, and a patient is sent out of the county', { timeout: 120_000 }, async () => {
   const person = await inHospital(2)
   const page = await browser.open('cardio1', { language: 'en' })
-  await page.getByRole('link', { name: 'Slots and beds' }).click()
-  await page.getByRole('button', { name: /clinic slot free/ }).waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: 'Slots and beds' }).click()
+  await page.getByRole('button', { name: /clinic slots free/ }).waitFor()
   await expectAccessible(page)
   await picture(page, 'specialist-9-board-english')
-  await page.getByRole('link', { name: 'Patients' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Patients' }).click()
   await page.getByRole('row', { name: person.name }).click()
   await pane(page).getByRole('link', { name: 'Refer on' }).click()
   await page.getByRole('button', { name: 'Out of the county' }).click()

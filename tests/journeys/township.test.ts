@@ -36,7 +36,7 @@ test('the family doctor refers a villager to what is really free', { timeout: 12
   await picture(page, 'township-1-today')
 
   // People of the villages are found by name here too.
-  await page.getByRole('link', { name: '居民' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: '居民' }).click()
   await page.getByText('输入姓名、拼音首字母或完整号码').waitFor()
   await expectAccessible(page)
   await page.getByLabel(/姓名、拼音首字母/).fill(person.name)
@@ -121,7 +121,7 @@ test('a return that the township cannot take comes back to the specialist', { ti
   await comesHome(person.id)
   const page = await browser.open('family1')
   await page.getByRole('row', { name: person.name }).waitFor()
-  await page.getByRole('link', { name: '转诊' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: '转诊' }).click()
   await page.getByRole('row', { name: person.name }).click()
   await pane(page).getByText('双联抗血小板一年').waitFor()
   await expectAccessible(page)
@@ -151,7 +151,7 @@ test('the public health worker finds people and opens their record, and sees no 
   const page = await browser.open('publichealth1')
   await page.getByText('没有待办').waitFor()
   await expectAccessible(page)
-  expect(await page.getByRole('link', { name: '转诊' }).count()).toBe(0)
+  expect(await page.getByRole('navigation').getByRole('link', { name: '转诊' }).count()).toBe(0)
   await page.goto(`${platform.address}/township/residents/${person.id}`)
   await page.getByText('诊断与用药').waitFor()
   expect(await page.getByRole('link', { name: '记录就诊' }).count()).toBe(0)
@@ -182,7 +182,11 @@ async function cardiology(): Promise<string> {
 /** Chooses the unit shown first, whose session is then cancelled under the doctor's hands. */
 async function loseFirstUnit(page: Page, residentId: string): Promise<string> {
   await page.locator('.refer-free .refer-chip:not(.line)').first().click()
-  const form = await family.must(referralContract.openReferForm, { residentId, diagnosis: await chosenCode(page), severity: 'moderate' })
+  const form = await family.must(referralContract.openReferForm, {
+    residentId,
+    diagnosis: await chosenCode(page),
+    severity: 'moderate',
+  })
   const sessionId = form.departments.find((each) => each.suitable)?.free[0]?.sessionId ?? ''
   const capacity = await platform.as('capacity1')
   const { version } = await capacity.must(bookingContract.openSession, { sessionId })

@@ -45,7 +45,8 @@ async function look(page: Page, name: string): Promise<void> {
   await picture(page, name)
   await expectAccessible(page)
   const { wide, text } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth > document.documentElement.clientWidth, text: document.body.innerText,
+    wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    text: document.body.innerText,
   }))
   expect(wide, `${name} is wider than the phone`).toBe(false)
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|undefined|\[object|NaN/)
@@ -84,9 +85,15 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   await page.getByLabel('舒张压').fill('104')
   await page.getByLabel('脉搏').fill('96')
   await page.getByRole('textbox', { name: /加诊断/ }).fill('不稳定')
-  await page.getByRole('button', { name: /心绞痛/ }).first().click()
+  await page
+    .getByRole('button', { name: /心绞痛/ })
+    .first()
+    .click()
   await page.getByRole('textbox', { name: /加药品/ }).fill('asp')
-  await page.getByRole('button', { name: /阿司匹林/ }).first().click()
+  await page
+    .getByRole('button', { name: /阿司匹林/ })
+    .first()
+    .click()
   await page.getByLabel('每次').fill('1 片')
   await page.getByRole('button', { name: '加一项费用' }).click()
   await page.getByLabel('金额').fill('10.50')
@@ -117,7 +124,10 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   await page.getByRole('radio', { name: '加急' }).check({ force: true })
   await page.getByRole('radio', { name: /还剩/ }).first().check({ force: true })
   await look(page, '10-refer-units')
-  await page.getByRole('button', { name: /现有诊断|最近测量/ }).first().click()
+  await page
+    .getByRole('button', { name: /现有诊断|最近测量/ })
+    .first()
+    .click()
   await page.getByRole('radio', { name: '本人' }).scrollIntoViewIfNeeded()
   await look(page, '11-refer-summary')
   await page.getByRole('button', { name: '提交转诊' }).click()
@@ -143,8 +153,15 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   // The hospital asks for more: the duty appears on the phone by itself.
   await page.getByRole('link', { name: /^今天/ }).click()
   const desk = await platform.as('desk1')
-  const [sent] = await platform.look<{ id: string; version: number }>('select id, version from referral.referral where resident_id = $1', [person.id])
-  await desk.must(referralContract.requestMore, { referralId: sent?.id ?? '', version: sent?.version ?? 1, question: '有心电图吗?' })
+  const [sent] = await platform.look<{ id: string; version: number }>(
+    'select id, version from referral.referral where resident_id = $1',
+    [person.id],
+  )
+  await desk.must(referralContract.requestMore, {
+    referralId: sent?.id ?? '',
+    version: sent?.version ?? 1,
+    question: '有心电图吗?',
+  })
   await page.getByText('补充资料').waitFor({ timeout: 20_000 })
   await look(page, '15-today-supply')
   await page.getByRole('link', { name: person.name }).click()
@@ -174,12 +191,15 @@ test('a unit that is gone is answered with what else is free', async () => {
   await page.getByLabel('转诊理由').fill('胸痛')
   await page.getByRole('radio', { name: /还剩/ }).first().check({ force: true })
   // Meanwhile the session is taken out of the plan.
-  await platform.look(`update booking.session set status = 'cancelled' where starts_at::date = (select min(starts_at::date) from booking.session where starts_at > now())`)
+  await platform.look("update booking.session set status = 'cancelled' where starts_at < now() + interval '3 days'")
   await page.getByRole('button', { name: '提交转诊' }).click()
   await page.getByText('还没有提交').waitFor()
   await page.getByText('还没有提交').scrollIntoViewIfNeeded()
   await look(page, '20-unit-gone')
-  await page.getByRole('radio', { name: /加入候补/ }).last().check({ force: true })
+  await page
+    .getByRole('radio', { name: /加入候补/ })
+    .last()
+    .check({ force: true })
   await page.getByRole('button', { name: '提交转诊' }).click()
   await page.getByText(/候补第 \d+ 位/).waitFor()
   await look(page, '21-waiting')
@@ -241,8 +261,15 @@ test('a question is answered and becomes a referral with everything carried over
 
   // The specialist answers; the village finds it under 今天.
   const heart = await platform.as('cardio1')
-  const [asked] = await platform.look<{ id: string }>('select id from advice.advice where resident_id = $1', [person.id])
-  await heart.must(adviceContract.answerAdvice, { adviceId: asked?.id ?? '', version: 1, answer: '静息胸痛,请尽快转来。', recommends: 'refer' })
+  const [asked] = await platform.look<{ id: string }>('select id from advice.advice where resident_id = $1', [
+    person.id,
+  ])
+  await heart.must(adviceContract.answerAdvice, {
+    adviceId: asked?.id ?? '',
+    version: 1,
+    answer: '静息胸痛,请尽快转来。',
+    recommends: 'refer',
+  })
   await page.getByText('静息胸痛').waitFor({ timeout: 20_000 })
   await look(page, '42-answered')
   await page.getByRole('link', { name: /^今天/ }).click()
@@ -257,20 +284,36 @@ test('a question is answered and becomes a referral with everything carried over
   await look(page, '43-convert')
   await page.getByRole('button', { name: '提交转诊' }).click()
   await page.getByText('转诊已送到').waitFor()
-  const [after] = await platform.look<{ status: string }>('select status from advice.advice where resident_id = $1', [person.id])
+  const [after] = await platform.look<{ status: string }>('select status from advice.advice where resident_id = $1', [
+    person.id,
+  ])
   expect(after?.status).toBe('converted')
 }, 120_000)
 
 /** A person whom the hospital has just sent home to the village. */
 async function comesHome(): Promise<Somebody> {
   const person = await somebody()
-  const [village, desk, heart] = await Promise.all([platform.as('village1'), platform.as('desk1'), platform.as('cardio1')])
+  const [village, desk, heart] = await Promise.all([
+    platform.as('village1'),
+    platform.as('desk1'),
+    platform.as('cardio1'),
+  ])
   const { departments } = await village.must(facilityContract.openFacility, { facilityId: desk.persona.facilityId })
   const toDepartmentId = departments.find((each) => each.kind === 'cardiology')?.departmentId ?? ''
-  const { items } = await village.must(bookingContract.findFree, { departmentId: toDepartmentId, kind: 'slot', days: 30 })
+  const { items } = await village.must(bookingContract.findFree, {
+    departmentId: toDepartmentId,
+    kind: 'slot',
+    days: 30,
+  })
   const sent = await village.must(referralContract.submitReferral, {
-    residentId: person.id, toDepartmentId, urgency: 'urgent', diagnosis: { code: 'I20.000', name: '不稳定性心绞痛' }, reason: '反复胸痛',
-    summary: [{ title: '主诉', text: '胸痛三天' }], consent: { by: 'patient', name: person.name }, capacity: { sessionId: items.at(-1)?.sessionId ?? '' },
+    residentId: person.id,
+    toDepartmentId,
+    urgency: 'urgent',
+    diagnosis: { code: 'I20.000', name: '不稳定性心绞痛' },
+    reason: '反复胸痛',
+    summary: [{ title: '主诉', text: '胸痛三天' }],
+    consent: { by: 'patient', name: person.name },
+    capacity: { sessionId: items.at(-1)?.sessionId ?? '' },
   })
   const on = (version: number) => ({ referralId: sent.referralId, version })
   await desk.must(referralContract.acceptReferral, on(1))
@@ -278,9 +321,18 @@ async function comesHome(): Promise<Somebody> {
   await heart.must(referralContract.recordTreatment, { ...on(3), treatment: '前降支支架一枚' })
   await heart.must(referralContract.dischargePatient, on(4))
   const pack = {
-    diagnosis: '不稳定性心绞痛,支架术后', findings: '冠脉造影:前降支 70 %', treatment: '支架一枚', noMedication: false,
-    medications: [{ name: '阿司匹林', dose: '100 mg 每日一次', change: 'new' as const }, { name: '美托洛尔', dose: '停用', change: 'stopped' as const }],
-    plan: '双联抗血小板一年', rehabilitation: '', followUp: '一周内首访', returnWhen: '胸痛再发、黑便',
+    diagnosis: '不稳定性心绞痛,支架术后',
+    findings: '冠脉造影:前降支 70 %',
+    treatment: '支架一枚',
+    noMedication: false,
+    medications: [
+      { name: '阿司匹林', dose: '100 mg 每日一次', change: 'new' as const },
+      { name: '美托洛尔', dose: '停用', change: 'stopped' as const },
+    ],
+    plan: '双联抗血小板一年',
+    rehabilitation: '',
+    followUp: '一周内首访',
+    returnWhen: '胸痛再发、黑便',
   }
   await heart.must(referralContract.sendHome, { ...on(5), pack })
   return person
@@ -311,7 +363,10 @@ test('a person coming home is accepted, visited, and the loop closes', async () 
   await page.getByRole('button', { name: '登记并闭环' }).click()
   await page.getByText('已闭环').first().waitFor()
   await look(page, '56-closed')
-  const open = await platform.look(`select from kernel.duty d join referral.referral r on r.id = d.subject_id where r.resident_id = $1 and d.closed_at is null`, [person.id])
+  const open = await platform.look(
+    `select from kernel.duty d join referral.referral r on r.id = d.subject_id where r.resident_id = $1 and d.closed_at is null`,
+    [person.id],
+  )
   expect(open).toEqual([])
 }, 120_000)
 

@@ -1,11 +1,20 @@
 import { type Reason, reason } from './reasons.ts'
 
 /** What became of one type of resource. Everything that was read is in exactly one of the others. */
-export type Count = { read: number; stored: number; updated: number; unchanged: number; readonly unmapped: Partial<Record<Reason, number>> }
+export type Count = {
+  read: number
+  stored: number
+  updated: number
+  unchanged: number
+  readonly unmapped: Partial<Record<Reason, number>>
+}
 
 export type Accounting = {
   readonly source: string
-  readonly files: { read: number; readonly unreadable: { readonly file: string; readonly reason: Reason; readonly why: string }[] }
+  readonly files: {
+    read: number
+    readonly unreadable: { readonly file: string; readonly reason: Reason; readonly why: string }[]
+  }
   readonly types: Record<string, Count>
   /** Small things that were taken with a grain of salt. */
   readonly notes: Record<string, number>
@@ -32,7 +41,9 @@ export function unmappedIn({ unmapped }: Count): number {
 
 /** True where something failed; a type that has no place yet is not a failure. */
 export function isPartly({ files, types }: Accounting): boolean {
-  const failed = Object.values(types).some(({ unmapped }) => reason.codes.some((r) => r !== 'noPlace' && r !== 'enteredInError' && (unmapped[r] ?? 0) > 0))
+  const failed = Object.values(types).some(({ unmapped }) =>
+    reason.codes.some((r) => r !== 'noPlace' && r !== 'enteredInError' && (unmapped[r] ?? 0) > 0),
+  )
   return failed || files.unreadable.length > 0
 }
 

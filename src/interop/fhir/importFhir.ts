@@ -3,8 +3,8 @@ import { dayOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { type Loader, openLoader } from '../loader.ts'
 import { type Accounting, addUnmapped, countOf, emptyAccounting } from './accounting.ts'
-import { filesIn } from './bundle.ts'
 import { bodiesAt, keptEntries } from './bodies.ts'
+import { filesIn } from './bundle.ts'
 import type { Reason } from './reasons.ts'
 import { type Scanned, scanFiles, scanKept } from './scan.ts'
 import { openStaging } from './staging.ts'
@@ -76,7 +76,10 @@ async function run(loader: Loader, asked: FhirImport): Promise<Accounting> {
 
 type Run = { readonly source: string; readonly accounting: Accounting }
 
-async function scan(loader: Loader, { asked, source, accounting, tell }: Run & { asked: FhirImport; tell: (line: string) => void }): Promise<Scanned> {
+async function scan(
+  loader: Loader,
+  { asked, source, accounting, tell }: Run & { asked: FhirImport; tell: (line: string) => void },
+): Promise<Scanned> {
   const staging = openStaging(loader, source)
   const today = dayOf(new Date())
   if (asked.again) return scanKept(keptEntries(loader, source), { staging, accounting, today })
@@ -85,8 +88,17 @@ async function scan(loader: Loader, { asked, source, accounting, tell }: Run & {
   const scanned = await scanFiles(asked.folder, files, { staging, accounting, today, tell })
   const unreadable = new Set(scanned.unreadable.map(({ file }) => file))
   await loader.transaction(async (scope) => {
-    for (const file of scanned.unreadable) await keys.keepFile(scope, source, { ...file, reason: `${file.reason}: ${file.why}`, text: JSON.stringify(file.text.toWellFormed().replaceAll('\0', '')) })
-    await keys.settleFiles(scope, source, files.filter((f) => !unreadable.has(f)))
+    for (const file of scanned.unreadable)
+      await keys.keepFile(scope, source, {
+        ...file,
+        reason: `${file.reason}: ${file.why}`,
+        text: JSON.stringify(file.text.toWellFormed().replaceAll('\0', '')),
+      })
+    await keys.settleFiles(
+      scope,
+      source,
+      files.filter((f) => !unreadable.has(f)),
+    )
   })
   for (const { file, reason, why } of scanned.unreadable) accounting.files.unreadable.push({ file, reason, why })
   return scanned
@@ -105,7 +117,10 @@ async function judge(loader: Loader, { source, accounting, scanned }: Run & { sc
   })
 }
 
-async function settle(loader: Loader, { source, accounting, scanned: _, folder }: Run & { scanned: Scanned; folder: string }): Promise<void> {
+async function settle(
+  loader: Loader,
+  { source, accounting, scanned: _, folder }: Run & { scanned: Scanned; folder: string },
+): Promise<void> {
   await loader.transaction(async (scope) => {
     const places = await keys.placesWithoutBody(scope)
     for await (const bodies of bodiesAt(loader, { folder, source, places })) await keys.addBodies(scope, bodies)
@@ -121,7 +136,8 @@ async function settle(loader: Loader, { source, accounting, scanned: _, folder }
 /** What was found out after staging; the rest was counted when it was read. */
 async function countLate(loader: Loader, accounting: Accounting): Promise<void> {
   const { rows } = await loader.pool.query<{ kind: string; state: string; n: number }>(
-    `select kind, state, count(*)::int as n from interop.incoming where state is not null and target <> '' group by kind, state`)
+    `select kind, state, count(*)::int as n from interop.incoming where state is not null and target <> '' group by kind, state`,
+  )
   for (const { kind, state, n } of rows) addUnmapped(accounting, kind, state.split(':')[0] as Reason, n)
 }
 
@@ -132,7 +148,8 @@ async function findHome(loader: Loader, named: string | undefined): Promise<Home
     return usual ? [usual] : []
   })
   const [facility, other] = found
-  if (other) throw new CannotStart(`有多家机构叫“${named}”,请用机构代码 · several facilities are called ${named}; use its code`)
+  if (other)
+    throw new CannotStart(`有多家机构叫“${named}”,请用机构代码 · several facilities are called ${named}; use its code`)
   if (!facility) {
     throw new CannotStart(
       named === undefined
@@ -146,7 +163,9 @@ async function findHome(loader: Loader, named: string | undefined): Promise<Home
 /** One import at a time: they share the staging table. */
 async function takeTurn(loader: Loader): Promise<() => Promise<void>> {
   const client = await loader.pool.connect()
-  const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock(hashtext('tongmai import fhir')) as mine")
+  const { rows } = await client.query<{ mine: boolean }>(
+    "select pg_try_advisory_lock(hashtext('tongmai import fhir')) as mine",
+  )
   if (!rows[0]?.mine) {
     client.release()
     throw new CannotStart('另一个导入正在进行 · another import is running')

@@ -1,4 +1,4 @@
 /** FHIR R4 bundles from other systems. */
 export { type Accounting, isPartly, totalOf, unmappedIn } from './accounting.ts'
-export { CannotStart, type FhirImport, importFhir } from './importFhir.ts'
+export { CannotStart, importFhir } from './importFhir.ts'
 export { reason } from './reasons.ts'

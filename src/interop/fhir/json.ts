@@ -31,10 +31,14 @@ export function string(value: unknown): string | undefined {
   return text === '' ? undefined : clean(text)
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+const unclean = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/
+
 /** Without NUL and other control characters, without halves of a surrogate pair. */
 export function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/.test(text) ? text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '') : text
+  return unclean.test(text) ? text.toWellFormed().replaceAll(control, '') : text
 }
 
 /** A short text that lists and indexes carry. */
@@ -76,7 +80,8 @@ const dateTime = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(\
 export function moment(value: unknown): string | undefined {
   const text = string(value)
   if (text === undefined) return undefined
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = '+08:00'] = dateTime.exec(text) ?? []
+  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = '+08:00'] =
+    dateTime.exec(text) ?? []
   if (!year) throw new Unfit('impossibleDate', text.slice(0, 40))
   checkDay(year, month, day)
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) throw new Unfit('impossibleDate', text)
@@ -96,7 +101,13 @@ export function day(value: unknown): string | undefined {
 function checkDay(year: string, month: string, day: string): void {
   const m = Number(month)
   const lengths = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  const possible = Number(year) >= 1850 && Number(year) <= 2200 && m >= 1 && m <= 12 && Number(day) >= 1 && Number(day) <= (lengths[m - 1] ?? 0)
+  const possible =
+    Number(year) >= 1850 &&
+    Number(year) <= 2200 &&
+    m >= 1 &&
+    m <= 12 &&
+    Number(day) >= 1 &&
+    Number(day) <= (lengths[m - 1] ?? 0)
   if (!possible) throw new Unfit('impossibleDate', `${year}-${month}-${day}`)
 }
 
@@ -115,5 +126,9 @@ export function money(value: unknown): Money | undefined {
   if (whole === undefined || sign !== '') throw new Unfit('impossibleValue', `${number} is no amount of money`)
   const up = (digits[2] ?? '0') >= '5' ? 1n : 0n
   const rounded = /[1-9]/.test(digits.slice(2))
-  return { amount: BigInt(whole) * 100n + BigInt(digits.slice(0, 2).padEnd(2, '0')) + up, currency: name(found?.currency) ?? 'CNY', rounded }
+  return {
+    amount: BigInt(whole) * 100n + BigInt(digits.slice(0, 2).padEnd(2, '0')) + up,
+    currency: name(found?.currency) ?? 'CNY',
+    rounded,
+  }
 }

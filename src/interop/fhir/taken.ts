@@ -1,12 +1,20 @@
-import type { Json } from './json.ts'
 import type { Names } from './identity.ts'
+import type { Json } from './json.ts'
 
 export type Cell = string | number | boolean | null | readonly string[]
 export type Row = Readonly<Record<string, Cell>>
 
 /** The table of the record a resource goes to, or what it is for the registry. */
 export type RecordTable =
-  | 'visit' | 'diagnosis' | 'observation' | 'prescription' | 'procedure' | 'immunization' | 'allergy' | 'diagnostic_report' | 'charge'
+  | 'visit'
+  | 'diagnosis'
+  | 'observation'
+  | 'prescription'
+  | 'procedure'
+  | 'immunization'
+  | 'allergy'
+  | 'diagnostic_report'
+  | 'charge'
 export type Target = RecordTable | 'facility' | 'staff' | 'resident'
 
 /** What was taken of a resource: rows in our words, and the names of what it refers to, not looked up yet. */
@@ -20,7 +28,12 @@ export type Taken = {
   readonly practitioner?: string | undefined
   /** What must be there as well. */
   readonly needs?: readonly string[]
-  readonly line?: { readonly at: string; readonly title: string; readonly detail: string | null; readonly abnormal: boolean }
+  readonly line?: {
+    readonly at: string
+    readonly title: string
+    readonly detail: string | null
+    readonly abnormal: boolean
+  }
   /** What only the registry needs: identifiers, terms of search. */
   readonly more?: Json
   /** Small things the operator should know: counted. */

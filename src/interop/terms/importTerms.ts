@@ -33,14 +33,27 @@ export type TermImport = {
 }
 
 /** Reads a code list into the picker. Run again it changes only what differs. @throws NoHeader */
-export async function importTerms({ url, kind, file, tell = () => undefined, refusedFile = `${file}.refused.csv` }: TermImport): Promise<TermAccounting> {
+export async function importTerms({
+  url,
+  kind,
+  file,
+  tell = () => undefined,
+  refusedFile = `${file}.refused.csv`,
+}: TermImport): Promise<TermAccounting> {
   const loader = openLoader(url, { connections: 1 })
   try {
     const list = await readList(kind, file)
     const stored = await save(loader, { kind, status: 'imported', source: basename(file), terms: list.terms, tell })
     await keepRefused(refusedFile, list)
     const { refused, encoding } = list
-    return { read: list.terms.length + refused.length, stored, unchanged: list.terms.length - stored, refused, encoding, refusedFile: refused.length > 0 ? refusedFile : null }
+    return {
+      read: list.terms.length + refused.length,
+      stored,
+      unchanged: list.terms.length - stored,
+      refused,
+      encoding,
+      refusedFile: refused.length > 0 ? refusedFile : null,
+    }
   } finally {
     await loader.close()
   }
@@ -67,13 +80,19 @@ export async function seedTerms(url: string): Promise<void> {
   }
 }
 
-type List = { readonly header: Row; readonly terms: readonly Term[]; readonly refused: readonly RefusedLine[]; readonly encoding: string }
+type List = {
+  readonly header: Row
+  readonly terms: readonly Term[]
+  readonly refused: readonly RefusedLine[]
+  readonly encoding: string
+}
 
 async function readList(kind: TermKind, file: string | URL): Promise<List> {
   const { text, encoding } = decode(await readFile(file))
   const [header, ...rows] = rowsOf(text)
   const columns = header && columnsIn(header)
-  if (!header || !columns) throw new NoHeader('文件第一行应有编码和名称两列 · the first line must name a code and a name column')
+  if (!header || !columns)
+    throw new NoHeader('文件第一行应有编码和名称两列 · the first line must name a code and a name column')
   const terms = new Map<string, Term>()
   const refused: RefusedLine[] = []
   for (const row of rows) {
@@ -92,7 +111,13 @@ function twice(code: string): Words {
 // Large enough that the trips do not matter, small enough that a killed run keeps most of its work.
 const batchSize = 2000
 
-type Save = { readonly kind: TermKind; readonly status: TermStatus; readonly source: string; readonly terms: readonly Term[]; readonly tell: (line: string) => void }
+type Save = {
+  readonly kind: TermKind
+  readonly status: TermStatus
+  readonly source: string
+  readonly terms: readonly Term[]
+  readonly tell: (line: string) => void
+}
 
 async function save(loader: Loader, { kind, status, source, terms, tell }: Save): Promise<number> {
   let stored = 0

@@ -1,2 +1,2 @@
 /** Code lists from files. */
-export { importTerms, NoHeader, type RefusedLine, seedTerms, type TermAccounting } from './importTerms.ts'
+export { importTerms, NoHeader, seedTerms, type TermAccounting } from './importTerms.ts'

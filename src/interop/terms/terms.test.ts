@@ -12,44 +12,90 @@ import { columnsIn, readTerm } from './read.ts'
 describe('CSV', () => {
   const read = (text: string) => [...rowsOf(text)]
   test.each([
-    ['a,b\nc,d', [[1, ['a', 'b']], [2, ['c', 'd']]]],
-    ['a,b\r\nc,d\r\n', [[1, ['a', 'b']], [2, ['c', 'd']]]],
-    ['"a,1","say ""yes"""\n\n x ,\n', [[1, ['a,1', 'say "yes"']], [3, ['x', '']]]],
-    ['"two\nlines",b\nc', [[1, ['two\nlines', 'b']], [3, ['c']]]],
+    [
+      'a,b\nc,d',
+      [
+        [1, ['a', 'b']],
+        [2, ['c', 'd']],
+      ],
+    ],
+    [
+      'a,b\r\nc,d\r\n',
+      [
+        [1, ['a', 'b']],
+        [2, ['c', 'd']],
+      ],
+    ],
+    [
+      '"a,1","say ""yes"""\n\n x ,\n',
+      [
+        [1, ['a,1', 'say "yes"']],
+        [3, ['x', '']],
+      ],
+    ],
+    [
+      '"two\nlines",b\nc',
+      [
+        [1, ['two\nlines', 'b']],
+        [3, ['c']],
+      ],
+    ],
     ['a,"never closed\nb,c', [[1, ['a', 'never closed\nb,c']]]],
     ['', []],
   ])('%j', (text, rows) => expect(read(text).map((r) => [r.line, r.cells])).toEqual(rows))
   test('an open quote is said', () => expect(read('a,"b').map((r) => r.broken)).toEqual([true]))
   test('what is written is read back', () => {
-    const text = fc.string({ unit: 'grapheme' }).map((s) => s.replaceAll('\r', '').trim()).filter((s) => s !== '')
-    fc.assert(fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (cells) => {
-      expect(read(cells.map(cell).join(',')).map((r) => r.cells)).toEqual([cells])
-    }))
+    const text = fc
+      .string({ unit: 'grapheme' })
+      .map((s) => s.replaceAll('\r', '').trim())
+      .filter((s) => s !== '')
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (cells) => {
+        expect(read(cells.map(cell).join(',')).map((r) => r.cells)).toEqual([cells])
+      }),
+    )
   })
 })
 
 test.each([
-  [Buffer.from('编码,名称'), 'utf-8'], [Buffer.from([0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6]), 'gb18030'],
+  [Buffer.from('编码,名称'), 'utf-8'],
+  [Buffer.from([0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6]), 'gb18030'],
 ])('%j is decoded as %s', (bytes, encoding) => expect(decode(bytes)).toEqual({ text: '编码,名称', encoding }))
 
 describe('lines of a list', () => {
   const header = { line: 1, cells: ['\uFEFF编码', '名称', '规格', '别名'] }
-  const term = (kind: 'diagnosis' | 'procedure' | 'medication', ...cells: string[]) => readTerm(kind, { line: 2, cells }, columnsIn(header) ?? new Map())
+  const term = (kind: 'diagnosis' | 'procedure' | 'medication', ...cells: string[]) =>
+    readTerm(kind, { line: 2, cells }, columnsIn(header) ?? new Map())
   test('a header names code and name in either language, or it is none', () => {
     expect(columnsIn(header)?.get('strength')).toBe(2)
     expect(columnsIn({ line: 1, cells: ['Code', 'Name'] })?.get('zh')).toBe(1)
     expect(columnsIn({ line: 1, cells: ['I10', '高血压'] })).toBeUndefined()
   })
   test('initials are made where they are missing, aliases are split', () => {
-    expect(term('diagnosis', 'I10.x00x002', '高血压', '', '原发性高血压|血压高')).toMatchObject({ initials: 'gxy', aliases: ['原发性高血压', '血压高'] })
+    expect(term('diagnosis', 'I10.x00x002', '高血压', '', '原发性高血压|血压高')).toMatchObject({
+      initials: 'gxy',
+      aliases: ['原发性高血压', '血压高'],
+    })
   })
   test.each([
-    ['diagnosis', 'I10'], ['diagnosis', 'I10.x00'], ['diagnosis', 'E11.900x001'], ['diagnosis', 'I25.103'], ['diagnosis', 'A04.01.01'], ['procedure', '00.6600'],
-    ['procedure', '13.4100x001'], ['medication', 'XA02BCA125A001010100001'],
+    ['diagnosis', 'I10'],
+    ['diagnosis', 'I10.x00'],
+    ['diagnosis', 'E11.900x001'],
+    ['diagnosis', 'I25.103'],
+    ['diagnosis', 'A04.01.01'],
+    ['procedure', '00.6600'],
+    ['procedure', '13.4100x001'],
+    ['medication', 'XA02BCA125A001010100001'],
   ] as const)('%s %s is a code', (kind, code) => expect(term(kind, code, '名称')).toMatchObject({ code }))
   test.each([
-    ['diagnosis', '10I', '格式'], ['diagnosis', 'I1', '格式'], ['diagnosis', '', '没有编码'], ['procedure', 'A1.1', '格式'], ['medication', 'x y', '格式'],
-  ] as const)('%s %s is refused', (kind, code, why) => expect((term(kind, code, '名称') as { zh: string }).zh).toContain(why))
+    ['diagnosis', '10I', '格式'],
+    ['diagnosis', 'I1', '格式'],
+    ['diagnosis', '', '没有编码'],
+    ['procedure', 'A1.1', '格式'],
+    ['medication', 'x y', '格式'],
+  ] as const)('%s %s is refused', (kind, code, why) =>
+    expect((term(kind, code, '名称') as { zh: string }).zh).toContain(why),
+  )
   test('no name, control characters and novels are refused', () => {
     expect(term('diagnosis', 'I10', '')).toMatchObject({ zh: '没有名称' })
     expect((term('diagnosis', 'I10', 'a\u0000b') as { zh: string }).zh).toContain('控制字符')
@@ -79,9 +125,18 @@ async function named(code: string) {
 }
 
 test('a list is read with its refusals, keeps them in a file that can be mended, and changes nothing when read again', async () => {
-  const path = file('list.csv', 'code,name\nZ99.901,示例诊断一\n坏码,示例\nZ99.902,\nZ99.901,又一次\nZ99.903,示例诊断三\n')
+  const path = file(
+    'list.csv',
+    'code,name\nZ99.901,示例诊断一\n坏码,示例\nZ99.902,\nZ99.901,又一次\nZ99.903,示例诊断三\n',
+  )
   const first = await importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: path })
-  expect(first).toMatchObject({ read: 5, stored: 2, unchanged: 0, encoding: 'utf-8', refusedFile: `${path}.refused.csv` })
+  expect(first).toMatchObject({
+    read: 5,
+    stored: 2,
+    unchanged: 0,
+    encoding: 'utf-8',
+    refusedFile: `${path}.refused.csv`,
+  })
   expect(first.refused.map((r) => r.line)).toEqual([3, 4, 5])
   const kept = readFileSync(`${path}.refused.csv`, 'utf8').split('\n')
   expect(kept[0]).toBe('code,name,line,reason')
@@ -99,17 +154,23 @@ test('an imported name wins over the short list that ships, whichever comes last
 
 test('an office file in GB18030 is read like one in UTF-8', async () => {
   const gb = Buffer.concat([Buffer.from('code,name\nZ99.910,'), Buffer.from([0xb8, 0xd0, 0xc3, 0xb0])])
-  expect(await importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: file('gb.csv', gb) })).toMatchObject({ stored: 1, encoding: 'gb18030' })
+  expect(await importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: file('gb.csv', gb) })).toMatchObject({
+    stored: 1,
+    encoding: 'gb18030',
+  })
   expect(await named('Z99.910')).toMatchObject([{ zh: '感冒' }])
 })
 
 test('a file without a header is wrong usage', async () => {
-  await expect(importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: file('bare.csv', 'I10,高血压\n') })).rejects.toBeInstanceOf(NoHeader)
+  await expect(
+    importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: file('bare.csv', 'I10,高血压\n') }),
+  ).rejects.toBeInstanceOf(NoHeader)
 })
 
 test('the command says what it did and how it went by its exit code', async () => {
   const told: string[] = []
-  const run = (...args: string[]) => runImportTerms(args, { ownerUrl: platform.ownerUrl, vault: platform.vault, print: (line) => told.push(line) })
+  const run = (...args: string[]) =>
+    runImportTerms(args, { ownerUrl: platform.ownerUrl, vault: platform.vault, print: (line) => told.push(line) })
   expect(await run('diagnosis', file('ok.csv', 'code,name\nZ99.920,示例\n'))).toBe(0)
   expect(await run('diagnosis', file('part.csv', 'code,name\nZ99.921,示例\nx,示例\n'))).toBe(3)
   expect(told.join('\n')).toContain('第 3 行 line 3')

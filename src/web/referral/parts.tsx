@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, use, useState } from 'react'
 import { change, outcome, type ReferralCard, status } from '#care/referral/contract.ts'
 import type { Day } from '#kernel/calendar.ts'
 import type { Words } from '#kernel/words.ts'
+import type { RoleName } from '#registry/access/roles.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { happenedInWords, noteInWords, type PackPart, packParts } from '#web/referral/sayings.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -13,6 +14,7 @@ import { typeset } from '#web/ui/typeset.ts'
 import { Moment } from '#web/ui/When.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
+import { useMe } from '#web/wire/session.ts'
 
 export function Part({ title, children, tools }: { title: Text; children: ReactNode; tools?: ReactNode }) {
   const { t } = useWords()
@@ -144,9 +146,13 @@ function Medicines({ pack }: { pack: NonNullable<ReferralCard['pack']> }) {
 
 export function Contacts({ card }: { card: ReferralCard }) {
   const { t } = useWords()
+  const { role } = useMe()
   const all = [...card.contacts.from, ...card.contacts.to]
   return (
-    <Part title={{ zh: '联系人', en: 'Contacts' }} tools={<CallPatient key={card.residentId} card={card} />}>
+    <Part
+      title={{ zh: '联系人', en: 'Contacts' }}
+      tools={mayCall.has(role) && <CallPatient key={card.residentId} card={card} />}
+    >
       <ul className="referral-contacts">
         {all.map((each) => (
           <li key={`${each.facility} ${each.name} ${each.phone} ${each.department}`}>
@@ -167,6 +173,9 @@ export function Contacts({ card }: { card: ReferralCard }) {
   )
 }
 
+/** Who may see a patient's number; a manager calls the doctors instead. */
+const mayCall = new Set<RoleName>(['villageDoctor', 'familyDoctor', 'specialist', 'publicHealthWorker', 'referralDesk'])
+
 /** The patient's number is shown when somebody wants to call, and the trail says who did. */
 function CallPatient({ card }: { card: ReferralCard }) {
   const { t } = useWords()
@@ -179,7 +188,9 @@ function CallPatient({ card }: { card: ReferralCard }) {
       </a>
     )
   }
-  const said = asked.data || asked.problem ? { zh: '患者没有留电话', en: 'No phone on record' } : undefined
+  const said = asked.problem
+    ? { zh: '现在看不到电话', en: 'The number is not open to you' }
+    : asked.data && { zh: '患者没有留电话', en: 'No phone on record' }
   if (said) return <span className="hint">{t(said)}</span>
   return (
     <Button tone="text" isRunning={asked.isLoading} onClick={() => want(true)}>

@@ -36,6 +36,13 @@ export const doors: readonly Door[] = [
     roles: ['referralDesk', 'capacityManager', 'hospitalManager', 'consortiumManager'],
     load: () => import('#web/workbenches/referralDesk/Workbench.tsx'),
   },
+  {
+    path: '/admin',
+    name: { zh: '系统管理', en: 'Administration' },
+    roles: ['administrator'],
+    load: () =>
+      import('#web/setUp/administrator/Administration.tsx').then((module) => ({ default: module.Administration })),
+  },
 ]
 
 export function doorAt(path: string): Door | undefined {

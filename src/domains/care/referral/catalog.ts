@@ -25,7 +25,6 @@ export {
   type CapacityKind,
   type CareLevel,
   type CatalogEdition,
-  type CatalogRow,
   careLevel,
   type Severity,
   severity,

@@ -9,28 +9,10 @@ import { hypertensionCriteria } from './criteria/hypertension.ts'
 import { type NoRuleInForce, noRuleInForce, type Parameter, parameters, valueOn } from './criteria/parameters.ts'
 import type { Because } from './criteria/verdict.ts'
 
-export {
-  type Criterion,
-  type CriterionDirection,
-  type CriterionDisease,
-  type CriterionId,
-  criterionDisease,
-  type DatedCriterion,
-  type SuggestedUrgency,
-} from './criteria/criterion.ts'
-export {
-  type Diuretic,
-  diuretic,
-  type Facts,
-  type Field,
-  fieldLabels,
-  type PregnancyRisk,
-  pregnancyRisk,
-  type Symptom,
-  symptom,
-} from './criteria/facts.ts'
+export type { Criterion, CriterionDirection, DatedCriterion } from './criteria/criterion.ts'
+export { type Facts, type Field, fieldLabels, symptom } from './criteria/facts.ts'
 export { type NoRuleInForce, noRuleInForce, type Parameter, parameters, valueOn } from './criteria/parameters.ts'
-export { type ReferralSource, referralSources } from './criteria/sources.ts'
+export { referralSources } from './criteria/sources.ts'
 export type { Because } from './criteria/verdict.ts'
 export { sayBecause } from './criteria/wording.ts'
 

@@ -42,7 +42,7 @@ const receivers = [...hospital, ...base] as const
  * The one state machine (standards 9.1): who may do what, from which state to which. Only the receiver accepts, declines
  * and closes; the sender supplies, withdraws and settles what came back. The system alone expires and closes for death.
  */
-export const transitions: Readonly<Record<ActionName, Rule>> = {
+const transitions: Readonly<Record<ActionName, Rule>> = {
   accept: { from: ['submitted'], to: 'accepted', by: 'receiver', roles: receivers, when: decided },
   decline: { from: ['submitted', 'moreRequested'], to: 'declined', by: 'receiver', roles: receivers },
   requestMore: { from: ['submitted'], to: 'moreRequested', by: 'receiver', roles: hospital, when: outward },
@@ -65,7 +65,7 @@ export const transitions: Readonly<Record<ActionName, Rule>> = {
 
 export const openStatuses: readonly Status[] = ['submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged']
 /** Ended, but it came back: the sender still has to say what happens now. */
-export const returnedStatuses: readonly Status[] = ['declined', 'expired', 'noShow']
+const returnedStatuses: readonly Status[] = ['declined', 'expired', 'noShow']
 
 /** A loop that is open is somebody's duty. */
 export function isOpen(referral: { status: Status; settled: boolean }): boolean {

@@ -26,7 +26,11 @@ export const termContract = {
     output: z.object({
       items: z.array(
         z.object({
-          code: z.string(), zh: z.string(), en: z.string().nullable(), status: termStatus.schema, source: z.string(),
+          code: z.string(),
+          zh: z.string(),
+          en: z.string().nullable(),
+          status: termStatus.schema,
+          source: z.string(),
           /** What a list says beside code and name: form, strength, unit, route of a medication. */
           details: z.record(z.string(), z.string()),
         }),

@@ -20,8 +20,17 @@ const longest = 40
 export function searchKeysOf({ code, zh, en, initials, aliases }: Term): string[] {
   const names = [zh, ...aliases].map(plain).filter(Boolean)
   const sounds = [initials.toLowerCase(), ...aliases.map(initialsOf)].filter(Boolean)
-  const words = plain(en ?? '').split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 2)
-  const keys = [plain(code), plain(code).replaceAll('.', ''), ...names.flatMap(tails), ...sounds.flatMap(tails), plain(en ?? ''), ...words]
+  const words = plain(en ?? '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((w) => w.length > 2)
+  const keys = [
+    plain(code),
+    plain(code).replaceAll('.', ''),
+    ...names.flatMap(tails),
+    ...sounds.flatMap(tails),
+    plain(en ?? ''),
+    ...words,
+  ]
   return [...new Set(keys.map((k) => [...k].slice(0, longest).join('')).filter(Boolean))]
 }
 

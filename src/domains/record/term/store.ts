@@ -3,10 +3,20 @@ import { afterPrefix } from '#registry/resident/rules.ts'
 import type { TermKind, TermStatus } from './contract.ts'
 import { plain, searchKeysOf, type Term } from './rules.ts'
 
-export type TermRow = { code: string; zh: string; en: string | null; status: TermStatus; source: string; details: Record<string, string> }
+export type TermRow = {
+  code: string
+  zh: string
+  en: string | null
+  status: TermStatus
+  source: string
+  details: Record<string, string>
+}
 
 /** Terms with a key that begins with what was typed: whole matches first, then the shortest names. */
-export async function searchTerms(scope: Scope, { kind, q, limit }: { kind: TermKind; q: string; limit: number }): Promise<TermRow[]> {
+export async function searchTerms(
+  scope: Scope,
+  { kind, q, limit }: { kind: TermKind; q: string; limit: number },
+): Promise<TermRow[]> {
   const prefix = plain(q)
   return query<TermRow>(
     scope,
@@ -21,7 +31,10 @@ export async function searchTerms(scope: Scope, { kind, q, limit }: { kind: Term
 }
 
 /** The name that the list gives to a code, by `kind code`. */
-export async function listedNames(scope: Scope, wanted: readonly { kind: TermKind; code: string }[]): Promise<Map<string, string>> {
+export async function listedNames(
+  scope: Scope,
+  wanted: readonly { kind: TermKind; code: string }[],
+): Promise<Map<string, string>> {
   if (wanted.length === 0) return new Map()
   const rows = await query<{ kind: TermKind; code: string; zh: string }>(
     scope,
@@ -35,28 +48,44 @@ export async function listedNames(scope: Scope, wanted: readonly { kind: TermKin
  * Adds or changes terms with their search keys. The list that ships (`unverified`) never overwrites one that was imported.
  * @returns the codes that were added or changed
  */
-export async function saveTerms(scope: Scope, list: { kind: TermKind; status: TermStatus; source: string; terms: readonly Term[] }): Promise<string[]> {
+export async function saveTerms(
+  scope: Scope,
+  list: { kind: TermKind; status: TermStatus; source: string; terms: readonly Term[] },
+): Promise<string[]> {
   const { kind, status, source, terms } = list
-  const rows = terms.map(({ code, zh, en, aliases, details }) => ({ code, zh, en, details: { ...details, ...(aliases.length > 0 ? { aliases: aliases.join('|') } : {}) } }))
-  const saved = await query<{ code: string }>(
+  const rows = terms.map(({ code, zh, en, aliases, details }) => ({
+    code,
+    zh,
+    en,
+    details: { ...details, ...(aliases.length > 0 ? { aliases: aliases.join('|') } : {}) },
+  }))
+  const saved = await query<{ code: string; is_new: boolean }>(
     scope,
     `insert into record.term (kind, code, zh, en, status, source, details)
      select $1, r.code, r.zh, r.en, $2, $3, r.details from jsonb_to_recordset($4) r (code text, zh text, en text, details jsonb)
      on conflict (kind, code) do update set zh = excluded.zh, en = excluded.en, status = excluded.status, source = excluded.source, details = excluded.details
       where (term.zh, term.en, term.status, term.details) is distinct from (excluded.zh, excluded.en, excluded.status, excluded.details)
         and (excluded.status <> 'unverified' or term.status = 'unverified')
-     returning code`,
+     returning code, xmax = 0 as is_new`,
     [kind, status, source, JSON.stringify(rows)],
   )
-  const codes = saved.map((r) => r.code)
-  await saveKeys(scope, kind, terms.filter((t) => codes.includes(t.code)))
-  return codes
+  const known = saved.filter((r) => !r.is_new).map((r) => r.code)
+  if (known.length > 0)
+    await query(scope, 'delete from record.term_search where kind = $1 and code = any ($2)', [kind, known])
+  const codes = new Set(saved.map((r) => r.code))
+  await addKeys(
+    scope,
+    kind,
+    terms.filter((t) => codes.has(t.code)),
+  )
+  return [...codes]
 }
 
-async function saveKeys(scope: Scope, kind: TermKind, terms: readonly Term[]): Promise<void> {
+async function addKeys(scope: Scope, kind: TermKind, terms: readonly Term[]): Promise<void> {
   const keys = terms.flatMap((t) => searchKeysOf(t).map((key) => [key, t.code] as const))
-  await query(scope, 'delete from record.term_search where kind = $1 and code = any ($2)', [kind, terms.map((t) => t.code)])
-  await query(scope, 'insert into record.term_search (kind, term, code) select $1, * from unnest($2::text[], $3::text[]) on conflict do nothing', [
-    kind, keys.map(([key]) => key), keys.map(([, code]) => code),
-  ])
+  await query(
+    scope,
+    'insert into record.term_search (kind, term, code) select $1, k.term, k.code from unnest($2::text[], $3::text[]) k(term, code) order by k.term collate "C" on conflict do nothing',
+    [kind, keys.map(([key]) => key), keys.map(([, code]) => code)],
+  )
 }

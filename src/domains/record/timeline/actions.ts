@@ -8,7 +8,7 @@ import { namesOf } from '#registry/facility/index.ts'
 import { findPerson, findResident } from '#registry/resident/index.ts'
 import { timelineContract } from './contract.ts'
 import { positionIn } from './rules.ts'
-import { entriesOf, type EntryRow } from './store.ts'
+import { type EntryRow, entriesOf } from './store.ts'
 import { loadHead, type PlaceNames, placesIn, showHead } from './summary.ts'
 
 export const timelineActions = actions(timelineContract, {
@@ -16,14 +16,19 @@ export const timelineActions = actions(timelineContract, {
     const { residentId, kind, limit } = input
     const after = positionIn(positionOf(input.cursor, 2))
     const [person, head, rows] = await Promise.all([
-      personOf(scope, residentId), loadHead(scope, residentId), entriesOf(scope, residentId, { kind, limit: limit + 1, after }),
+      personOf(scope, residentId),
+      loadHead(scope, residentId),
+      entriesOf(scope, residentId, { kind, limit: limit + 1, after }),
     ])
     const shown = rows.slice(0, limit)
     const last = rows.length > limit ? shown.at(-1) : undefined
     const names = await namesOf(scope, [person.home, ...placesIn(head), ...shown.map((r) => r.facility_id)])
     return {
-      ...showHead(head, names), resident: { ...person.resident, home: names.get(person.home)?.name ?? '' }, basis: person.basis,
-      items: shown.map((row) => line(row, names)), cursor: last ? cursorOf([last.at, last.id]) : null,
+      ...showHead(head, names),
+      resident: { ...person.resident, home: names.get(person.home)?.name ?? '' },
+      basis: person.basis,
+      items: shown.map((row) => line(row, names)),
+      cursor: last ? cursorOf([last.at, last.id]) : null,
     }
   },
 })
@@ -31,12 +36,25 @@ export const timelineActions = actions(timelineContract, {
 type Resident = Omit<Output<typeof timelineContract.openRecord>['resident'], 'home'>
 
 async function personOf(scope: Scope, id: string) {
-  const [found, named, basis] = await Promise.all([findResident(scope, id), findPerson(scope, id), findBasis(scope, id)])
+  const [found, named, basis] = await Promise.all([
+    findResident(scope, id),
+    findPerson(scope, id),
+    findBasis(scope, id),
+  ])
   const row = found ?? notFound()
   const own = scope.actor.facilities.includes(row.home_facility_id)
   const resident = {
-    residentId: row.id, name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: named?.tail ?? '',
-    age: ageOn(row.birth_date, scope.today), status: row.status, insurance: row.insurance, priorityGroups: row.priority_groups, synthetic: row.synthetic,
+    residentId: row.id,
+    name: row.name,
+    sex: row.sex,
+    birthDate: row.birth_date,
+    village: row.village,
+    tail: named?.tail ?? '',
+    age: ageOn(row.birth_date, scope.today),
+    status: row.status,
+    insurance: row.insurance,
+    priorityGroups: row.priority_groups,
+    synthetic: row.synthetic,
   } as Resident
   return { resident, home: row.home_facility_id, basis: own || !basis ? { kind: 'catchment', until: null } : basis }
 }

@@ -1,3 +1,2 @@
 /** What is known of a person: the summary a referral takes along, and the latest measurement of some codes. */
-export { latestOf } from './store.ts'
-export { summaryOf } from './summary.ts'
+export { latestOf, summaryOf } from './summary.ts'

@@ -3,8 +3,16 @@ import type { VisitKind } from '#record/visit/contract.ts'
 import type { EntryKind } from './labels.ts'
 
 export type EntryRow = {
-  id: string; visit_id: string | null; at: string; kind: EntryKind; title: string; detail: string | null; abnormal: boolean; facility_id: string
-  who: string | null; source: string
+  id: string
+  visit_id: string | null
+  at: string
+  kind: EntryKind
+  title: string
+  detail: string | null
+  abnormal: boolean
+  facility_id: string
+  who: string | null
+  source: string
 }
 
 /** A page of the timeline, newest first, after a position that new lines do not move. */
@@ -20,11 +28,23 @@ export async function entriesOf(
        from (select * from record.entry e where e.resident_id = $1 and (e.at, e.id) < ($2, $3) ${kind} order by e.at desc, e.id desc limit $4) e
        left join record.visit v on v.resident_id = $1 and v.id = e.visit_id
       order by e.at desc, e.id desc`,
-    [residentId, page.after?.at ?? 'infinity', page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit, ...(page.kind ? [page.kind] : [])],
+    [
+      residentId,
+      page.after?.at ?? 'infinity',
+      page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      page.limit,
+      ...(page.kind ? [page.kind] : []),
+    ],
   )
 }
 
-export type AllergyRow = { name: string; category: string | null; criticality: string | null; reaction: string | null; at: string }
+export type AllergyRow = {
+  name: string
+  category: string | null
+  criticality: string | null
+  reaction: string | null
+  at: string
+}
 
 export async function allergiesOf(scope: Scope, residentId: string): Promise<AllergyRow[]> {
   return query<AllergyRow>(
@@ -35,7 +55,15 @@ export async function allergiesOf(scope: Scope, residentId: string): Promise<All
   )
 }
 
-export type ProblemRow = { system: string; code: string; name: string; status: string; since: string; at: string; facility_id: string }
+export type ProblemRow = {
+  system: string
+  code: string
+  name: string
+  status: string
+  since: string
+  at: string
+  facility_id: string
+}
 
 /** Every diagnosis once, as it was last put down, with the day it first appeared; the latest first. */
 export async function diagnosesOf(scope: Scope, residentId: string): Promise<ProblemRow[]> {
@@ -51,8 +79,16 @@ export async function diagnosesOf(scope: Scope, residentId: string): Promise<Pro
 }
 
 export type PrescriptionRow = {
-  system: string; code: string; name: string; dose: string | null; frequency: string | null; route: string | null; days: number | null; at: string
-  until: string | null; facility_id: string
+  system: string
+  code: string
+  name: string
+  dose: string | null
+  frequency: string | null
+  route: string | null
+  days: number | null
+  at: string
+  until: string | null
+  facility_id: string
 }
 
 export async function currentPrescriptionsOf(scope: Scope, residentId: string): Promise<PrescriptionRow[]> {
@@ -68,8 +104,15 @@ export async function currentPrescriptionsOf(scope: Scope, residentId: string): 
 }
 
 export type VitalRow = {
-  code: string; name: string; value_number: number; unit: string | null; range_low: number | null; range_high: number | null; abnormal: string | null
-  confirmed: boolean; at: string
+  code: string
+  name: string
+  value_number: number
+  unit: string | null
+  range_low: number | null
+  range_high: number | null
+  abnormal: string | null
+  confirmed: boolean
+  at: string
 }
 
 /** The latest measurement of each code, in the order of the codes. */
@@ -86,7 +129,13 @@ export async function latestOf(scope: Scope, residentId: string, codes: readonly
 }
 
 export type RecentVisitRow = {
-  id: string; kind: VisitKind; started_at: string; ended_at: string | null; facility_id: string; practitioner_name: string | null; complaint: string | null
+  id: string
+  kind: VisitKind
+  started_at: string
+  ended_at: string | null
+  facility_id: string
+  practitioner_name: string | null
+  complaint: string | null
   diagnoses: string[]
 }
 

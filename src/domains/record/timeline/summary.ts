@@ -13,7 +13,9 @@ export type Head = Awaited<ReturnType<typeof loadHead>>
 /** All that the head of the record needs, asked at once. */
 export async function loadHead(scope: Scope, residentId: string) {
   const [allergies, diagnoses, prescriptions, vitals] = await Promise.all([
-    store.allergiesOf(scope, residentId), store.diagnosesOf(scope, residentId), store.currentPrescriptionsOf(scope, residentId),
+    store.allergiesOf(scope, residentId),
+    store.diagnosesOf(scope, residentId),
+    store.currentPrescriptionsOf(scope, residentId),
     store.latestOf(scope, residentId, vitalCodes),
   ])
   const on = { today: scope.today, acuteDays: policyOf(scope, acuteDays), lasting: policyOf(scope, lastingDiagnoses) }
@@ -32,10 +34,17 @@ export function showHead(head: Head, names: PlaceNames): RecordSummary {
     allergies: head.allergies,
     problems: head.problems.map(({ status: _, facility_id, ...p }) => ({ ...p, facility: facility(facility_id) })),
     prescriptions: head.prescriptions.map(({ facility_id, ...p }) => ({ ...p, facility: facility(facility_id) })),
-    vitals: head.vitals.map((v) => ({
-      code: v.code, name: v.name, value: v.value_number, unit: v.unit, low: v.range_low, high: v.range_high, abnormal: v.abnormal, confirmed: v.confirmed, at: v.at,
-    })),
+    vitals: head.vitals.map(measurement),
   }
+}
+
+function measurement({ value_number, range_low, range_high, ...row }: store.VitalRow): RecordSummary['vitals'][number] {
+  return { ...row, value: value_number, low: range_low, high: range_high }
+}
+
+/** The latest measurement of each of these codes, for whoever decides by it. */
+export async function latestOf(scope: Scope, residentId: string, codes: readonly string[]) {
+  return (await store.latestOf(scope, residentId, codes)).map(measurement)
 }
 
 /** What a referral takes along, as the acting facility may see it. */
@@ -45,8 +54,14 @@ export async function summaryOf(scope: Scope, residentId: string): Promise<Refer
   return {
     ...showHead(head, names),
     visits: visits.map((v) => ({
-      visitId: v.id, kind: v.kind, at: v.started_at, endedAt: v.ended_at, facility: names.get(v.facility_id)?.name ?? '', who: v.practitioner_name,
-      complaint: v.complaint, diagnoses: v.diagnoses,
+      visitId: v.id,
+      kind: v.kind,
+      at: v.started_at,
+      endedAt: v.ended_at,
+      facility: names.get(v.facility_id)?.name ?? '',
+      who: v.practitioner_name,
+      complaint: v.complaint,
+      diagnoses: v.diagnoses,
     })),
   }
 }

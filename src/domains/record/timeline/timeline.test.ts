@@ -8,7 +8,7 @@ import { accessContract } from '#registry/access/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { timelineContract } from './contract.ts'
-import { summaryOf } from './index.ts'
+import { latestOf, summaryOf } from './index.ts'
 
 const { openRecord } = timelineContract
 let platform: TestPlatform
@@ -22,7 +22,15 @@ beforeAll(async () => {
 afterAll(() => platform.stop())
 
 async function newResident(): Promise<string> {
-  const person = { name: '示例居民', sex: 'female', birthDate: '1960-05-01', noNumberReason: '测试', village: '示例村', address: '示例村1组', insurance: 'resident' } as const
+  const person = {
+    name: '示例居民',
+    sex: 'female',
+    birthDate: '1960-05-01',
+    noNumberReason: '测试',
+    village: '示例村',
+    address: '示例村1组',
+    insurance: 'resident',
+  } as const
   return (await family.must(residentContract.registerResident, person)).residentId
 }
 
@@ -36,11 +44,19 @@ async function addEntries(residentId: string, count: number, facilityId: string)
   )
 }
 
-async function pages(residentId: string, { limit, kind, between }: { limit: number; kind?: 'diagnosis'; between?: () => Promise<unknown> }) {
+async function pages(
+  residentId: string,
+  { limit, kind, between }: { limit: number; kind?: 'diagnosis'; between?: () => Promise<unknown> },
+) {
   const seen: { entryId: string; at: string; title: string }[] = []
   let cursor: string | null = null
   do {
-    const answer: { items: typeof seen; cursor: string | null } = await family.must(openRecord, { residentId, limit, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) })
+    const answer: { items: typeof seen; cursor: string | null } = await family.must(openRecord, {
+      residentId,
+      limit,
+      ...(kind ? { kind } : {}),
+      ...(cursor ? { cursor } : {}),
+    })
     seen.push(...answer.items)
     cursor = answer.cursor
     await between?.()
@@ -53,7 +69,8 @@ test('the pages of a timeline hold every line once, newest first, whatever the s
   await addEntries(residentId, 61, family.persona.facilityId)
   const whole = await pages(residentId, { limit: 100 })
   expect(whole).toHaveLength(61)
-  for (const limit of [1, 7, 20, 61]) expect((await pages(residentId, { limit })).map((e) => e.entryId)).toEqual(whole.map((e) => e.entryId))
+  for (const limit of [1, 7, 20, 61])
+    expect((await pages(residentId, { limit })).map((e) => e.entryId)).toEqual(whole.map((e) => e.entryId))
   const moments = whole.map((e) => Date.parse(e.at))
   expect(moments).toEqual(moments.toSorted((a, b) => b - a))
   expect(await pages(residentId, { limit: 10, kind: 'diagnosis' })).toHaveLength(31)
@@ -63,7 +80,10 @@ test('lines that are written meanwhile do not move the pages that follow', async
   const residentId = await newResident()
   await addEntries(residentId, 30, family.persona.facilityId)
   const before = await pages(residentId, { limit: 100 })
-  const during = await pages(residentId, { limit: 10, between: () => family.must(visitContract.recordVisit, { residentId, kind: 'outpatient' }) })
+  const during = await pages(residentId, {
+    limit: 10,
+    between: () => family.must(visitContract.recordVisit, { residentId, kind: 'outpatient' }),
+  })
   expect(during.map((e) => e.entryId)).toEqual(before.map((e) => e.entryId))
 })
 
@@ -75,20 +95,40 @@ test('a wrong cursor starts from the beginning', async () => {
 
 test('the head shows who it is, allergies, open problems, current medicines and the latest signs', async () => {
   const residentId = await newResident()
-  const pressure = (systolic: number) => ({ systolic: { value: systolic, unit: 'mm[Hg]' }, diastolic: { value: 80, unit: 'mm[Hg]' } }) as const
+  const pressure = (systolic: number) =>
+    ({ systolic: { value: systolic, unit: 'mm[Hg]' }, diastolic: { value: 80, unit: 'mm[Hg]' } }) as const
   const day = (ago: number) => new Date(platform.clock.now().getTime() - ago * 86_400_000).toISOString()
-  await family.must(visitContract.recordVisit, { residentId, kind: 'outpatient', occurredAt: day(2), vitals: pressure(158), prescriptions: [{ name: '旧药', days: 1 }] })
   await family.must(visitContract.recordVisit, {
-    residentId, kind: 'outpatient', occurredAt: day(1), vitals: pressure(132), diagnoses: [{ code: 'I10.x00x002', name: '高血压' }], allergies: [{ name: '青霉素' }],
+    residentId,
+    kind: 'outpatient',
+    occurredAt: day(2),
+    vitals: pressure(158),
+    prescriptions: [{ name: '旧药', days: 1 }],
+  })
+  await family.must(visitContract.recordVisit, {
+    residentId,
+    kind: 'outpatient',
+    occurredAt: day(1),
+    vitals: pressure(132),
+    diagnoses: [{ code: 'I10.x00x002', name: '高血压' }],
+    allergies: [{ name: '青霉素' }],
     prescriptions: [{ name: '氨氯地平', days: 28 }],
   })
   const record = await family.must(openRecord, { residentId })
-  expect(record.resident).toMatchObject({ name: '示例居民', village: '示例村', status: 'active', home: family.persona.facility })
+  expect(record.resident).toMatchObject({
+    name: '示例居民',
+    village: '示例村',
+    status: 'active',
+    home: family.persona.facility,
+  })
   expect(record.basis).toMatchObject({ kind: 'catchment' })
   expect(record.allergies.map((a) => a.name)).toEqual(['青霉素'])
   expect(record.problems.map((p) => [p.code, p.facility])).toEqual([['I10.x00x002', family.persona.facility]])
   expect(record.prescriptions.map((p) => p.name)).toEqual(['氨氯地平'])
-  expect(record.vitals.map((v) => [v.code, v.value, v.abnormal])).toEqual([['8480-6', 132, null], ['8462-4', 80, null]])
+  expect(record.vitals.map((v) => [v.code, v.value, v.abnormal])).toEqual([
+    ['8480-6', 132, null],
+    ['8462-4', 80, null],
+  ])
   expect(record.items[0]).toMatchObject({ who: family.persona.name, facility: family.persona.facility })
 })
 
@@ -112,7 +152,10 @@ test('a record of 200 lines of five facilities is read through its index with ro
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query(`select set_config('scope.facilities', '{${family.persona.facilityId}}', true), set_config('scope.resident', $1, true)`, [residentId])
+    await client.query(
+      `select set_config('scope.facilities', '{${family.persona.facilityId}}', true), set_config('scope.resident', $1, true)`,
+      [residentId],
+    )
     await client.query('set local enable_seqscan = on')
     const { rows } = await client.query(
       `explain (costs off) select * from record.entry e where e.resident_id = $1 and (e.at, e.id) < ('infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by e.at desc, e.id desc limit 21`,
@@ -130,16 +173,32 @@ test('a record of 200 lines of five facilities is read through its index with ro
 
 test('the summary a referral takes along holds the recent visits with their diagnoses', async () => {
   const residentId = await newResident()
-  for (const complaint of ['头晕', '复诊']) {
-    await family.must(visitContract.recordVisit, { residentId, kind: 'outpatient', complaint, diagnoses: [{ code: 'I10.x00x002', name: '高血压' }] })
+  for (const [complaint, value] of [
+    ['头晕', 7.2],
+    ['复诊', 6.4],
+  ] as const) {
+    const vitals = { fastingGlucose: { value, unit: 'mmol/L' } } as const
+    await family.must(visitContract.recordVisit, {
+      residentId,
+      kind: 'outpatient',
+      complaint,
+      vitals,
+      diagnoses: [{ code: 'I10.x00x002', name: '高血压' }],
+    })
   }
   const pool = createPool(platform.url, { max: 1 })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
   const kernel = { pool, rules: createRuleBook(pool), live, clock: platform.clock.now, basisOf: async () => null }
-  const summary = await asSystem(kernel, { name: 'test', facilities: [family.persona.facilityId], residentId }, (scope) => summaryOf(scope, residentId))
+  const [summary, latest] = await asSystem(
+    kernel,
+    { name: 'test', facilities: [family.persona.facilityId], residentId },
+    (scope) => Promise.all([summaryOf(scope, residentId), latestOf(scope, residentId, ['14771-0', '8480-6'])]),
+  )
   await pool.end()
+  expect(latest.map((m) => [m.code, m.value, m.abnormal])).toEqual([['14771-0', 6.4, 'H']])
   expect(summary.visits.map((v) => [v.complaint, v.facility, v.diagnoses])).toEqual([
-    ['复诊', family.persona.facility, ['高血压']], ['头晕', family.persona.facility, ['高血压']],
+    ['复诊', family.persona.facility, ['高血压']],
+    ['头晕', family.persona.facility, ['高血压']],
   ])
   expect(summary.problems).toHaveLength(1)
 })

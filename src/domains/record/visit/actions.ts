@@ -15,7 +15,14 @@ import { type VisitDetail, visitContract } from './contract.ts'
 import { visitRecorded } from './facts.ts'
 import * as policy from './policy.ts'
 import { showVisit } from './rules/show.ts'
-import { allergyThings, chargeThings, diagnosisThings, prescriptionThings, visitLine, vitalThings } from './rules/things.ts'
+import {
+  allergyThings,
+  chargeThings,
+  diagnosisThings,
+  prescriptionThings,
+  visitLine,
+  vitalThings,
+} from './rules/things.ts'
 import { checkVisit, type Limits } from './rules/visit.ts'
 import * as store from './store.ts'
 
@@ -24,7 +31,12 @@ export const visitActions = actions(visitContract, {
     const at = input.occurredAt ?? scope.now
     const [found, listed] = await Promise.all([findPerson(scope, input.residentId), listedNames(scope, codesIn(input))])
     const person = found ?? notFound()
-    const known = { now: scope.now, birthDate: person.birth_date, died: person.status === 'died', doctorId: scope.actor.staffId }
+    const known = {
+      now: scope.now,
+      birthDate: person.birth_date,
+      died: person.status === 'died',
+      doctorId: scope.actor.staffId,
+    }
     const refusal = checkVisit({ ...input, at }, known, limitsOn(scope, dayOf(at)))
     if (refusal) return refusal
     const visit = draft(scope, { ...input, at, age: ageOn(person.birth_date, dayOf(at)), listed })
@@ -58,20 +70,40 @@ function limitsOn(scope: Scope, day: string): Limits {
 }
 
 /** A code of the list has the name of the list, whatever was sent beside it. */
-function draft(scope: Scope, told: Told & { at: string; age: number; listed: ReadonlyMap<string, string> }): store.NewVisit {
+function draft(
+  scope: Scope,
+  told: Told & { at: string; age: number; listed: ReadonlyMap<string, string> },
+): store.NewVisit {
   const { at, listed } = told
   const diagnoses = told.diagnoses.map((d) => ({ ...d, name: listed.get(`diagnosis ${d.code}`) ?? d.name }))
   const prescriptions = told.prescriptions.map((p) => ({ ...p, name: listed.get(`medication ${p.code}`) ?? p.name }))
   const on = { at, newId }
-  const judged = { ...on, age: told.age, references: policyOf(scope, policy.referenceRanges, { day: dayOf(at) }), confirmed: told.confirmed }
+  const judged = {
+    ...on,
+    age: told.age,
+    references: policyOf(scope, policy.referenceRanges, { day: dayOf(at) }),
+    confirmed: told.confirmed,
+  }
   return {
-    id: told.visitId ?? newId(), residentId: told.residentId, kind: told.kind, startedAt: at, departmentId: told.departmentId ?? scope.actor.departmentId,
-    practitionerId: scope.actor.staffId, practitionerName: scope.actor.name, firstDoctorId: scope.actor.staffId, complaint: told.complaint,
-    note: told.note, advice: told.advice, lateReason: told.lateReason,
+    id: told.visitId ?? newId(),
+    residentId: told.residentId,
+    kind: told.kind,
+    startedAt: at,
+    departmentId: told.departmentId ?? scope.actor.departmentId,
+    practitionerId: scope.actor.staffId,
+    practitionerName: scope.actor.name,
+    firstDoctorId: scope.actor.staffId,
+    complaint: told.complaint,
+    note: told.note,
+    advice: told.advice,
+    lateReason: told.lateReason,
     line: visitLine({ kind: told.kind, complaint: told.complaint ?? null, diagnoses }),
     things: [
-      ...diagnosisThings(diagnoses, on), ...vitalThings(told.vitals, judged), ...allergyThings(told.allergies, on),
-      ...prescriptionThings(prescriptions, on), ...chargeThings(told.charges, on),
+      ...diagnosisThings(diagnoses, on),
+      ...vitalThings(told.vitals, judged),
+      ...allergyThings(told.allergies, on),
+      ...prescriptionThings(prescriptions, on),
+      ...chargeThings(told.charges, on),
     ],
   }
 }
@@ -84,21 +116,48 @@ async function rememberTreating(scope: Scope, visit: store.NewVisit, person: Per
   const place = { facilityId: scope.actor.facilityId, residentId: visit.residentId }
   const after = (days: number) => addMinutes(scope.now, days * 1440)
   await Promise.all([
-    grantBasis(scope, { ...place, kind: 'visit', because: visit.id, until: after(policyOf(scope, policy.visitBasisDays)) }),
-    putOnPanel(scope, { ...place, because: 'visit', until: after(policyOf(scope, policy.visitPanelDays)), person: { name, sex, birthDate, village, tail } }),
+    grantBasis(scope, {
+      ...place,
+      kind: 'visit',
+      because: visit.id,
+      until: after(policyOf(scope, policy.visitBasisDays)),
+    }),
+    putOnPanel(scope, {
+      ...place,
+      because: 'visit',
+      until: after(policyOf(scope, policy.visitPanelDays)),
+      person: { name, sex, birthDate, village, tail },
+    }),
   ])
 }
 
 function factOf(scope: Scope, visit: store.NewVisit) {
   const diagnoses = visit.things.flatMap(({ table, row }) => (table === 'diagnosis' ? [String(row.code)] : []))
-  return { residentId: visit.residentId, visitId: visit.id, facilityId: scope.actor.facilityId, kind: visit.kind, at: visit.startedAt, diagnoses }
+  return {
+    residentId: visit.residentId,
+    visitId: visit.id,
+    facilityId: scope.actor.facilityId,
+    kind: visit.kind,
+    at: visit.startedAt,
+    diagnoses,
+  }
 }
 
 async function detailOf(scope: Scope, residentId: string, visitId: string): Promise<VisitDetail | undefined> {
-  const [visit, things] = await Promise.all([store.findVisit(scope, residentId, visitId), store.thingsOf(scope, residentId, visitId)])
+  const [visit, things] = await Promise.all([
+    store.findVisit(scope, residentId, visitId),
+    store.thingsOf(scope, residentId, visitId),
+  ])
   if (!visit) return undefined
   const [names, doctor] = await Promise.all([
-    namesOf(scope, [visit.facility_id]), visit.first_doctor_id ? findStaff(scope, visit.first_doctor_id) : undefined,
+    namesOf(scope, [visit.facility_id]),
+    visit.first_doctor_id ? findStaff(scope, visit.first_doctor_id) : undefined,
   ])
-  return showVisit({ residentId, visit, things, facility: names.get(visit.facility_id)?.name ?? '', firstDoctor: doctor?.name ?? null })
+  return showVisit({
+    residentId,
+    visit,
+    things,
+    facility: names.get(visit.facility_id)?.name ?? '',
+    firstDoctor: doctor?.name ?? null,
+  })
 }

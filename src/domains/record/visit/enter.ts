@@ -1,6 +1,6 @@
+import type { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { z } from 'zod'
 import type { newDiagnosis, newPrescription } from './contract.ts'
 import type { VisitKind } from './labels.ts'
 import { diagnosisThings, prescriptionThings, visitLine } from './rules/things.ts'
@@ -31,14 +31,24 @@ export async function recordVisitRow(scope: Scope, visit: VisitByDomain): Promis
   const startedAt = visit.startedAt ?? scope.now
   const doctor = visit.doctor ?? (scope.actor.staffId ? { staffId: scope.actor.staffId, name: scope.actor.name } : null)
   await store.insertVisit(scope, {
-    ...visit, id, startedAt, practitionerId: doctor?.staffId ?? null, practitionerName: doctor?.name ?? scope.actor.name,
-    firstDoctorId: doctor?.staffId ?? null, things: thingsAt(startedAt, visit),
+    ...visit,
+    id,
+    startedAt,
+    practitionerId: doctor?.staffId ?? null,
+    practitionerName: doctor?.name ?? scope.actor.name,
+    firstDoctorId: doctor?.staffId ?? null,
+    things: thingsAt(startedAt, visit),
     line: visitLine({ kind: visit.kind, complaint: visit.complaint ?? null, diagnoses: visit.diagnoses ?? [] }),
   })
   return id
 }
 
-export type VisitEnd = Things & { readonly residentId: string; readonly visitId: string; readonly endedAt?: string; readonly note?: string }
+export type VisitEnd = Things & {
+  readonly residentId: string
+  readonly visitId: string
+  readonly endedAt?: string
+  readonly note?: string
+}
 
 /** The visit is over: discharge, with what was found and what is taken home. False where none of that id is open here. */
 export async function endVisitRow(scope: Scope, end: VisitEnd): Promise<boolean> {

@@ -16,9 +16,16 @@ export const possibleVitals = definePolicy<Ranges>({
     {
       from: '2000-01-01',
       value: {
-        systolic: { low: 50, high: 300 }, diastolic: { low: 20, high: 200 }, pulse: { low: 20, high: 300 }, temperature: { low: 30, high: 45 },
-        respiration: { low: 4, high: 120 }, spo2: { low: 30, high: 100 }, weight: { low: 0.3, high: 400 }, height: { low: 20, high: 260 },
-        fastingGlucose: { low: 0.5, high: 60 }, randomGlucose: { low: 0.5, high: 60 },
+        systolic: { low: 50, high: 300 },
+        diastolic: { low: 20, high: 200 },
+        pulse: { low: 20, high: 300 },
+        temperature: { low: 30, high: 45 },
+        respiration: { low: 4, high: 120 },
+        spo2: { low: 30, high: 100 },
+        weight: { low: 0.3, high: 400 },
+        height: { low: 20, high: 260 },
+        fastingGlucose: { low: 0.5, high: 60 },
+        randomGlucose: { low: 0.5, high: 60 },
       },
       source: 'proposal',
       status: 'unverified',
@@ -40,14 +47,28 @@ export const usualVitals = definePolicy<RangesByAge>({
       value: {
         adultFrom: 18,
         adult: {
-          systolic: { low: 80, high: 220 }, diastolic: { low: 45, high: 130 }, pulse: { low: 40, high: 160 }, temperature: { low: 35, high: 41 },
-          respiration: { low: 8, high: 40 }, spo2: { low: 85, high: 100 }, weight: { low: 30, high: 150 }, height: { low: 130, high: 200 },
-          fastingGlucose: { low: 2.8, high: 25 }, randomGlucose: { low: 2.8, high: 33.3 },
+          systolic: { low: 80, high: 220 },
+          diastolic: { low: 45, high: 130 },
+          pulse: { low: 40, high: 160 },
+          temperature: { low: 35, high: 41 },
+          respiration: { low: 8, high: 40 },
+          spo2: { low: 85, high: 100 },
+          weight: { low: 30, high: 150 },
+          height: { low: 130, high: 200 },
+          fastingGlucose: { low: 2.8, high: 25 },
+          randomGlucose: { low: 2.8, high: 33.3 },
         },
         child: {
-          systolic: { low: 55, high: 150 }, diastolic: { low: 25, high: 100 }, pulse: { low: 50, high: 200 }, temperature: { low: 35, high: 41 },
-          respiration: { low: 10, high: 70 }, spo2: { low: 85, high: 100 }, weight: { low: 1.5, high: 100 }, height: { low: 40, high: 195 },
-          fastingGlucose: { low: 2.2, high: 25 }, randomGlucose: { low: 2.2, high: 33.3 },
+          systolic: { low: 55, high: 150 },
+          diastolic: { low: 25, high: 100 },
+          pulse: { low: 50, high: 200 },
+          temperature: { low: 35, high: 41 },
+          respiration: { low: 10, high: 70 },
+          spo2: { low: 85, high: 100 },
+          weight: { low: 1.5, high: 100 },
+          height: { low: 40, high: 195 },
+          fastingGlucose: { low: 2.2, high: 25 },
+          randomGlucose: { low: 2.2, high: 33.3 },
         },
       },
       source: 'proposal',
@@ -67,23 +88,35 @@ export const usualPulsePressure = definePolicy({
 
 const reference = z.object({ low: z.number().optional(), high: z.number().optional(), highFrom: z.number().optional() })
 /** Below `low` is L, at or above `highFrom` is H; `high` is the highest ordinary reading, for showing. */
-export type Reference = { readonly low?: number | undefined; readonly high?: number | undefined; readonly highFrom?: number | undefined }
+export type Reference = {
+  readonly low?: number | undefined
+  readonly high?: number | undefined
+  readonly highFrom?: number | undefined
+}
 export type References = { readonly adultFrom: number; readonly adult: Readonly<Partial<Record<Vital, Reference>>> }
 
 /** For children there is none here: without a flag is better than with a wrong one. */
 export const referenceRanges = definePolicy<References>({
   key: 'record.referenceRanges',
   title: { zh: '体征参考范围(成人)', en: 'Reference ranges (adults)' },
-  schema: z.object({ adultFrom: z.int().min(0).max(30), adult: z.partialRecord(vital.schema, reference) }) as unknown as z.ZodType<References>,
+  schema: z.object({
+    adultFrom: z.int().min(0).max(30),
+    adult: z.partialRecord(vital.schema, reference),
+  }) as unknown as z.ZodType<References>,
   entries: [
     {
       from: '2000-01-01',
       value: {
         adultFrom: 18,
         adult: {
-          systolic: { low: 90, high: 139, highFrom: 140 }, diastolic: { low: 60, high: 89, highFrom: 90 }, pulse: { low: 60, high: 100, highFrom: 101 },
-          temperature: { low: 36, high: 37.2, highFrom: 37.3 }, respiration: { low: 12, high: 20, highFrom: 21 }, spo2: { low: 95 },
-          fastingGlucose: { low: 3.9, high: 6, highFrom: 6.1 }, randomGlucose: { low: 3.9, high: 11, highFrom: 11.1 },
+          systolic: { low: 90, high: 139, highFrom: 140 },
+          diastolic: { low: 60, high: 89, highFrom: 90 },
+          pulse: { low: 60, high: 100, highFrom: 101 },
+          temperature: { low: 36, high: 37.2, highFrom: 37.3 },
+          respiration: { low: 12, high: 20, highFrom: 21 },
+          spo2: { low: 95 },
+          fastingGlucose: { low: 3.9, high: 6, highFrom: 6.1 },
+          randomGlucose: { low: 3.9, high: 11, highFrom: 11.1 },
         },
       },
       source: 'proposal',

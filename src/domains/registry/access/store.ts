@@ -53,10 +53,6 @@ export async function endSessions(scope: Scope, accountId: string): Promise<void
   await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
 }
 
-export async function endSession(scope: Scope, tokenHash: Buffer): Promise<void> {
-  await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('token_hash', '=', tokenHash).execute()
-}
-
 export async function moveSessions(scope: Scope, accountId: string, assignmentId: string): Promise<void> {
   await access(scope).updateTable('access.session').set({ assignment_id: assignmentId })
     .where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
@@ -136,10 +132,6 @@ export async function holdsRole(scope: Scope, staffId: string, owner: { facility
     [staffId, owner.facilityId, owner.role, scope.today],
   )
   return rows.length > 0
-}
-
-export async function insertSetupLink(scope: Scope, tokenHash: Buffer, expiresAt: string): Promise<void> {
-  await access(scope).insertInto('access.setup_link').values({ token_hash: tokenHash, created_at: scope.now, expires_at: expiresAt }).execute()
 }
 
 export async function useSetupLink(scope: Scope, tokenHash: Buffer): Promise<boolean> {

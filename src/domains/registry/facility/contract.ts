@@ -75,7 +75,7 @@ export const facilityCard = z.object({
 })
 export type FacilityCard = z.infer<typeof facilityCard>
 
-export const departmentCard = z.object({ departmentId: z.uuid(), kind: departmentKind.schema, name: z.string() })
+const departmentCard = z.object({ departmentId: z.uuid(), kind: departmentKind.schema, name: z.string() })
 
 const newFacility = z.object({
   kind: facilityKind.schema,

@@ -1,7 +1,6 @@
 /** Who and where: facilities, their departments, consortia and named contacts. */
 export {
   contactsOf,
-  type DepartmentRow,
   departmentsNamed,
   findConsortiumOf,
   findFacility,

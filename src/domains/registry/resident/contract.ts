@@ -28,7 +28,7 @@ export const priorityGroup = coded({
   specialFamily: { zh: '计生特殊家庭', en: 'Special family' },
 })
 
-export const identifierKind = coded({
+const identifierKind = coded({
   nationalId: { zh: '居民身份证', en: 'Identity card' },
   birthCertificate: { zh: '出生医学证明', en: 'Birth certificate' },
   passport: { zh: '护照', en: 'Passport' },

@@ -1,3 +1,3 @@
 /** Who works where: people, licences, dated posts. */
-export { findStaff, insertPost, insertStaff, postsOf } from './store.ts'
+export { findStaff, insertStaff, postsOf } from './store.ts'
 export { postEnded, postGiven } from './facts.ts'

@@ -5,8 +5,33 @@ import type { Chunk } from './registry.ts'
 /** The columns of each table that a translator fills; the others come from the staged line. */
 const columns: Readonly<Record<Exclude<RecordTable, 'visit'>, readonly string[]>> = {
   diagnosis: ['system', 'code', 'name', 'rank', 'status', 'onset_at', 'ended_at', 'at'],
-  observation: ['category', 'system', 'code', 'name', 'value_number', 'value_text', 'unit', 'range_low', 'range_high', 'abnormal', 'part_of', 'at'],
-  prescription: ['system', 'code', 'name', 'dose', 'frequency', 'route', 'days', 'quantity', 'status', 'until_at', 'at'],
+  observation: [
+    'category',
+    'system',
+    'code',
+    'name',
+    'value_number',
+    'value_text',
+    'unit',
+    'range_low',
+    'range_high',
+    'abnormal',
+    'part_of',
+    'at',
+  ],
+  prescription: [
+    'system',
+    'code',
+    'name',
+    'dose',
+    'frequency',
+    'route',
+    'days',
+    'quantity',
+    'status',
+    'until_at',
+    'at',
+  ],
   procedure: ['system', 'code', 'name', 'status', 'ended_at', 'at'],
   immunization: ['system', 'code', 'name', 'status', 'lot', 'at'],
   allergy: ['system', 'code', 'name', 'category', 'criticality', 'reaction', 'status', 'at'],
@@ -83,7 +108,11 @@ export async function takeRecord(scope: Scope, chunk: Chunk, source: string): Pr
 
 /** Whether anything of the chunk was taken before and came back different. */
 export async function hasChanges(scope: Scope, { from, until }: Chunk): Promise<boolean> {
-  const found = await query(scope, 'select from interop.incoming i where i.known and i.state is null and i.resident_id between $1 and $2 limit 1', [from, until])
+  const found = await query(
+    scope,
+    'select from interop.incoming i where i.known and i.state is null and i.resident_id between $1 and $2 limit 1',
+    [from, until],
+  )
   return found.length > 0
 }
 
@@ -110,7 +139,11 @@ export async function followVisits(scope: Scope, { from, until }: Chunk): Promis
   )
   for (const visit of moved) {
     for (const table of [...tables, 'entry']) {
-      await query(scope, `update record.${table} set facility_id = $3 where resident_id = $1 and visit_id = $2`, [visit.resident_id, visit.id, visit.facility_id])
+      await query(scope, `update record.${table} set facility_id = $3 where resident_id = $1 and visit_id = $2`, [
+        visit.resident_id,
+        visit.id,
+        visit.facility_id,
+      ])
     }
   }
 }
@@ -126,6 +159,14 @@ export async function takeBack(scope: Scope, source: string): Promise<void> {
       [table],
     )
   }
-  await query(scope, `delete from record.entry e using interop.incoming i where i.state = 'enteredInError' and i.known and e.resident_id = i.resident_id and e.id = i.id`, [])
-  await query(scope, `delete from interop.source_key k using interop.incoming i where i.state = 'enteredInError' and k.source = $1 and k.source_id = i.source_id`, [source])
+  await query(
+    scope,
+    `delete from record.entry e using interop.incoming i where i.state = 'enteredInError' and i.known and e.resident_id = i.resident_id and e.id = i.id`,
+    [],
+  )
+  await query(
+    scope,
+    `delete from interop.source_key k using interop.incoming i where i.state = 'enteredInError' and k.source = $1 and k.source_id = i.source_id`,
+    [source],
+  )
 }

@@ -34,7 +34,10 @@ export type Chunk = { readonly from: string; readonly until: string }
 const staged = `i.target = 'resident' and i.state is null and i.id between $1 and $2`
 
 export async function peopleIn(scope: Scope, { from, until }: Chunk): Promise<StagedPerson[]> {
-  return query<StagedPerson>(scope, `select i.id, i.more from interop.incoming i where ${staged} order by i.id`, [from, until])
+  return query<StagedPerson>(scope, `select i.id, i.more from interop.incoming i where ${staged} order by i.id`, [
+    from,
+    until,
+  ])
 }
 
 /** A number or phone with what is stored of it. */
@@ -52,7 +55,11 @@ export type Home = { readonly id: string; readonly divisionCode: string }
  * People of a chunk: in the registry, on the panel of their home facility with the terms they are found by, and with a
  * basis for reading what other facilities wrote about them.
  */
-export async function takePeople(scope: Scope, chunk: Chunk, on: { home: Home; numbers: readonly Sealed[]; phones: readonly Sealed[] }): Promise<void> {
+export async function takePeople(
+  scope: Scope,
+  chunk: Chunk,
+  on: { home: Home; numbers: readonly Sealed[]; phones: readonly Sealed[] },
+): Promise<void> {
   const { from, until } = chunk
   const { home, numbers, phones } = on
   await query(
@@ -66,7 +73,11 @@ export async function takePeople(scope: Scope, chunk: Chunk, on: { home: Home; n
     [from, until, home.id, home.divisionCode, scope.now],
   )
   const values = (sealed: readonly Sealed[]) => [
-    sealed.map((s) => s.residentId), sealed.map((s) => s.system), sealed.map((s) => s.sealed), sealed.map((s) => s.blind), sealed.map((s) => s.tail),
+    sealed.map((s) => s.residentId),
+    sealed.map((s) => s.system),
+    sealed.map((s) => s.sealed),
+    sealed.map((s) => s.blind),
+    sealed.map((s) => s.tail),
   ]
   const ids = [...new Set([...numbers, ...phones].map((n) => n.residentId))]
   await Promise.all([
@@ -104,7 +115,11 @@ async function showOnPanel(scope: Scope, { from, until }: Chunk): Promise<void> 
          village = excluded.village, tail = excluded.tail`,
       [from, until],
     ),
-    query(scope, `delete from resident.search_term t using interop.incoming i where ${staged} and i.known and t.resident_id = i.id`, [from, until]),
+    query(
+      scope,
+      `delete from resident.search_term t using interop.incoming i where ${staged} and i.known and t.resident_id = i.id`,
+      [from, until],
+    ),
     query(
       scope,
       `insert into resident.search_term (facility_id, term, resident_id)
@@ -144,6 +159,9 @@ export async function usualHome(scope: Scope): Promise<Facility | undefined> {
   )
   if (leads.length === 1) return leads[0]
   const [township] = await query<Facility>(
-    scope, `select id, name, division_code from facility.facility where kind = 'townshipHealthCenter' and closed_on is null order by name, id limit 1`, [])
+    scope,
+    `select id, name, division_code from facility.facility where kind = 'townshipHealthCenter' and closed_on is null order by name, id limit 1`,
+    [],
+  )
   return township
 }

@@ -1,5 +1,5 @@
-import { coded, type Coded, type Json, moment, need, object, objects, string, Unfit } from '../json.ts'
 import { referenced } from '../identity.ts'
+import { type Coded, coded, type Json, moment, need, object, objects, string, Unfit } from '../json.ts'
 import type { Around } from '../taken.ts'
 
 /** Of whom, in which visit: what nearly every clinical resource says, under the names FHIR gives it. */
@@ -13,7 +13,10 @@ export function about(resource: Json, around: Around) {
 
 /** When it happened: the first of these that is there. Nothing happened tomorrow. */
 export function when(around: Around, ...candidates: unknown[]): string {
-  const at = need(candidates.map(moment).find((m) => m !== undefined), 'date')
+  const at = need(
+    candidates.map(moment).find((m) => m !== undefined),
+    'date',
+  )
   return past(at, around)
 }
 

@@ -1,6 +1,6 @@
 import { yuan } from '#kernel/fen.ts'
-import { codeOf, type Json, type Money, money, name, need, object, objects, Unfit } from '../json.ts'
 import { referenced } from '../identity.ts'
+import { codeOf, type Json, type Money, money, name, need, object, objects, Unfit } from '../json.ts'
 import type { Around, Taken } from '../taken.ts'
 import { about, when, words } from './about.ts'
 
@@ -17,20 +17,40 @@ export function explanationOfBenefit(resource: Json, around: Around): Taken {
   return charge(resource, { around, total: money(submitted?.amount), status: 'settled', ...(paid ? { paid } : {}) })
 }
 
-function charge(resource: Json, { around, total, status, paid }: { around: Around; total: Money | undefined; status: string; paid?: Money }): Taken {
+function charge(
+  resource: Json,
+  { around, total, status, paid }: { around: Around; total: Money | undefined; status: string; paid?: Money },
+): Taken {
   const { subject, visit } = about(resource, around)
   const at = when(around, object(resource.billablePeriod)?.start, resource.created)
   const { amount, currency, rounded } = need(total, 'total')
-  if (paid && (paid.currency !== currency || paid.amount > amount)) throw new Unfit('impossibleValue', `paid ${yuan(paid.amount)} of ${yuan(amount)}`)
+  if (paid && (paid.currency !== currency || paid.amount > amount))
+    throw new Unfit('impossibleValue', `paid ${yuan(paid.amount)} of ${yuan(amount)}`)
   const title = words(objects(resource.item)[0]?.productOrService) ?? name(codeOf(resource.type)) ?? status
   return {
-    target: 'charge', subject, visit, place: organizationOf(resource, around),
-    rows: [{
-      kind: codeOf(resource.type) ?? 'other', name: title, amount: String(amount), fund_pay: paid ? String(paid.amount) : null,
-      self_pay: paid ? String(amount - paid.amount) : null, currency, status, at,
-    }],
+    target: 'charge',
+    subject,
+    visit,
+    place: organizationOf(resource, around),
+    rows: [
+      {
+        kind: codeOf(resource.type) ?? 'other',
+        name: title,
+        amount: String(amount),
+        fund_pay: paid ? String(paid.amount) : null,
+        self_pay: paid ? String(amount - paid.amount) : null,
+        currency,
+        status,
+        at,
+      },
+    ],
     notes: rounded || paid?.rounded ? ['moneyRounded'] : [],
-    line: { at, title: `${title.slice(0, 400)} ${yuan(amount)} ${currency}`, detail: paid ? `${yuan(paid.amount)} ${currency}` : null, abnormal: false },
+    line: {
+      at,
+      title: `${title.slice(0, 400)} ${yuan(amount)} ${currency}`,
+      detail: paid ? `${yuan(paid.amount)} ${currency}` : null,
+      abnormal: false,
+    },
   }
 }
 

@@ -1,5 +1,5 @@
-import { codeOf, type Json, object, objects, Unfit } from '../json.ts'
 import { referenced } from '../identity.ts'
+import { codeOf, type Json, object, objects, Unfit } from '../json.ts'
 import type { Around, Taken } from '../taken.ts'
 import { claim, explanationOfBenefit } from './charge.ts'
 import { allergy, condition, diagnosticReport, immunization, procedure } from './clinical.ts'
@@ -20,7 +20,8 @@ const translators: Readonly<Record<string, (resource: Json, around: Around) => T
   Procedure: procedure,
   Immunization: immunization,
   AllergyIntolerance: allergy,
-  DiagnosticReport: (resource, around) => diagnosticReport(resource, { ...around, results: resultsOf(resource, around) }),
+  DiagnosticReport: (resource, around) =>
+    diagnosticReport(resource, { ...around, results: resultsOf(resource, around) }),
   Claim: claim,
   ExplanationOfBenefit: explanationOfBenefit,
 }
@@ -44,13 +45,15 @@ const wholes = ['partOf', 'derivedFrom', 'hasMember', 'basedOn', 'replaces'] as 
 /** The larger thing it says it is part of; circles of these are found after all files were read. */
 export function parentsOf(resource: Json, { names }: Around): string[] {
   const type = String(resource.resourceType)
-  return wholes.flatMap((field) => (resource[field] === undefined ? [] : [resource[field]].flat())).flatMap((told) => {
-    const reference = object(told)
-    const key = typeof reference?.reference === 'string' ? names.get(reference.reference) : undefined
-    try {
-      return key ?? referenced(reference, [type], names) ?? []
-    } catch {
-      return []
-    }
-  })
+  return wholes
+    .flatMap((field) => (resource[field] === undefined ? [] : [resource[field]].flat()))
+    .flatMap((told) => {
+      const reference = object(told)
+      const key = typeof reference?.reference === 'string' ? names.get(reference.reference) : undefined
+      try {
+        return key ?? referenced(reference, [type], names) ?? []
+      } catch {
+        return []
+      }
+    })
 }

@@ -1,5 +1,5 @@
-import { coded, type Coded, finite, type Json, moment, name, need, object, objects } from '../json.ts'
 import { referenced } from '../identity.ts'
+import { type Coded, coded, finite, type Json, moment, name, need, object, objects } from '../json.ts'
 import type { Around, Taken } from '../taken.ts'
 import { about, when, words } from './about.ts'
 
@@ -14,13 +14,27 @@ export function medicationRequest(resource: Json, around: Around): Taken {
   const days = daysOf(object(dispense?.expectedSupplyDuration))
   const dose = doseOf(dosage)
   const frequency = frequencyOf(object(dosage?.timing))
-  const until = days === null ? (moment(object(dispense?.validityPeriod)?.end) ?? null) : new Date(Date.parse(at) + days * dayMilliseconds).toISOString()
+  const until =
+    days === null
+      ? (moment(object(dispense?.validityPeriod)?.end) ?? null)
+      : new Date(Date.parse(at) + days * dayMilliseconds).toISOString()
   return {
-    target: 'prescription', subject, visit,
-    rows: [{
-      ...drug, dose, frequency, route: words(dosage?.route), days, quantity: quantityOf(object(dispense?.quantity)), status: name(resource.status) ?? 'unknown', at,
-      until_at: until,
-    }],
+    target: 'prescription',
+    subject,
+    visit,
+    rows: [
+      {
+        ...drug,
+        dose,
+        frequency,
+        route: words(dosage?.route),
+        days,
+        quantity: quantityOf(object(dispense?.quantity)),
+        status: name(resource.status) ?? 'unknown',
+        at,
+        until_at: until,
+      },
+    ],
     line: { at, title: drug.name, detail: [dose, frequency].filter(Boolean).join(' ') || null, abnormal: false },
   }
 }
@@ -48,7 +62,9 @@ function frequencyOf(timing: Json | undefined): string | null {
   const repeat = object(timing?.repeat)
   const times = finite(repeat?.frequency)
   const period = finite(repeat?.period)
-  return times === undefined || period === undefined ? null : `${times} / ${period === 1 ? '' : `${period} `}${name(repeat?.periodUnit) ?? ''}`
+  return times === undefined || period === undefined
+    ? null
+    : `${times} / ${period === 1 ? '' : `${period} `}${name(repeat?.periodUnit) ?? ''}`
 }
 
 function quantityOf(quantity: Json | undefined): string | null {
@@ -58,6 +74,10 @@ function quantityOf(quantity: Json | undefined): string | null {
 
 function daysOf(duration: Json | undefined): number | null {
   const value = finite(duration?.value)
-  const inDays = { d: 1, day: 1, days: 1, wk: 7, week: 7, weeks: 7, mo: 30, month: 30, months: 30 }[String(duration?.code ?? duration?.unit)]
-  return value === undefined || inDays === undefined || value <= 0 || value * inDays > 3660 ? null : Math.round(value * inDays)
+  const inDays = { d: 1, day: 1, days: 1, wk: 7, week: 7, weeks: 7, mo: 30, month: 30, months: 30 }[
+    String(duration?.code ?? duration?.unit)
+  ]
+  return value === undefined || inDays === undefined || value <= 0 || value * inDays > 3660
+    ? null
+    : Math.round(value * inDays)
 }

@@ -15,7 +15,8 @@ export function observation(resource: Json, around: Around): Taken {
   const components = objects(resource.component)
   const main = measured(resource)
   const parts = components.map((c, i) => ({ ...common, ...what(c.code), ...measured(c), part: i + 1 }))
-  if (main.value_number === null && main.value_text === null && parts.length === 0 && !resource.hasMember) throw new Unfit('missingField', 'value')
+  if (main.value_number === null && main.value_text === null && parts.length === 0 && !resource.hasMember)
+    throw new Unfit('missingField', 'value')
   checkVital({ ...code, ...main })
   for (const part of parts) checkVital(part)
   checkPair(parts)
@@ -24,12 +25,22 @@ export function observation(resource: Json, around: Around): Taken {
   const row = { ...common, ...code, ...main, value_text: text, unit: main.unit ?? parts[0]?.unit ?? null, abnormal }
   const shown = main.value_number === null ? text : short(main.value_number)
   const title = [code.name, shown, unitShown(row.unit)].filter(Boolean).join(' ')
-  return { target: 'observation', subject, visit, rows: [row, ...parts], line: { at, title: title.slice(0, 500), detail: null, abnormal: abnormal !== null } }
+  return {
+    target: 'observation',
+    subject,
+    visit,
+    rows: [row, ...parts],
+    line: { at, title: title.slice(0, 500), detail: null, abnormal: abnormal !== null },
+  }
 }
 
 type Measured = {
-  readonly value_number: number | null; readonly value_text: string | null; readonly unit: string | null; readonly range_low: number | null
-  readonly range_high: number | null; readonly abnormal: string | null
+  readonly value_number: number | null
+  readonly value_text: string | null
+  readonly unit: string | null
+  readonly range_low: number | null
+  readonly range_high: number | null
+  readonly abnormal: string | null
 }
 
 /** The value of an observation or a component, whatever its type, with its range and flag. */
@@ -41,7 +52,11 @@ function measured(from: Json): Measured {
   const high = finite(object(range?.high)?.value) ?? null
   const flag = coded(objects(from.interpretation)[0])?.code || null
   return {
-    value_number: number, value_text: textOf(from), unit: name(quantity?.code) ?? name(quantity?.unit) ?? null, range_low: low, range_high: high,
+    value_number: number,
+    value_text: textOf(from),
+    unit: name(quantity?.code) ?? name(quantity?.unit) ?? null,
+    range_low: low,
+    range_high: high,
     abnormal: flag === null ? judged(number, low, high) : normal.has(flag) ? null : flag,
   }
 }
@@ -61,7 +76,10 @@ function textOf(from: Json): string | null {
   const period = object(from.valuePeriod)
   if (period) return [moment(period.start), moment(period.end)].filter(Boolean).join(' – ')
   const ratio = object(from.valueRatio) ?? object(from.valueRange)
-  if (ratio) return [ratio.numerator ?? ratio.low, ratio.denominator ?? ratio.high].map((q) => finite(object(q)?.value) ?? '').join(from.valueRatio ? '/' : ' – ')
+  if (ratio)
+    return [ratio.numerator ?? ratio.low, ratio.denominator ?? ratio.high]
+      .map((q) => finite(object(q)?.value) ?? '')
+      .join(from.valueRatio ? '/' : ' – ')
   if (from.valueSampledData !== undefined) throw new Unfit('noPlace', 'valueSampledData')
   return words(from.dataAbsentReason)
 }
@@ -72,7 +90,10 @@ function joined(parts: readonly (Measured & { code: Cell; name: string })[]): st
   const systolic = parts.find((p) => p.code === '8480-6')?.value_number
   const diastolic = parts.find((p) => p.code === '8462-4')?.value_number
   if (systolic && diastolic) return `${Math.round(systolic)}/${Math.round(diastolic)}`
-  return parts.map((p) => `${p.name} ${p.value_number === null ? (p.value_text ?? '') : short(p.value_number)}`).join(', ').slice(0, 1000)
+  return parts
+    .map((p) => `${p.name} ${p.value_number === null ? (p.value_text ?? '') : short(p.value_number)}`)
+    .join(', ')
+    .slice(0, 1000)
 }
 
 /** Four digits tell a reader enough; the row keeps all of them. */

@@ -126,7 +126,7 @@ function InCounty({ card, departmentId, sessionId, wrong, onDepartment, onSessio
     facility.data?.departments.filter(
       (each) => !notTreating.has(each.kind) && each.departmentId !== card.to.departmentId,
     ) ?? []
-  const units = free.data?.items.slice(0, 6) ?? []
+  const units = free.data?.items.slice(0, 5) ?? []
   const none = { value: 'none', name: { zh: '不占号,到那里再排', en: 'Without a unit' } } as const
   return (
     <>

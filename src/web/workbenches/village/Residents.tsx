@@ -3,12 +3,13 @@ import { Link, useLocation } from 'wouter'
 import { residentContract } from '#registry/resident/contract.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
-import { PhoneGroup, PhoneRow } from '#web/ui/phone/PhoneList.tsx'
+import { PhoneRow } from '#web/ui/phone/PhoneList.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAskPages } from '#web/wire/ask.ts'
+import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Elsewhere } from '#web/workbenches/village/residents/Elsewhere.tsx'
 import { lastSearch, rememberSearch } from '#web/workbenches/village/residents/search.ts'
 
@@ -132,13 +133,11 @@ function Found({ q }: { q: string }) {
             </ul>
           )}
           {elsewhere.length > 0 && (
-            <PhoneGroup title={{ zh: '不在您的服务范围', en: 'Outside your catchment' }} count={elsewhere.length}>
+            <Part title={{ zh: '不在您的服务范围', en: 'Outside your catchment' }}>
               {elsewhere.map((card) => (
-                <li key={card.residentId}>
-                  <Elsewhere card={card} />
-                </li>
+                <Elsewhere key={card.residentId} card={card} />
               ))}
-            </PhoneGroup>
+            </Part>
           )}
           {asked.more.has && (
             <Button wide isRunning={asked.more.isLoading} onClick={asked.more.load}>

@@ -1,8 +1,8 @@
+import type { z } from 'zod'
 import { addMinutes, type Moment } from '#kernel/calendar.ts'
 import { yuan } from '#kernel/fen.ts'
-import type { z } from 'zod'
 import type { newAllergy, newDiagnosis, newPrescription, Vitals } from '../contract.ts'
-import { pressurePanel, systems, type Vital, type VisitKind, visitKind, vital, vitalSpec } from '../labels.ts'
+import { pressurePanel, systems, type VisitKind, type Vital, visitKind, vital, vitalSpec } from '../labels.ts'
 import type { References } from '../policy.ts'
 import type { Charge } from './visit.ts'
 import { flagOf, givenVitals, referenceOf } from './vitals.ts'
@@ -18,15 +18,32 @@ export type Thing = {
 /** When it happened, and how it gets its id. */
 type On = { readonly at: Moment; readonly newId: () => string }
 
-export function visitLine(visit: { kind: VisitKind; complaint: string | null; diagnoses: readonly { name: string }[] }): Line {
-  return { title: visitKind.labels[visit.kind].zh, detail: visit.complaint ?? visit.diagnoses[0]?.name ?? null, abnormal: false }
+export function visitLine(visit: {
+  kind: VisitKind
+  complaint: string | null
+  diagnoses: readonly { name: string }[]
+}): Line {
+  return {
+    title: visitKind.labels[visit.kind].zh,
+    detail: visit.complaint ?? visit.diagnoses[0]?.name ?? null,
+    abnormal: false,
+  }
 }
 
 /** In the order they were given: the first is the principal one. */
 export function diagnosisThings(given: readonly z.infer<typeof newDiagnosis>[], { at, newId }: On): Thing[] {
   return given.map(({ code, name, onsetAt }, i) => ({
     table: 'diagnosis',
-    row: { id: newId(), at, system: systems.diagnosis, code, name, rank: i + 1, status: 'active', onset_at: onsetAt ?? null },
+    row: {
+      id: newId(),
+      at,
+      system: systems.diagnosis,
+      code,
+      name,
+      rank: i + 1,
+      status: 'active',
+      onset_at: onsetAt ?? null,
+    },
     line: { title: name, detail: code, abnormal: false },
   }))
 }
@@ -35,10 +52,24 @@ export function prescriptionThings(given: readonly z.infer<typeof newPrescriptio
   return given.map(({ code, name, dose = null, frequency = null, route = null, days = null, quantity = null }) => ({
     table: 'prescription',
     row: {
-      id: newId(), at, system: code ? systems.medication : systems.none, code: code ?? '', name, dose, frequency, route, days, quantity, status: 'active',
+      id: newId(),
+      at,
+      system: code ? systems.medication : systems.none,
+      code: code ?? '',
+      name,
+      dose,
+      frequency,
+      route,
+      days,
+      quantity,
+      status: 'active',
       until_at: days === null ? null : addMinutes(at, days * 1440),
     },
-    line: { title: name, detail: [dose, frequency, route, days === null ? null : `${days}天`].filter(Boolean).join(' ') || null, abnormal: false },
+    line: {
+      title: name,
+      detail: [dose, frequency, route, days === null ? null : `${days}天`].filter(Boolean).join(' ') || null,
+      abnormal: false,
+    },
   }))
 }
 
@@ -53,7 +84,17 @@ export function allergyThings(given: readonly z.infer<typeof newAllergy>[], { at
 export function chargeThings(given: readonly Charge[], { at, newId }: On): Thing[] {
   return given.map(({ kind, name, amount, fundPay, selfPay }) => ({
     table: 'charge',
-    row: { id: newId(), at, kind, name, amount, fund_pay: fundPay, self_pay: selfPay, currency: 'CNY', status: 'settled' },
+    row: {
+      id: newId(),
+      at,
+      kind,
+      name,
+      amount,
+      fund_pay: fundPay,
+      self_pay: selfPay,
+      currency: 'CNY',
+      status: 'settled',
+    },
     line: { title: `${name} ${yuan(amount)} 元`, detail: `基金支付 ${yuan(fundPay)} 元`, abnormal: false },
   }))
 }
@@ -62,22 +103,46 @@ type Judged = On & { readonly references: References; readonly age: number; read
 
 /** The readings with their flags; the two pressures become one thing with two parts. */
 export function vitalThings(vitals: Vitals, on: Judged): Thing[] {
-  const singles = givenVitals(vitals).filter(([v]) => v !== 'systolic' && v !== 'diastolic').map(([v, value]) => reading(v, value, { on, partOf: null }))
+  const singles = givenVitals(vitals)
+    .filter(([v]) => v !== 'systolic' && v !== 'diastolic')
+    .map(([v, value]) => reading(v, value, { on, partOf: null }))
   return [...pressure(vitals, on), ...singles]
 }
 
 function pressure({ systolic, diastolic }: Vitals, on: Judged): Thing[] {
   if (!systolic || !diastolic) return []
   const id = on.newId()
-  const parts = [reading('systolic', systolic.value, { on, partOf: id }), reading('diastolic', diastolic.value, { on, partOf: id })]
+  const parts = [
+    reading('systolic', systolic.value, { on, partOf: id }),
+    reading('diastolic', diastolic.value, { on, partOf: id }),
+  ]
   const flags = parts.map((p) => p.row.abnormal)
   const abnormal = flags.find((f) => f === 'H') ?? flags.find((f) => f === 'L') ?? null
   const text = `${systolic.value}/${diastolic.value}`
   const row = {
-    id, at: on.at, category: 'vitalSigns', system: systems.observation, code: pressurePanel.code, name: pressurePanel.name, value_text: text,
-    unit: vitalSpec.systolic.unit, abnormal, confirmed: parts.some((p) => p.row.confirmed),
+    id,
+    at: on.at,
+    category: 'vitalSigns',
+    system: systems.observation,
+    code: pressurePanel.code,
+    name: pressurePanel.name,
+    value_text: text,
+    unit: vitalSpec.systolic.unit,
+    abnormal,
+    confirmed: parts.some((p) => p.row.confirmed),
   }
-  return [{ table: 'observation', row, line: { title: `${pressurePanel.name} ${text} ${vitalSpec.systolic.shown}`, detail: null, abnormal: abnormal !== null } }, ...parts]
+  return [
+    {
+      table: 'observation',
+      row,
+      line: {
+        title: `${pressurePanel.name} ${text} ${vitalSpec.systolic.shown}`,
+        detail: null,
+        abnormal: abnormal !== null,
+      },
+    },
+    ...parts,
+  ]
 }
 
 function reading(v: Vital, value: number, { on, partOf }: { on: Judged; partOf: string | null }): Thing {
@@ -86,8 +151,23 @@ function reading(v: Vital, value: number, { on, partOf }: { on: Judged; partOf: 
   const abnormal = flagOf(value, reference)
   const name = vital.labels[v].zh
   const row = {
-    id: on.newId(), at: on.at, category, system: systems.observation, code, name, value_number: value, unit, range_low: reference?.low ?? null,
-    range_high: reference?.high ?? null, abnormal, confirmed: on.confirmed.includes(`vitals.${v}`), part_of: partOf,
+    id: on.newId(),
+    at: on.at,
+    category,
+    system: systems.observation,
+    code,
+    name,
+    value_number: value,
+    unit,
+    range_low: reference?.low ?? null,
+    range_high: reference?.high ?? null,
+    abnormal,
+    confirmed: on.confirmed.includes(`vitals.${v}`),
+    part_of: partOf,
   }
-  return { table: 'observation', row, line: partOf ? null : { title: `${name} ${value} ${shown}`, detail: null, abnormal: abnormal !== null } }
+  return {
+    table: 'observation',
+    row,
+    line: partOf ? null : { title: `${name} ${value} ${shown}`, detail: null, abnormal: abnormal !== null },
+  }
 }

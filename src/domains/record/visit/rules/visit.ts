@@ -1,6 +1,6 @@
+import type { z } from 'zod'
 import { addDays, addMinutes, ageOn, type Day, dayOf, type Moment } from '#kernel/calendar.ts'
 import { refuse } from '#kernel/refusal.ts'
-import type { z } from 'zod'
 import type { newCharge, Vitals } from '../contract.ts'
 import type { Ranges, RangesByAge } from '../policy.ts'
 import { impossibleVitals, unusualVitals } from './vitals.ts'
@@ -30,11 +30,22 @@ export type Limits = {
 
 /** Whether a visit may be recorded as told: the first thing in the way, what is impossible before what is merely rare. */
 export function checkVisit(told: Attempt, known: Known, limits: Limits) {
-  return checkMoment(told, known, limits) ?? checkDoctor(known) ?? checkPossible(told, limits) ?? checkCharges(told.charges) ?? askUnusual(told, known, limits)
+  return (
+    checkMoment(told, known, limits) ??
+    checkDoctor(known) ??
+    checkPossible(told, limits) ??
+    checkCharges(told.charges) ??
+    askUnusual(told, known, limits)
+  )
 }
 
-export function checkMoment({ at, lateReason }: Pick<Attempt, 'at' | 'lateReason'>, known: Omit<Known, 'doctorId'>, limits: Pick<Limits, 'skewMinutes' | 'lateDays'>) {
-  if (Date.parse(at) > Date.parse(addMinutes(known.now, limits.skewMinutes))) return refuse('inFuture', { now: known.now })
+export function checkMoment(
+  { at, lateReason }: Pick<Attempt, 'at' | 'lateReason'>,
+  known: Omit<Known, 'doctorId'>,
+  limits: Pick<Limits, 'skewMinutes' | 'lateDays'>,
+) {
+  if (Date.parse(at) > Date.parse(addMinutes(known.now, limits.skewMinutes)))
+    return refuse('inFuture', { now: known.now })
   if (dayOf(at) < known.birthDate) return refuse('bornLater')
   if (known.died && lateReason === undefined) return refuse('died')
   const oldest = addDays(dayOf(known.now), -limits.lateDays)

@@ -93,7 +93,9 @@ export function TemplateForm({ template, onClose }: { template: Template | undef
       <div className="two">
         <Line
           label={{ zh: '开始', en: 'Starts' }}
-          type="time"
+          inputMode="numeric"
+          maxLength={5}
+          placeholder="08:00"
           disabled={isBed}
           wrong={wrongAt(problem, 'starts')}
           value={given.starts}

@@ -80,17 +80,17 @@ const columns: readonly QueueColumn<Template>[] = [
     cell: (row) => <Two first={<b>{row.department}</b>} second={<Kind row={row} />} />,
   },
   { key: 'resource', head: { zh: '名称', en: 'Name' }, cell: (row) => <Resource row={row} /> },
-  { key: 'days', head: { zh: '星期', en: 'Weekdays' }, width: '20%', cell: (row) => <Weekdays row={row} /> },
-  { key: 'time', head: { zh: '时间', en: 'Time' }, width: 116, cell: (row) => <Time row={row} /> },
+  { key: 'days', head: { zh: '星期', en: 'Weekdays' }, width: '17%', cell: (row) => <Weekdays row={row} /> },
+  { key: 'time', head: { zh: '时间', en: 'Time' }, width: 84, cell: (row) => <Time row={row} /> },
   { key: 'capacity', head: { zh: '数量', en: 'Units' }, width: 64, align: 'right', cell: (row) => row.capacity },
   {
     key: 'reserved',
     head: { zh: '为基层预留', en: 'Reserved' },
-    width: 92,
+    width: 84,
     align: 'right',
     cell: (row) => `${row.reservedPercent} %`,
   },
-  { key: 'from', head: { zh: '起止', en: 'In force' }, width: 132, cell: (row) => <Period row={row} /> },
+  { key: 'from', head: { zh: '起止', en: 'In force' }, width: 96, cell: (row) => <Period row={row} /> },
 ]
 
 function Kind({ row }: { row: Template }) {
@@ -106,7 +106,7 @@ function Resource({ row }: { row: Template }) {
   const { t } = useWords()
   return (
     <>
-      {row.resource} {row.expert && <Tag>{t({ zh: '专家', en: 'Expert' })}</Tag>}
+      {row.resource} {row.expert && !row.resource.includes('专家') && <Tag>{t({ zh: '专家', en: 'Expert' })}</Tag>}
     </>
   )
 }

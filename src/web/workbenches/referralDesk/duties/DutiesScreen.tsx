@@ -28,7 +28,7 @@ export function DutiesScreen() {
   const { role } = useMe()
   const now = useNow(60)
   const [read, write] = useAddress()
-  const box = oneOf(read('box'), ['open', 'overdue', 'today'])
+  const box = oneOf(read('box'), boxes)
   const asked = useAskPages(dutyContract.myDuties, { limit: 100 }, { live: ['duty'] })
   const on = read('on')
   const rows = asked.items.filter((row) => isIn(box, row, now))
@@ -44,9 +44,14 @@ export function DutiesScreen() {
       <Counters
         label={{ zh: '按时限筛选', en: 'Filter by deadline' }}
         chosen={box}
-        onChoose={(key) => write({ box: key === 'open' ? undefined : key, on: undefined }, { isStep: true })}
+        onChoose={(key) => write({ box: key === 'mine' ? undefined : key, on: undefined }, { isStep: true })}
         counters={[
-          { key: 'open', name: { zh: '全部待办', en: 'open' }, count: counts?.open ?? 0 },
+          {
+            key: 'mine',
+            name: { zh: '要我审批督办', en: 'for me' },
+            count: asked.items.filter((row) => ownKinds.has(row.kind)).length,
+          },
+          { key: 'open', name: { zh: '全院待办', en: 'of the facility' }, count: counts?.open ?? 0 },
           { key: 'overdue', name: { zh: '已逾期', en: 'overdue' }, count: counts?.overdue ?? 0, tone: 'cinnabar' },
           { key: 'today', name: { zh: '今天到期', en: 'due today' }, count: counts?.dueToday ?? 0, tone: 'amber' },
         ]}
@@ -78,7 +83,13 @@ export function DutiesScreen() {
   )
 }
 
-function isIn(box: 'open' | 'overdue' | 'today', row: DutyRow, now: number): boolean {
+const boxes = ['mine', 'open', 'overdue', 'today'] as const
+
+/** What only a manager does; everything else is shown so that he sees how the desk stands. */
+const ownKinds = new Set(['approveReferral', 'reviewBreakGlass', 'lateDuty'])
+
+function isIn(box: (typeof boxes)[number], row: DutyRow, now: number): boolean {
+  if (box === 'mine') return ownKinds.has(row.kind)
   if (box === 'overdue') return standing({ at: row.dueAt }, { now, soonMinutes: 0 }) === 'late'
   return box === 'open' || today(Date.parse(row.dueAt)) === today(now)
 }

@@ -7,7 +7,7 @@ import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
-import '#web/workbenches/referralDesk/house/house.css'
+import '#web/referral/fields.css'
 
 type Finding = 'justified' | 'unjustified'
 
@@ -30,7 +30,7 @@ export function ReviewBreakGlass({ breakGlassId }: { breakGlassId: string }) {
   }
 
   return (
-    <form className="house-form" onSubmit={submit}>
+    <form className="upright-form" onSubmit={submit}>
       <Choices
         label={{ zh: '结论', en: 'Finding' }}
         value={finding}

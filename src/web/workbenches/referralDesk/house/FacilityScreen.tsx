@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { departmentKind, facilityContract, facilityKind, membershipKind } from '#registry/facility/contract.ts'
+import { NameContact } from '#web/referral/NameContact.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
@@ -10,7 +11,6 @@ import { Day } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
-import { NameContact } from '#web/workbenches/referralDesk/house/NameContact.tsx'
 import '#web/workbenches/referralDesk/house/house.css'
 
 const namers = ['referralDesk', 'hospitalManager']

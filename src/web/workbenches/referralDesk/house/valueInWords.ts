@@ -3,6 +3,7 @@ import type { Language, Words } from '#kernel/words.ts'
 import { role } from '#registry/access/roles.ts'
 import { dutyKinds } from '#web/referral/sayings.ts'
 import { lastingInWords } from '#web/ui/time.ts'
+import { typeset } from '#web/ui/typeset.ts'
 
 /** Names inside the values of rules, as people read them. */
 const names: Readonly<Record<string, Words>> = {
@@ -49,7 +50,7 @@ export type Rule = { readonly value: unknown; readonly unit: Words | null }
 
 /** A value as one or a few lines of words. What nobody gave a name is counted, never shown raw. */
 export function valueInWords({ value, unit }: Rule, language: Language): string {
-  const said = sayValue(value, language)
+  const said = language === 'zh' ? typeset(sayValue(value, language)) : sayValue(value, language)
   return unit && (typeof value === 'number' || typeof value === 'string') ? `${said} ${unit[language]}` : said
 }
 

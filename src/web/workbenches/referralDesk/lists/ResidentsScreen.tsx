@@ -139,8 +139,9 @@ function ResidentOpen({ residentId }: { residentId: string }) {
               {
                 name: { zh: '同户', en: 'Household' },
                 value:
-                  person.household.length > 0 &&
+                  person.household.length > 1 &&
                   person.household
+                    .filter((each) => each.residentId !== residentId)
                     .map((each) => `${each.name} ${ageInWords(each.birthDate, { now, language })}`)
                     .join('、'),
               },

@@ -1,5 +1,6 @@
 import { pool } from '#care/booking/contract.ts'
 import { type InboxRow, urgency } from '#care/referral/contract.ts'
+import type { Words } from '#kernel/words.ts'
 import { iconOf } from '#web/referral/Held.tsx'
 import { urgencyTone } from '#web/referral/ReferralPane.tsx'
 import { standingOf } from '#web/referral/sayings.ts'
@@ -38,7 +39,7 @@ export function columnsOf(side: 'from' | 'to', showsState: boolean): readonly Qu
           cell: (row) => <Two first={row.to} second={row.department} />,
         },
     { key: 'why', head: { zh: '为什么', en: 'Why' }, cell: (row) => <Why row={row} /> },
-    { key: 'held', head: { zh: '占用', en: 'Held' }, width: '19%', cell: (row) => <HeldCell row={row} /> },
+    { key: 'held', head: { zh: '占用', en: 'Held' }, width: '21%', cell: (row) => <HeldCell row={row} /> },
     showsState
       ? state
       : {
@@ -113,26 +114,29 @@ function HeldCell({ row }: { row: InboxRow }) {
   const on = today(Date.parse(holding.startsAt))
   const isNear = daysBetween(today(now), on) <= 2
   const day = dayInWords(on, { language, now, form: isNear ? 'words' : 'short' })
-  const at = holding.kind === 'bed' ? day : `${day} ${clockTime(holding.startsAt)}`
-  const until =
-    holding.status === 'held' && holding.expiresAt
-      ? {
-          zh: `${pool.labels[holding.pool].zh},留到 ${momentInWords(holding.expiresAt, { language: 'zh', now, form: 'short' })}`,
-          en: `until ${momentInWords(holding.expiresAt, { language: 'en', now, form: 'short' })}`,
-        }
-      : pool.labels[holding.pool]
+  const at = holding.kind === 'bed' ? '' : `${clockTime(holding.startsAt)} `
   return (
     <Two
       first={
         <>
-          <Icon name={iconOf(holding.kind)} size={14} /> {holding.resource} {at}
+          <Icon name={iconOf(holding.kind)} size={14} /> {holding.resource} {day}
         </>
       }
       second={
-        isLost(holding.status) ? <span className="late">{t({ zh: '保留已到时', en: 'ran out' })}</span> : t(until)
+        isLost(holding.status) ? (
+          <span className="late">{t({ zh: '保留已到时', en: 'ran out' })}</span>
+        ) : (
+          `${at}${t(pool.labels[holding.pool])}${t(keptUntil(holding, now))}`
+        )
       }
     />
   )
+}
+
+function keptUntil({ status, expiresAt }: NonNullable<InboxRow['holding']>, now: number): Words {
+  if (status !== 'held' || !expiresAt) return { zh: '', en: '' }
+  const said = (language: 'zh' | 'en') => momentInWords(expiresAt, { language, now, form: 'short' })
+  return { zh: `,留到 ${said('zh')}`, en: `, until ${said('en')}` }
 }
 
 function isLost(status: string): boolean {

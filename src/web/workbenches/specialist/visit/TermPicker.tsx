@@ -85,7 +85,14 @@ export function TermPicker({ label, kind, onPick, placeholder, onFree, autoFocus
           onBlur={() => open(false)}
         />
       </div>
-      <div id={`${id}list`} role="listbox" tabIndex={-1} aria-label={t(label)} className="found" hidden={!isShown}>
+      <div
+        id={`${id}list`}
+        role="listbox"
+        tabIndex={-1}
+        aria-label={t({ zh: '找到的', en: 'Found' })}
+        className="found"
+        hidden={!isShown}
+      >
         {found.map((item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
           <div

@@ -103,20 +103,20 @@ function Body({ advice }: { advice: AdviceCard }) {
               </Tag>
             </p>
           )}
-          <p className="answer">{advice.answer}</p>
+          <p className="answer">{t({ zh: advice.answer })}</p>
           <p className="hint">
             {advice.answeredBy} · {advice.to} {advice.department}
           </p>
         </Part>
       )}
       <Part title={{ zh: '问题', en: 'The question' }} note={<Moment at={advice.askedAt} />}>
-        <p className="answer">{advice.question}</p>
+        <p className="answer">{t({ zh: advice.question })}</p>
         <Facts
           facts={[
             { name: { zh: '问谁', en: 'Asked of' }, value: `${advice.to} ${advice.department ?? ''}` },
             { name: { zh: '诊断', en: 'Diagnosis' }, value: advice.diagnosis?.name },
             { name: { zh: '紧急程度', en: 'Urgency' }, value: t(urgency.labels[advice.urgency]) },
-            ...advice.summary.map((part) => ({ key: part.title, name: part.title, value: part.text })),
+            ...advice.summary.map((part) => ({ key: part.title, name: part.title, value: t({ zh: part.text }) })),
           ]}
         />
       </Part>

@@ -6,6 +6,8 @@ import { useWords } from '#web/ui/words.ts'
 import type { Criterion } from '#web/workbenches/village/refer/referring.ts'
 
 export type CriteriaProps = {
+  /** Values that are codes of diagnoses are said by their names. */
+  readonly nameOf: (code: string) => string
   readonly criteria: readonly Criterion[]
   readonly chosen: string | undefined
   readonly onChoose: (id: string | undefined) => void
@@ -14,12 +16,12 @@ export type CriteriaProps = {
 const tones: Readonly<Record<Criterion['urgency'], Tone>> = { emergency: 'cinnabar', urgent: 'amber', routine: 'plain' }
 
 /** Criteria that fired come first, with the values that made them; the others wait folded for the doctor's judgement. */
-export function Criteria({ criteria, chosen, onChoose }: CriteriaProps) {
+export function Criteria({ criteria, chosen, nameOf, onChoose }: CriteriaProps) {
   const { t } = useWords()
   const fired = criteria.filter((each) => each.fired || each.id === chosen)
   const others = criteria.filter((each) => !fired.includes(each))
   const shown = (each: Criterion) => (
-    <Row key={each.id} criterion={each} isChosen={each.id === chosen} onChoose={onChoose} />
+    <Row key={each.id} criterion={each} isChosen={each.id === chosen} nameOf={nameOf} onChoose={onChoose} />
   )
   return (
     <div className="criteria">
@@ -45,18 +47,15 @@ export function Criteria({ criteria, chosen, onChoose }: CriteriaProps) {
   )
 }
 
-function Row({
-  criterion,
-  isChosen,
-  onChoose,
-}: {
-  criterion: Criterion
-  isChosen: boolean
-  onChoose: (id: string | undefined) => void
-}) {
+type RowProps = Pick<CriteriaProps, 'nameOf' | 'onChoose'> & {
+  readonly criterion: Criterion
+  readonly isChosen: boolean
+}
+
+function Row({ criterion, isChosen, nameOf, onChoose }: RowProps) {
   const { t, language } = useWords()
   const because = criterion.because
-    .map(({ label, value }) => `${t(label)} ${value}`)
+    .map(({ label, value }) => `${t(label)} ${value.split('、').map(nameOf).join('、')}`)
     .join(language === 'zh' ? ';' : '; ')
   return (
     <label className={isChosen ? 'criterion chosen' : 'criterion'}>

@@ -16,7 +16,7 @@ export type NoUnitProps = {
 export function NoUnit({ message, alternatives, departmentId, wish, onWish }: NoUnitProps) {
   const { t } = useWords()
   return (
-    <div className="no-unit" role="alert">
+    <div className="no-unit" role="alert" ref={showUp}>
       <p>
         <Icon name="alert" /> <b>{t(message)}</b>
       </p>
@@ -33,12 +33,12 @@ export function NoUnit({ message, alternatives, departmentId, wish, onWish }: No
       </p>
       <div className="chips units">
         {alternatives.map((unit) => (
-          <UnitChip key={unit.sessionId} unit={unit} wish={wish} onWish={onWish} />
+          <UnitChip key={unit.sessionId} unit={unit} wish={wish} onWish={onWish} group="instead" />
         ))}
         <label className="chip">
           <input
             type="radio"
-            name="unit"
+            name="instead"
             checked={wish !== undefined && 'waitFor' in wish.capacity}
             onChange={() => onWish({ departmentId, capacity: { waitFor: alternatives[0]?.kind ?? 'slot' } })}
           />
@@ -50,4 +50,8 @@ export function NoUnit({ message, alternatives, departmentId, wish, onWish }: No
       </div>
     </div>
   )
+}
+
+function showUp(box: HTMLElement | null): void {
+  box?.scrollIntoView({ block: 'center' })
 }

@@ -19,7 +19,8 @@ export function PlaceAdvice({ place }: { place: NonNullable<ReferForm['place']> 
         </p>
         <p>{t(place.reason)}</p>
         <p className="hint">
-          {t({ zh: '来源', en: 'Source' })}: {t(sourceInWords(place.source))}
+          {t({ zh: '来源:', en: 'Source: ' })}
+          {t(sourceInWords(place.source))}
         </p>
       </div>
     </div>

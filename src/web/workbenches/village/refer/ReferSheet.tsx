@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { AdviceCard } from '#care/advice/contract.ts'
 import { referralContract, urgency } from '#care/referral/contract.ts'
+import { useRecord } from '#web/record/asking.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Field } from '#web/ui/Field.tsx'
@@ -96,7 +97,7 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
       }
     >
       <Answered asked={asked} what={{ zh: '转诊单', en: 'the form' }} rows={8}>
-        {(shown) => <Sheet form={shown} draft={draft} set={set} />}
+        {(shown) => <Sheet residentId={residentId} form={shown} draft={draft} set={set} />}
       </Answered>
       {form && (
         <div className="note-box">
@@ -107,10 +108,13 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
   )
 }
 
-type SheetProps = { readonly form: ReferForm; readonly draft: Draft; readonly set: (part: Partial<Draft>) => void }
+type SheetProps = {
+  readonly residentId: string readonly form: ReferForm; readonly draft: Draft; readonly set: (part: Partial<Draft>) => void }
 
-function Sheet({ form, draft, set }: SheetProps) {
+function Sheet({ residentId, form, draft, set }: SheetProps) {
   const { t } = useWords()
+  const known = useRecord(residentId).first?.problems ?? []
+  const nameOf = (code: string) => [draft.diagnosis, ...known].find((each) => each?.code === code)?.name ?? code
   const chosen = urgencyOf(draft, form.criteria)
   return (
     <>
@@ -129,7 +133,7 @@ function Sheet({ form, draft, set }: SheetProps) {
         {form.place && <PlaceAdvice place={form.place} />}
       </Part>
       <Part title={{ zh: '为什么转', en: 'Why' }}>
-        <Criteria criteria={form.criteria} chosen={draft.criterion} onChoose={(criterion) => set({ criterion })} />
+        <Criteria nameOf={nameOf} criteria={form.criteria} chosen={draft.criterion} onChoose={(criterion) => set({ criterion })} />
         <Lines
           label={draft.criterion ? { zh: '补充说明(可不填)', en: 'More (optional)' } : { zh: '转诊理由', en: 'Reason' }}
           value={draft.reason}
@@ -188,7 +192,7 @@ function Sheet({ form, draft, set }: SheetProps) {
   )
 }
 
-type RefusedProps = SheetProps & {
+type RefusedProps = Omit<SheetProps, 'residentId'> & {
   readonly problem: ReturnType<typeof useCommand<typeof referralContract.submitReferral>>['problem']
 }
 

@@ -44,7 +44,7 @@ export function Summary({ parts, onChange }: SummaryProps) {
               ) : (
                 <button type="button" className="summary-part" onClick={() => edit(index)}>
                   <b>{title}</b>
-                  <span>{part.text || t({ zh: '点这里填写', en: 'Write here' })}</span>
+                  <span>{part.text ? t({ zh: part.text }) : t({ zh: '点这里填写', en: 'Write here' })}</span>
                 </button>
               )}
             </Added>

@@ -37,22 +37,22 @@ export function Units({ kind, units, wish, onWish }: UnitsProps) {
   )
 }
 
-export function UnitChip({
-  unit,
-  wish,
-  onWish,
-}: {
-  unit: FreeUnit
-  wish: Wish | undefined
-  onWish: (wish: Wish) => void
-}) {
+export type UnitChipProps = {
+  readonly unit: FreeUnit
+  readonly wish: Wish | undefined
+  readonly onWish: (wish: Wish) => void
+  /** The same unit may stand in two places of the page; each place is a group of its own. */
+  readonly group?: string
+}
+
+export function UnitChip({ unit, wish, onWish, group = 'unit' }: UnitChipProps) {
   const { t } = useWords()
   const isChosen = wish !== undefined && 'sessionId' in wish.capacity && wish.capacity.sessionId === unit.sessionId
   return (
     <label className="chip">
       <input
         type="radio"
-        name="unit"
+        name={group}
         checked={isChosen}
         onChange={() => onWish({ departmentId: unit.departmentId, capacity: { sessionId: unit.sessionId } })}
       />

@@ -19,12 +19,14 @@ export function Pack({ pack }: { pack: DischargePack }) {
       )}
       <Facts
         facts={[
-          { name: { zh: '出院诊断', en: 'Diagnosis' }, value: pack.diagnosis },
-          { name: { zh: '后续治疗', en: 'Plan' }, value: pack.plan },
-          { name: { zh: '随访', en: 'Follow-up' }, value: pack.followUp },
-          ...(pack.rehabilitation ? [{ name: { zh: '康复', en: 'Rehabilitation' }, value: pack.rehabilitation }] : []),
-          { name: { zh: '做了什么', en: 'Treatment' }, value: pack.treatment },
-          { name: { zh: '检查所见', en: 'Findings' }, value: pack.findings },
+          { name: { zh: '出院诊断', en: 'Diagnosis' }, value: t({ zh: pack.diagnosis }) },
+          { name: { zh: '后续治疗', en: 'Plan' }, value: t({ zh: pack.plan }) },
+          { name: { zh: '随访', en: 'Follow-up' }, value: t({ zh: pack.followUp }) },
+          ...(pack.rehabilitation
+            ? [{ name: { zh: '康复', en: 'Rehabilitation' }, value: t({ zh: pack.rehabilitation }) }]
+            : []),
+          { name: { zh: '做了什么', en: 'Treatment' }, value: t({ zh: pack.treatment }) },
+          { name: { zh: '检查所见', en: 'Findings' }, value: t({ zh: pack.findings }) },
         ]}
       />
       <h3>{t({ zh: '带药', en: 'Medicines' })}</h3>

@@ -58,8 +58,8 @@ function Body({ card, isSent }: { card: ReferralCard; isSent: boolean }) {
         />
         {card.next && (
           <p>
-            {t({ zh: '下一步', en: 'Next' })}: <b>{t(dutyInWords(card.next.kind))}</b>{' '}
-            <span className="hint">{card.next.facility}</span>
+            {t({ zh: '下一步:', en: 'Next: ' })}
+            <b>{t(dutyInWords(card.next.kind))}</b> <span className="hint">{card.next.facility}</span>
           </p>
         )}
         <Link href={`/residents/${card.residentId}`} className="text-link">
@@ -96,9 +96,9 @@ function Body({ card, isSent }: { card: ReferralCard; isSent: boolean }) {
             },
             { name: { zh: '紧急程度', en: 'Urgency' }, value: t(urgency.labels[card.urgency]) },
             { name: { zh: '诊断', en: 'Diagnosis' }, value: card.diagnosis.name },
-            { name: { zh: '理由', en: 'Reason' }, value: card.reason },
-            ...(card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: card.treatment }] : []),
-            ...card.summary.map((part) => ({ key: part.title, name: part.title, value: part.text })),
+            { name: { zh: '理由', en: 'Reason' }, value: t({ zh: card.reason }) },
+            ...(card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: t({ zh: card.treatment }) }] : []),
+            ...card.summary.map((part) => ({ key: part.title, name: part.title, value: t({ zh: part.text }) })),
           ]}
         />
       </Part>

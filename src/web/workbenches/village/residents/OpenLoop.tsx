@@ -55,7 +55,7 @@ export function OpenAdvice({ adviceId, question, status }: { adviceId: string; q
   return (
     <Link href={`/advice/${adviceId}`} className="row-link">
       <span>
-        {t({ zh: '咨询', en: 'Question' })}: {question}
+        <b>{t({ zh: '咨询', en: 'Question' })}</b> {question}
       </span>
       {label && <Tag tone={status === 'answered' ? 'pulse' : 'amber'}>{t(label)}</Tag>}
     </Link>

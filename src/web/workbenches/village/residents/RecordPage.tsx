@@ -22,7 +22,7 @@ export default function RecordPage({ residentId }: { residentId: string }) {
   const head = record.first
   return (
     <PhonePage
-      title={head?.resident.name ?? { zh: '健康档案', en: 'Health record' }}
+      title={{ zh: '健康档案', en: 'Health record' }}
       back="/residents"
       foot={head && head.resident.status !== 'died' && <Acts residentId={residentId} />}
     >

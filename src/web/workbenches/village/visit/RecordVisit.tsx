@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { chargeKind, type VisitKind, visitContract, visitKind } from '#record/visit/contract.ts'
 import { useRecord } from '#web/record/asking.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
@@ -44,6 +44,12 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
     void command.send({ ...toRecord(draft, residentId, names), confirmed: [...confirmed] })
   }
 
+  // Whoever pressed the button at the foot must see what is meant.
+  useEffect(() => {
+    if (!command.isSending)
+      document.querySelector('.phone-main [aria-invalid="true"]')?.scrollIntoView({ block: 'center' })
+  }, [command.isSending])
+
   if (command.answer) return <VisitSaved visit={command.answer} name={record.first?.resident.name ?? ''} />
   const isAsked = unusual.length > 0
   const isInvalid = command.problem?.kind === 'invalid' || refused?.refusal === 'impossibleValue'
@@ -52,14 +58,34 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
       title={{ zh: '记录就诊', en: 'Record a visit' }}
       back={`/residents/${residentId}`}
       foot={
-        <Button
-          tone="primary"
-          wide
-          isRunning={command.isSending}
-          onClick={() => send(isAsked ? unusual.map((each) => each.field) : [])}
-        >
-          {isAsked ? t({ zh: '核对无误,保存', en: 'I checked; save' }) : t({ zh: '保存就诊', en: 'Save the visit' })}
-        </Button>
+        <div className="stacked-foot">
+          <div aria-live="polite" className="foot-said">
+            {isAsked && (
+              <div className="ask-unusual">
+                <h2>{t({ zh: '有数值少见,请再看一眼', en: 'Unusual values: please look again' })}</h2>
+                <ul>
+                  {unusual.map((each) => (
+                    <li key={each.field}>{t(each.question)}</li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            {isTried && Object.keys(own).length > 0 && (
+              <p className="field-said wrong">
+                {t({ zh: '还有标红的地方要改', en: 'Some fields marked red are to be corrected' })}
+              </p>
+            )}
+            {!isAsked && <ProblemNote problem={command.problem} hasForm={isInvalid} again={() => send([])} />}
+          </div>
+          <Button
+            tone="primary"
+            wide
+            isRunning={command.isSending}
+            onClick={() => send(isAsked ? unusual.map((each) => each.field) : [])}
+          >
+            {isAsked ? t({ zh: '核对无误,保存', en: 'I checked; save' }) : t({ zh: '保存就诊', en: 'Save the visit' })}
+          </Button>
+        </div>
       }
     >
       {record.first && (
@@ -133,24 +159,6 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
           onChange={(advice) => set({ advice })}
         />
       </Part>
-      <div className="note-box" aria-live="polite">
-        {isAsked && (
-          <div className="ask-unusual">
-            <h2>{t({ zh: '有数值少见,请再看一眼', en: 'Unusual values: please look again' })}</h2>
-            <ul>
-              {unusual.map((each) => (
-                <li key={each.field}>{t(each.question)}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        {isTried && Object.keys(own).length > 0 && (
-          <p className="field-said wrong">
-            {t({ zh: '还有标红的地方要改', en: 'Some fields marked red are to be corrected' })}
-          </p>
-        )}
-        {!isAsked && <ProblemNote problem={command.problem} hasForm={isInvalid} again={() => send([])} />}
-      </div>
     </PhonePage>
   )
 }

@@ -9,7 +9,7 @@ import { toast } from '#web/ui/Toast.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { wrongAt } from '#web/wire/fields.ts'
-import '#web/workbenches/referralDesk/house/house.css'
+import '#web/referral/fields.css'
 
 export type NameContactProps = {
   readonly facility: Output<typeof facilityContract.openFacility>
@@ -39,7 +39,7 @@ export function NameContact({ facility, onClose }: NameContactProps) {
   }
 
   return (
-    <form className="house-form" onSubmit={submit} noValidate>
+    <form className="upright-form" onSubmit={submit} noValidate>
       <h2>{t({ zh: '指定转诊联系人', en: 'Name a referral contact' })}</h2>
       <StaffPicker
         label={{ zh: '谁', en: 'Who' }}
