@@ -9,10 +9,11 @@ import { asSystem, type Kernel } from '#kernel/transaction.ts'
 
 /** Bulk input: transactions as the loader, which row security lets past; nobody waits for live updates of them. */
 export type Loader = {
-  readonly pool: pg.Pool
   transaction<T>(work: (scope: Scope) => Promise<T>): Promise<T>
   /** Lines in COPY's text form into a table without row security, one call after the other. */
   copy(into: string, lines: readonly string[]): Promise<void>
+  /** What only the owner of the staging tables may do; always on the same connection. */
+  asOwner<R extends pg.QueryResultRow>(text: string): Promise<R[]>
   close(): Promise<void>
 }
 
@@ -21,9 +22,12 @@ export function openLoader(url: string, { connections = 4 }: { connections?: num
   const pool = createPool(url, { max: connections })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
   const kernel: Kernel = { pool, rules: createRuleBook(pool), live, clock: () => new Date(), basisOf: async () => null }
-  let copier: Promise<pg.Client> | undefined
+  let owner: Promise<pg.Client> | undefined
+  function connection(): Promise<pg.Client> {
+    owner ??= connect(url)
+    return owner
+  }
   return {
-    pool,
     transaction: (work) =>
       asSystem(kernel, { name: 'importer', facilities: [], role: 'tongmai_loader' }, async (scope) => {
         // Judging a large import as a whole takes longer than any person would wait.
@@ -32,12 +36,12 @@ export function openLoader(url: string, { connections = 4 }: { connections?: num
       }),
     async copy(into, lines) {
       if (lines.length === 0) return
-      copier ??= connect(url)
-      const stream = (await copier).query(copyFrom(`copy ${into} from stdin`))
+      const stream = (await connection()).query(copyFrom(`copy ${into} from stdin`))
       await pipeline(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), stream)
     },
+    asOwner: async <R extends pg.QueryResultRow>(text: string) => (await (await connection()).query<R>(text)).rows,
     async close() {
-      await (await copier)?.end()
+      await (await owner)?.end()
       await pool.end()
     },
   }

@@ -21,7 +21,6 @@ export async function killAndProve({ seed, rounds }: { seed: number; rounds: num
       else await service.killServer()
       await pause(50)
       slowest = Math.max(slowest, await service.untilReady())
-      process.stderr.write(`R ${database} ${load.acknowledged.length} ${load.retries()}\n`)
       const before = load.acknowledged.length
       await expect.poll(() => load.acknowledged.length, { timeout: 60_000, interval: 50 }).toBeGreaterThan(before)
     }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,8 +53,11 @@ export async function startService(): Promise<Service> {
   }
 
   function postmaster(): number | undefined {
-    const [file] = globSync('postgres/**/postmaster.pid', { cwd: data })
-    return file ? Number(readFileSync(join(data, file), 'utf8').split('\n')[0]) : undefined
+    try {
+      return Number(readFileSync(join(data, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+    } catch {
+      return undefined
+    }
   }
 
   /** The database's first process, waited for while it is being started. */

@@ -267,12 +267,13 @@ test('the capacity manager publishes, cancels a clinic, and sees who was moved',
 }, 90_000)
 
 test('an administrator adds a department, a person with a post, and an account whose password is shown once', async () => {
-  const page = await browser.open('desk1')
+  const page = await browser.open('capacity1')
   await page.getByRole('button', { name: '退出' }).click()
   const administrator = platform.personas.find((each) => each.login === 'admin1')
   await page.getByLabel('账号').fill('admin1')
   await page.getByLabel('密码', { exact: true }).fill(administrator?.password ?? '')
   await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('link', { name: '去系统管理' }).click()
   await queue(page).getByText('县人民医院').first().click()
   await page.getByRole('button', { name: '增设科室' }).click()
   await page.getByLabel('类别').selectOption({ label: '康复科' })
@@ -290,7 +291,7 @@ test('an administrator adds a department, a person with a post, and an account w
   await page.getByRole('button', { name: '任岗' }).click()
   await page.getByLabel('在哪里').fill('县人民医院')
   await page.getByRole('radio', { name: /县人民医院/ }).check()
-  await page.getByLabel('岗位').selectOption({ label: '转诊中心' })
+  await page.getByLabel('岗位', { exact: true }).selectOption({ label: '转诊中心' })
   await page.getByRole('button', { name: '任岗' }).last().click()
   await page.getByText('已任岗').waitFor()
   await page.getByRole('button', { name: '开通账号' }).click()

@@ -89,7 +89,10 @@ test('a visit is recorded with readings, diagnosis, medicine and charges', { tim
     .first()
     .click()
   await page.getByLabel('加药').fill('硝苯地平')
-  await page.getByRole('option').first().click()
+  await page
+    .getByRole('option', { name: /硝苯地平/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: '加一项' }).click()
   await page.getByLabel('第 1 项金额').fill('19.99')
   await page.getByLabel('第 1 项基金支付').fill('12.00')

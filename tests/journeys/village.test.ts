@@ -46,7 +46,7 @@ async function look(page: Page, name: string): Promise<void> {
   await expectAccessible(page)
   const { wide, text } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    text: document.body.innerText,
+    text: document.body.textContent ?? '',
   }))
   expect(wide, `${name} is wider than the phone`).toBe(false)
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|undefined|\[object|NaN/)

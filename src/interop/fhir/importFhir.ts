@@ -40,17 +40,13 @@ export class CannotStart extends Error {
  */
 export async function importFhir(asked: FhirImport): Promise<Accounting> {
   const started = performance.now()
-  const loader = openLoader(asked.url, { connections: 4 })
-  const release = await takeTurn(loader).catch(async (error: unknown) => {
-    await loader.close()
-    throw error
-  })
+  const loader = openLoader(asked.url, { connections: 3 })
   try {
+    await takeTurn(loader)
     const accounting = await run(loader, asked)
     accounting.seconds = (performance.now() - started) / 1000
     return accounting
   } finally {
-    await release()
     await loader.close()
   }
 }
@@ -60,9 +56,9 @@ async function run(loader: Loader, asked: FhirImport): Promise<Accounting> {
   const source = `fhir:${asked.source ?? basename(resolve(asked.folder))}`
   const home = await findHome(loader, asked.facility)
   const accounting = emptyAccounting(source)
-  await loader.pool.query('truncate interop.incoming, interop.incoming_alias')
+  await loader.asOwner('truncate interop.incoming, interop.incoming_alias')
   const scanned = await scan(loader, { asked, source, accounting, tell })
-  await loader.pool.query('analyze interop.incoming')
+  await loader.asOwner('analyze interop.incoming')
   await judge(loader, { source, accounting, scanned })
   await loader.transaction(async (scope) => {
     await takePlaces(scope)
@@ -135,7 +131,7 @@ async function settle(
 
 /** What was found out after staging; the rest was counted when it was read. */
 async function countLate(loader: Loader, accounting: Accounting): Promise<void> {
-  const { rows } = await loader.pool.query<{ kind: string; state: string; n: number }>(
+  const rows = await loader.asOwner<{ kind: string; state: string; n: number }>(
     `select kind, state, count(*)::int as n from interop.incoming where state is not null and target <> '' group by kind, state`,
   )
   for (const { kind, state, n } of rows) addUnmapped(accounting, kind, state.split(':')[0] as Reason, n)
@@ -160,18 +156,10 @@ async function findHome(loader: Loader, named: string | undefined): Promise<Home
   return { id: facility.id, divisionCode: facility.division_code }
 }
 
-/** One import at a time: they share the staging table. */
-async function takeTurn(loader: Loader): Promise<() => Promise<void>> {
-  const client = await loader.pool.connect()
-  const { rows } = await client.query<{ mine: boolean }>(
+/** One import at a time, because they share the staging table. The turn ends with the connection. */
+async function takeTurn(loader: Loader): Promise<void> {
+  const [turn] = await loader.asOwner<{ mine: boolean }>(
     "select pg_try_advisory_lock(hashtext('tongmai import fhir')) as mine",
   )
-  if (!rows[0]?.mine) {
-    client.release()
-    throw new CannotStart('另一个导入正在进行 · another import is running')
-  }
-  return async () => {
-    await client.query("select pg_advisory_unlock(hashtext('tongmai import fhir'))").catch(() => undefined)
-    client.release(true)
-  }
+  if (!turn?.mine) throw new CannotStart('另一个导入正在进行 · another import is running')
 }

@@ -57,7 +57,7 @@ const forward: readonly ActionName[] = [
 ]
 
 /** The act that Enter opens: the one that carries the loop on. */
-export function mainAction(possible: readonly ActionName[]): ActionName | undefined {
+function mainAction(possible: readonly ActionName[]): ActionName | undefined {
   return forward.find((name) => possible.includes(name))
 }
 

@@ -1,6 +1,5 @@
-import { type ReactNode, Suspense, use, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { change, outcome, type ReferralCard, status } from '#care/referral/contract.ts'
-import type { Day } from '#kernel/calendar.ts'
 import type { Words } from '#kernel/words.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { residentContract } from '#registry/resident/contract.ts'
@@ -9,7 +8,6 @@ import { Button } from '#web/ui/Button.tsx'
 import { type Fact, Facts } from '#web/ui/Facts.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
-import { today } from '#web/ui/time.ts'
 import { typeset } from '#web/ui/typeset.ts'
 import { Moment } from '#web/ui/When.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
@@ -42,14 +40,7 @@ export function Situation({ card }: { card: ReferralCard }) {
     },
     { name: { zh: '为什么', en: 'Why' }, value: typeset(card.reason) },
   ]
-  if (card.criterion) {
-    const value = (
-      <Suspense fallback="…">
-        <Criterion id={card.criterion} on={today(Date.parse(card.submittedAt))} />
-      </Suspense>
-    )
-    facts.push({ name: { zh: '指征', en: 'Criterion' }, value })
-  }
+  if (card.criterion) facts.push({ name: { zh: '指征', en: 'Criterion' }, value: <Criterion id={card.criterion} /> })
   const told = card.summary.map(({ title, text }, index) => ({ key: `${index}`, name: title, value: typeset(text) }))
   const treated = card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: typeset(card.treatment) }] : []
   return (
@@ -59,22 +50,24 @@ export function Situation({ card }: { card: ReferralCard }) {
   )
 }
 
-let asked: Promise<(id: string, on: Day) => Words | undefined> | undefined
-
-/** The criteria are many words: they come when a card shows one, and only once. */
-function criteriaInWords() {
-  asked ??= import('#care/referral/criteria.ts').then(
-    ({ criterionOn }) =>
-      (id, on) =>
-        criterionOn(id, on)?.label,
-  )
-  return asked
+const diseases: Readonly<Record<string, Words>> = {
+  hypertension: { zh: '高血压', en: 'Hypertension' },
+  diabetes: { zh: '糖尿病', en: 'Diabetes' },
+  copd: { zh: '慢阻肺', en: 'COPD' },
+  cardioCerebrovascular: { zh: '心脑血管', en: 'Heart and brain' },
+  general: { zh: '通用', en: 'General' },
 }
 
-export function Criterion({ id, on }: { id: string; on: Day }) {
+/** The card knows only which criterion; its words stay with the rules, so the disease and direction are said. */
+function Criterion({ id }: { id: string }) {
   const { t } = useWords()
-  const label = use(criteriaInWords())(id, on)
-  return <>{t(label ?? { zh: '当时的转诊指征,现已停用', en: 'A criterion that is no longer in force' })}</>
+  const [disease = '', towards] = id.split('.')
+  const about = diseases[disease] ?? { zh: '', en: 'A' }
+  const way =
+    towards === 'down'
+      ? { zh: '下转指征', en: 'criterion for returning' }
+      : { zh: '上转指征', en: 'criterion for referring' }
+  return <>{t({ zh: `符合${about.zh}${way.zh}`, en: `${about.en} ${way.en}` })}</>
 }
 
 export function Answers({ card }: { card: ReferralCard }) {

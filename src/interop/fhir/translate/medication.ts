@@ -35,7 +35,7 @@ export function medicationRequest(resource: Json, around: Around): Taken {
         until_at: until,
       },
     ],
-    line: { at, title: drug.name, detail: [dose, frequency].filter(Boolean).join(' ') || null, abnormal: false },
+    line: { at, title: drug.name, detail: [dose, frequency].filter(Boolean).join(', ') || null, abnormal: false },
   }
 }
 
@@ -64,7 +64,7 @@ function frequencyOf(timing: Json | undefined): string | null {
   const period = finite(repeat?.period)
   return times === undefined || period === undefined
     ? null
-    : `${times} / ${period === 1 ? '' : `${period} `}${name(repeat?.periodUnit) ?? ''}`
+    : `${times}×/${period === 1 ? '' : `${period} `}${name(repeat?.periodUnit) ?? ''}`
 }
 
 function quantityOf(quantity: Json | undefined): string | null {

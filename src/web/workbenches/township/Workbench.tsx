@@ -29,12 +29,6 @@ const boxes: readonly [BoxShown, ...BoxShown[]] = [
     empty: { zh: '没有退回来的', en: 'Nothing came back' },
   },
   { box: 'sent', name: { zh: '已转出', en: 'sent' }, empty: { zh: '没有在途的转诊', en: 'Nothing sent is under way' } },
-  {
-    box: 'toAnswer',
-    name: { zh: '等本院答复', en: 'to answer' },
-    tone: 'amber',
-    empty: { zh: '没有等本院答复的', en: 'Nothing waits for your answer' },
-  },
 ]
 
 export default function Workbench() {

@@ -11,7 +11,7 @@ import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { useMe } from '#web/wire/session.ts'
-import type { SessionOpen } from '#web/workbenches/referralDesk/board/SessionPane.tsx'
+import type { SessionOpen } from '#web/workbenches/referralDesk/board/grouping.ts'
 import { readsReferrals } from '#web/workbenches/referralDesk/menu.ts'
 
 /** One more unit than planned, for one person who was referred here and has none. */

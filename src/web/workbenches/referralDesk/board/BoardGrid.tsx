@@ -131,7 +131,7 @@ function Bar({ square: { sum } }: { square: Square }) {
   )
 }
 
-export function inWords(sum: Sum): Words {
+function inWords(sum: Sum): Words {
   if (sum.isCancelled) return { zh: '停诊', en: 'cancelled' }
   const zh = parts.map(({ key, name }) => `${name.zh} ${sum[key]}`).join(' · ')
   const en = parts.map(({ key, name }) => `${sum[key]} ${name.en}`).join(' · ')

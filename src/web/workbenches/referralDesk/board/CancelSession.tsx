@@ -6,7 +6,7 @@ import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import type { Text } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
-import type { SessionOpen } from '#web/workbenches/referralDesk/board/SessionPane.tsx'
+import type { SessionOpen } from '#web/workbenches/referralDesk/board/grouping.ts'
 
 /** Cancelling breaks a promise to everybody who holds a unit: it says who, and what they get instead. */
 export function CancelSession({

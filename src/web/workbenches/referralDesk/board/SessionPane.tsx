@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { bookingContract, capacityKind } from '#care/booking/contract.ts'
-import type { Output } from '#kernel/capability.ts'
 import { HoldTag, unitTime } from '#web/referral/Held.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { now } from '#web/ui/clock.ts'
@@ -15,10 +14,14 @@ import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
 import { AddUnit } from '#web/workbenches/referralDesk/board/AddUnit.tsx'
 import { CancelSession } from '#web/workbenches/referralDesk/board/CancelSession.tsx'
-import { type Board, dayOfSession, halfOf, type Session } from '#web/workbenches/referralDesk/board/grouping.ts'
+import {
+  type Board,
+  dayOfSession,
+  halfOf,
+  type Session,
+  type SessionOpen,
+} from '#web/workbenches/referralDesk/board/grouping.ts'
 import { runsCapacity } from '#web/workbenches/referralDesk/menu.ts'
-
-export type SessionOpen = Output<typeof bookingContract.openSession>
 
 export type SessionPaneProps = {
   readonly sessionId: string

@@ -13,7 +13,7 @@ import { useAsk } from '#web/wire/ask.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { wrongAt } from '#web/wire/fields.ts'
 import { useMe } from '#web/wire/session.ts'
-import type { Template } from '#web/workbenches/referralDesk/board/TemplatesScreen.tsx'
+import type { Template } from '#web/workbenches/referralDesk/board/grouping.ts'
 import { week } from '#web/workbenches/referralDesk/board/weekdays.ts'
 
 type Given = Input<typeof bookingContract.saveTemplate>

@@ -1,5 +1,4 @@
 import { bookingContract, capacityKind } from '#care/booking/contract.ts'
-import type { Output } from '#kernel/capability.ts'
 import { iconOf } from '#web/referral/Held.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
@@ -13,13 +12,12 @@ import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
 import { useAddress } from '#web/workbenches/referralDesk/address.ts'
+import type { Template } from '#web/workbenches/referralDesk/board/grouping.ts'
 import { TemplateForm } from '#web/workbenches/referralDesk/board/TemplateForm.tsx'
 import { weekdaysInWords } from '#web/workbenches/referralDesk/board/weekdays.ts'
 import { runsCapacity } from '#web/workbenches/referralDesk/menu.ts'
 import { Two } from '#web/workbenches/referralDesk/Two.tsx'
 import '#web/workbenches/referralDesk/board/board.css'
-
-export type Template = Output<typeof bookingContract.listTemplates>['items'][number]
 
 /** The week as it is planned; publishing turns it into sessions. */
 export function TemplatesScreen() {

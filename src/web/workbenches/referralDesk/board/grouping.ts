@@ -5,6 +5,8 @@ import { clockTime, today } from '#web/ui/time.ts'
 
 export type Board = Output<typeof bookingContract.openBoard>
 export type Session = Board['items'][number]
+export type SessionOpen = Output<typeof bookingContract.openSession>
+export type Template = Output<typeof bookingContract.listTemplates>['items'][number]
 
 /** What one square of the board stands for: the sessions of a half day, or the beds of a day. */
 export type Square = {

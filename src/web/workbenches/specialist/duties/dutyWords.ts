@@ -140,7 +140,7 @@ function lateOf(card: Card): DutySaid['late'] {
 function sayLate({ what, whose, place }: NonNullable<DutySaid['late']>): Words {
   return {
     zh: `${place} ${whose.zh} 的“${what.zh}”已逾期`,
-    en: `“${what.en}” of the ${whose.en.toLowerCase()} at ${place} is late`,
+    en: `${what.en}: the ${whose.en.toLowerCase()} at ${place} is late`,
   }
 }
 

@@ -58,7 +58,9 @@ export function Known({ record }: { record: RecordSummary }) {
           <p key={`${each.code}${each.name}`}>
             {each.name}{' '}
             <span className="hint">
-              <Day on={each.since.slice(0, 10)} form="short" /> {t({ zh: '起', en: 'on' })} · {each.facility}
+              {t({ zh: '', en: 'since ' })}
+              <Day on={each.since.slice(0, 10)} form="short" />
+              {t({ zh: ' 起', en: '' })} · {each.facility}
             </span>
           </p>
         ))}

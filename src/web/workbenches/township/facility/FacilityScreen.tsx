@@ -60,8 +60,9 @@ function About({ facility }: { facility: Facility }) {
             name: { zh: '医共体', en: 'Consortium' },
             value: member && (
               <>
-                {member.consortium} <Tag>{t(membershipKind.labels[member.kind])}</Tag> <Day on={member.from} />{' '}
-                {t({ zh: '起', en: 'on' })}
+                {member.consortium} <Tag>{t(membershipKind.labels[member.kind])}</Tag> {t({ zh: '', en: 'since ' })}
+                <Day on={member.from} />
+                {t({ zh: ' 起', en: '' })}
               </>
             ),
           },

@@ -16,6 +16,7 @@ import { useAsk } from '#web/wire/ask.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { Call } from '#web/workbenches/village/parts/Call.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
+import '#web/workbenches/village/referral/referral.css'
 
 /** A question to a specialist, its answer, and the two ways it may end. */
 export default function AdvicePage({ adviceId }: { adviceId: string }) {

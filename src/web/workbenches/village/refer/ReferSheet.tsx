@@ -31,6 +31,7 @@ import {
 } from '#web/workbenches/village/refer/referring.ts'
 import { Summary } from '#web/workbenches/village/refer/Summary.tsx'
 import { WishLine } from '#web/workbenches/village/refer/WishLine.tsx'
+import '#web/workbenches/village/refer/refer.css'
 
 export type ReferSheetProps = {
   readonly residentId: string
@@ -109,7 +110,11 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
 }
 
 type SheetProps = {
-  readonly residentId: string readonly form: ReferForm; readonly draft: Draft; readonly set: (part: Partial<Draft>) => void }
+  readonly residentId: string
+  readonly form: ReferForm
+  readonly draft: Draft
+  readonly set: (part: Partial<Draft>) => void
+}
 
 function Sheet({ residentId, form, draft, set }: SheetProps) {
   const { t } = useWords()
@@ -133,7 +138,12 @@ function Sheet({ residentId, form, draft, set }: SheetProps) {
         {form.place && <PlaceAdvice place={form.place} />}
       </Part>
       <Part title={{ zh: '为什么转', en: 'Why' }}>
-        <Criteria nameOf={nameOf} criteria={form.criteria} chosen={draft.criterion} onChoose={(criterion) => set({ criterion })} />
+        <Criteria
+          nameOf={nameOf}
+          criteria={form.criteria}
+          chosen={draft.criterion}
+          onChoose={(criterion) => set({ criterion })}
+        />
         <Lines
           label={draft.criterion ? { zh: '补充说明(可不填)', en: 'More (optional)' } : { zh: '转诊理由', en: 'Reason' }}
           value={draft.reason}

@@ -4,6 +4,7 @@ import { useWords } from '#web/ui/words.ts'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import type { SummaryPart } from '#web/workbenches/village/refer/referring.ts'
+import '#web/workbenches/village/refer/refer.css'
 
 export type SummaryProps = {
   readonly parts: readonly SummaryPart[]

@@ -1,8 +1,17 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { ReferralCard } from '#care/referral/contract.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
+
+/** What every form of an act gets. */
+export type FormProps = {
+  readonly card: ReferralCard
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly again: () => void
+}
 
 export type ActSheetProps = {
   readonly isOpen: boolean

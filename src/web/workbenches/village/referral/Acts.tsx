@@ -2,22 +2,9 @@ import { useState } from 'react'
 import { type ActionName, action, type ReferralCard } from '#care/referral/contract.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
-import {
-  AcceptReturn,
-  DeclineReturn,
-  FirstContact,
-  Outcome,
-  Settle,
-  SupplyMore,
-  Withdraw,
-} from '#web/workbenches/village/referral/forms.tsx'
-
-export type FormProps = {
-  readonly card: ReferralCard
-  readonly isOpen: boolean
-  readonly onClose: () => void
-  readonly again: () => void
-}
+import type { FormProps } from '#web/workbenches/village/referral/ActSheet.tsx'
+import { AcceptReturn, DeclineReturn, FirstContact, Outcome } from '#web/workbenches/village/referral/homeForms.tsx'
+import { Settle, SupplyMore, Withdraw } from '#web/workbenches/village/referral/sentForms.tsx'
 
 const forms: Partial<Record<ActionName, (props: FormProps) => React.JSX.Element>> = {
   accept: AcceptReturn,

@@ -20,6 +20,8 @@ import { History } from '#web/workbenches/village/referral/History.tsx'
 import { Holding } from '#web/workbenches/village/referral/Holding.tsx'
 import { Pack } from '#web/workbenches/village/referral/Pack.tsx'
 import { dutyInWords, turnInWords } from '#web/workbenches/village/referral/turns.ts'
+import '#web/workbenches/village/referral/referral.css'
+import '#web/workbenches/village/refer/refer.css'
 
 /** One referral as both sides see it: where it stands, until when, whose turn it is, and what may be done. */
 export default function ReferralPage({ referralId }: { referralId: string }) {
