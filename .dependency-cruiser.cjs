@@ -123,17 +123,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/web/', pathNot: [test, buildTime] },
       to: {
-        path: npm(
-          '@fastify',
-          '@node-rs',
-          'fastify',
-          'graphile-worker',
-          'kysely',
-          'pg',
-          'pg-copy-streams',
-          'pino',
-          'prom-client',
-        ),
+        path: npm('@fastify', '@node-rs', 'fastify', 'graphile-worker', 'kysely', 'pg', 'pg-copy-streams', 'pino', 'prom-client'),
       },
     },
     {
@@ -145,19 +135,12 @@ module.exports = {
     },
     {
       name: 'commands-on-doors',
-      comment:
-        "The operator's commands start the wired platform, the importers and the county; the rest through the doors.",
+      comment: "The operator's commands start the wired platform, the importers and the county; the rest through the doors.",
       severity: 'error',
       from: { path: '^src/commands/', pathNot: test },
       to: {
         path: '^src/',
-        pathNot: [
-          '^src/(kernel|commands|county)/',
-          '^src/wiring[.]ts$',
-          '^src/interop/[^/]+/index[.]ts$',
-          pureFiles,
-          ...doors,
-        ],
+        pathNot: ['^src/(kernel|commands|county)/', '^src/wiring[.]ts$', '^src/interop/[^/]+/index[.]ts$', pureFiles, ...doors],
       },
     },
     {
@@ -194,20 +177,13 @@ module.exports = {
       severity: 'error',
       from: { path: contracts },
       to: {
-        pathNot: [
-          '^src/kernel/(capability|words|refusal|policy)[.]ts$',
-          contracts,
-          `${domain}labels[.]ts$`,
-          roles,
-          npm('zod'),
-        ],
+        pathNot: ['^src/kernel/(capability|words|refusal|policy)[.]ts$', contracts, `${domain}labels[.]ts$`, roles, npm('zod')],
       },
     },
     {
       name: 'rules-are-pure',
       comment:
-        'Rules, policies and labels are functions and values of what they are given: no IO, however many files away, so that ' +
-        'they run in the browser.',
+        'Rules, policies and labels are functions and values of what they are given: no IO, however many files away, so that ' + 'they run in the browser.',
       severity: 'error',
       from: { path: [pureFiles, roles], pathNot: [test, contracts] },
       to: {

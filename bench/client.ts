@@ -25,7 +25,11 @@ export function connect(address: string): Connection {
       return new Promise((resolve, reject) => {
         const sent = request(
           {
-            agent, hostname, port, method: capability.method, path: `/api${path}${query}`,
+            agent,
+            hostname,
+            port,
+            method: capability.method,
+            path: `/api${path}${query}`,
             headers: {
               ...(token ? { authorization: `Bearer ${token}` } : {}),
               ...(isRead ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'idempotency-key': randomUUID() }),
@@ -49,7 +53,10 @@ export type Figures = { readonly perSecond: number; readonly p50: number; readon
 
 /** Runs `once` from several clients for some seconds; times are milliseconds. `once` answers whether it succeeded. */
 export async function load(options: {
-  address: string; clients: number; seconds: number; once: (connection: Connection, turn: number) => Promise<boolean>
+  address: string
+  clients: number
+  seconds: number
+  once: (connection: Connection, turn: number) => Promise<boolean>
 }): Promise<Figures> {
   const times: number[] = []
   let failed = 0

@@ -38,15 +38,8 @@ try {
     }
     console.log(turn, JSON.stringify(figures))
   }
-  const { rows } = await owner.query<{ size: string }>(
-    'select pg_size_pretty(pg_database_size(current_database())) as size',
-  )
-  console.log(
-    'database',
-    rows[0]?.size,
-    'memory of this process',
-    `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-  )
+  const { rows } = await owner.query<{ size: string }>('select pg_size_pretty(pg_database_size(current_database())) as size')
+  console.log('database', rows[0]?.size, 'memory of this process', `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
   await owner.end()
 } finally {
   await platform.stop()

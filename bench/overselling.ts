@@ -18,12 +18,16 @@ for (let round = 0; round < rounds; round++) {
   const session = newId()
   await place.look(
     `insert into booking.session (id, facility_id, department_id, kind, resource, starts_at, ends_at, capacity, reserved_planned, reserved, published_at)
-     values ($1, $2, $3, 'slot', 'last ten ' || $1, now() + interval '9 days', now() + interval '10 days', 10, 2, 2, now())`, [session, holder, department?.id])
+     values ($1, $2, $3, 'slot', 'last ten ' || $1, now() + interval '9 days', now() + interval '10 days', 10, 2, 2, now())`,
+    [session, holder, department?.id],
+  )
   const outcomes = await Promise.all(Array.from({ length: 200 }, () => take(session)))
   attempts += outcomes.length
   const [kept] = await place.look<{ n: number; units: number; counted: number }>(
     `select count(*)::int as n, count(distinct unit)::int as units, (select open_taken + reserved_taken from booking.session where id = $1)::int as counted
-       from booking.hold where session_id = $1 and status = 'confirmed'`, [session])
+       from booking.hold where session_id = $1 and status = 'confirmed'`,
+    [session],
+  )
   if (outcomes.filter((o) => o === 'confirmed').length !== 10 || kept?.n !== 10 || kept.units !== 10 || kept.counted !== 10) wrong += 1
 }
 const seconds = (performance.now() - began) / 1000
@@ -35,8 +39,10 @@ async function take(session: string): Promise<string> {
     await client.query(`begin; select set_config('scope.facilities', '{${holder}}', true)`)
     const { rows } = await client.query(
       `select outcome from booking.hold_unit($1, $2, '{reserved,open}', now(), now() + interval '1 hour', $3, '{}', $4, 'bench', $5, null)`,
-      [id, session, newId(), holder, newId()])
-    const outcome = rows[0].outcome === 'held' ? (await client.query('select outcome from booking.confirm_hold($1, now())', [id])).rows[0].outcome : rows[0].outcome
+      [id, session, newId(), holder, newId()],
+    )
+    const outcome =
+      rows[0].outcome === 'held' ? (await client.query('select outcome from booking.confirm_hold($1, now())', [id])).rows[0].outcome : rows[0].outcome
     await client.query('commit')
     return outcome
   } finally {

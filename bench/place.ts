@@ -11,7 +11,7 @@ import { readConfig } from '#kernel/config.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { readPersonas } from '../src/commands/county.ts'
 import { openPlatform } from '../src/commands/platform.ts'
-import { connect, type Connection } from './client.ts'
+import { type Connection, connect } from './client.ts'
 
 export type Place = {
   readonly size: string
@@ -35,7 +35,9 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
   const data = join(process.env.TONGMAI_BENCH ?? join(root, '.data'), `bench-${size}`)
   mkdirSync(data, { recursive: true })
   const port = 8190 + ['tiny', 'small', 'county'].indexOf(size)
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'up', '--seed', size, '--data', data, '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'up', '--seed', size, '--data', data, '--port', String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   child.stdout.on('data', (text: Buffer) => process.stderr.write(text))
   const address = `http://127.0.0.1:${port}`
   await ready(address)
@@ -44,9 +46,17 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
   const pool = new pg.Pool({ connectionString: platform.ownerUrl, max: 4 })
   const askers = new Map<string, Promise<Asker>>()
   return {
-    size, address, ownerUrl: platform.ownerUrl, pid: child.pid ?? 0,
+    size,
+    address,
+    ownerUrl: platform.ownerUrl,
+    pid: child.pid ?? 0,
     as(login) {
-      const known = askers.get(login) ?? signIn(address, readPersonas(data).find((p) => p.login === login))
+      const known =
+        askers.get(login) ??
+        signIn(
+          address,
+          readPersonas(data).find((p) => p.login === login),
+        )
       askers.set(login, known)
       return known
     },
@@ -63,7 +73,13 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
 
 async function ready(address: string): Promise<void> {
   for (let waited = 0; waited < 1800; waited++) {
-    if (await fetch(`${address}/readyz`).then((r) => r.ok, () => false)) return
+    if (
+      await fetch(`${address}/readyz`).then(
+        (r) => r.ok,
+        () => false,
+      )
+    )
+      return
     await pause(1000)
   }
   throw new Error('the server did not come up within half an hour')

@@ -15,24 +15,37 @@ const place = await openPlace(size)
 const village = await place.as('family1')
 
 const [department] = await place.look<{ id: string; facility_id: string }>(
-  `select d.id, d.facility_id from facility.department d join facility.consortium c on c.lead_id = d.facility_id where d.kind = 'cardiology'`)
+  `select d.id, d.facility_id from facility.department d join facility.consortium c on c.lead_id = d.facility_id where d.kind = 'cardiology'`,
+)
 await place.look(
   `insert into booking.session (id, facility_id, department_id, kind, resource, starts_at, ends_at, capacity, reserved_planned, reserved, published_at)
    select gen_random_uuid(), $1, $2, 'slot', 'bench ' || n || ' ' || extract(epoch from now()), now() + interval '20 days', now() + interval '20 days 4 hours', 500, 100, 100, now()
-     from generate_series(1, 400) n`, [department?.facility_id, department?.id])
+     from generate_series(1, 400) n`,
+  [department?.facility_id, department?.id],
+)
 const sessions = await place.look<{ id: string }>(`select id from booking.session where resource like 'bench %' and open_taken + reserved_taken < 100`)
 const people = await place.look<{ id: string }>(
   `select r.id from resident.resident r where r.home_facility_id in (select id from facility.facility where parent_id = $1 or id = $1)
-      and not exists (select from referral.referral x where x.resident_id = r.id and x.status in ('submitted', 'moreRequested', 'accepted'))`, [village.facilityId])
+      and not exists (select from referral.referral x where x.resident_id = r.id and x.status in ('submitted', 'moreRequested', 'accepted'))`,
+  [village.facilityId],
+)
 
 const submitted = await load({
-  address: place.address, clients, seconds,
+  address: place.address,
+  clients,
+  seconds,
   once: async (connection, turn) => {
     const residentId = people[turn]?.id
     if (!residentId) return false
     const answer = await village.ask(connection, referralContract.submitReferral, {
-      residentId, toDepartmentId: department?.id ?? '', urgency: 'routine', diagnosis: { code: 'I20.000', name: '不稳定性心绞痛' }, reason: '反复胸痛',
-      summary: [{ title: '主诉', text: '胸痛三天' }], consent: { by: 'patient', name: '本人' }, capacity: { sessionId: sessions[turn % sessions.length]?.id ?? '' },
+      residentId,
+      toDepartmentId: department?.id ?? '',
+      urgency: 'routine',
+      diagnosis: { code: 'I20.000', name: '不稳定性心绞痛' },
+      reason: '反复胸痛',
+      summary: [{ title: '主诉', text: '胸痛三天' }],
+      consent: { by: 'patient', name: '本人' },
+      capacity: { sessionId: sessions[turn % sessions.length]?.id ?? '' },
     })
     if (answer.status !== 200 && turn < 3) console.error(JSON.stringify(answer.body))
     return answer.status === 200
@@ -44,7 +57,11 @@ console.log(size, 'submit with hold', clients, 'clients', JSON.stringify(submitt
 // The same rows by pgbench: referral, history, hold with its counter, duty, basis, panel, consent, trail, remembered answer.
 const script = join(tmpdir(), 'tongmai-submit.sql')
 writeFileSync(script, readFileSync(new URL('./submitting.sql', import.meta.url), 'utf8'))
-const out = execFileSync(process.env.PGBENCH ?? '/usr/lib/postgresql/15/bin/pgbench', ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', script, place.ownerUrl], { encoding: 'utf8' })
+const out = execFileSync(
+  process.env.PGBENCH ?? '/usr/lib/postgresql/15/bin/pgbench',
+  ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', script, place.ownerUrl],
+  { encoding: 'utf8' },
+)
 const tps = Number(/tps = ([\d.]+)/.exec(out)?.[1])
 console.log(size, 'pgbench the same rows', Math.round(tps), 'per s; ratio', (submitted.perSecond / tps).toFixed(2))
 await place.stop()

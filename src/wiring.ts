@@ -24,14 +24,7 @@ import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
-import {
-  accountOfStaff,
-  createAuthenticator,
-  endAssignmentsOfPost,
-  findBasis,
-  insertAssignment,
-  sessionsChanged,
-} from '#registry/access/index.ts'
+import { accountOfStaff, createAuthenticator, endAssignmentsOfPost, findBasis, insertAssignment, sessionsChanged } from '#registry/access/index.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { climb, escalateOverdue } from '#registry/duty/index.ts'
@@ -124,7 +117,15 @@ const basisOf: Kernel['basisOf'] = async (scope, residentId) => {
 function visitor(origin: string): Actor {
   const nobody = '00000000-0000-0000-0000-000000000000'
   return {
-    accountId: nobody, name: origin, staffId: null, role: 'visitor' as Actor['role'], facilityId: nobody, departmentId: null, facilities: [], consortiumId: null,
-    until: null, capabilities: null,
+    accountId: nobody,
+    name: origin,
+    staffId: null,
+    role: 'visitor' as Actor['role'],
+    facilityId: nobody,
+    departmentId: null,
+    facilities: [],
+    consortiumId: null,
+    until: null,
+    capabilities: null,
   }
 }

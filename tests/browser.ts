@@ -27,12 +27,25 @@ export async function openBrowser(platform: TestPlatform): Promise<TestBrowser> 
   if (!executablePath) throw new Error('Chromium is not here: apt-get install chromium fonts-noto-cjk')
   const browser: Browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   const contexts: BrowserContext[] = []
   return {
     async open(login, { device = 'desk', language = 'zh' } = {}) {
-      const context = await browser.newContext({ viewport: sizes[device], locale: language === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', hasTouch: device === 'phone' })
+      const context = await browser.newContext({
+        viewport: sizes[device],
+        locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+        timezoneId: 'Asia/Shanghai',
+        hasTouch: device === 'phone',
+      })
       contexts.push(context)
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
@@ -58,8 +71,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   // The page's own policy refuses scripts from elsewhere, as it should: the debugger evaluates this one.
   await page.evaluate(readFileSync(axeSource, 'utf8'))
   const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run()
-    return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(' ')}`)
+    const { violations } = await (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }
+    ).axe.run()
+    return violations
+      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+      .map(
+        (v) =>
+          `${v.id}: ${v.nodes
+            .map((n) => n.html)
+            .slice(0, 3)
+            .join(' ')}`,
+      )
   })
   expect(found).toEqual([])
 }

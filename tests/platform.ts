@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { createLog } from '#kernel/log.ts'
-import { openVault, type Vault } from '#kernel/crypto.ts'
 import type { Capability, Input, Output } from '#kernel/capability.ts'
+import { openVault, type Vault } from '#kernel/crypto.ts'
+import { createLog } from '#kernel/log.ts'
 import type { Persona } from '../src/commands/county.ts'
 import { startServer } from '../src/commands/start.ts'
 import { databaseUrl, onServer } from './database.ts'
@@ -47,7 +47,13 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
   const vault = openVault(join(server.folder, 'keys'))
   const clock = { shiftMinutes: 0, now: () => new Date(Date.now() + clock.shiftMinutes * 60_000) }
   const running = await startServer({
-    url: application.href, vault, port: 0, connections: 12, log: createLog('silent'), clock: clock.now, withJobs: options.withJobs ?? false,
+    url: application.href,
+    vault,
+    port: 0,
+    connections: 12,
+    log: createLog('silent'),
+    clock: clock.now,
+    withJobs: options.withJobs ?? false,
     ...(options.screens ? { screens: options.screens } : {}),
   })
   const personas: Persona[] = options.seed === 'tiny' ? JSON.parse(readFileSync(join(server.folder, 'personas.json'), 'utf8')) : []
@@ -55,9 +61,19 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
   owner.on('error', () => undefined)
   const callers = new Map<string, Promise<Caller>>()
   return {
-    address: running.address, url: application.href, ownerUrl, vault, personas, clock,
+    address: running.address,
+    url: application.href,
+    ownerUrl,
+    vault,
+    personas,
+    clock,
     as(login) {
-      const known = callers.get(login) ?? signIn(running.address, personas.find((p) => p.login === login))
+      const known =
+        callers.get(login) ??
+        signIn(
+          running.address,
+          personas.find((p) => p.login === login),
+        )
       callers.set(login, known)
       return known
     },
@@ -74,12 +90,15 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
 async function signIn(address: string, persona: Persona | undefined): Promise<Caller> {
   if (!persona) throw new Error('no such persona')
   const response = await fetch(`${address}/api/session`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: persona.login, password: persona.password }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: persona.login, password: persona.password }),
   })
   const { token } = (await response.json()) as { token: string }
   if (!token) throw new Error(`${persona.login} could not sign in: ${response.status}`)
   return {
-    persona, token,
+    persona,
+    token,
     ask: (capability, input, options) => send(address, { token, capability, input, ...options }),
     async must(capability, input) {
       const reply = await send(address, { token, capability, input })

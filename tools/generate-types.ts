@@ -3,10 +3,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PostgresDialect as CodegenDialect, generate } from 'kysely-codegen'
 import { Kysely, PostgresDialect } from 'kysely'
-import { startPostgres } from '#kernel/embedded.ts'
+import { PostgresDialect as CodegenDialect, generate } from 'kysely-codegen'
 import { createPool } from '#kernel/database.ts'
+import { startPostgres } from '#kernel/embedded.ts'
 import { migrate } from '#kernel/migrate.ts'
 
 const target = new URL('../db/types.ts', import.meta.url)
@@ -26,7 +26,13 @@ try {
     .replace(/^export type Timestamp = .*$/m, 'export type Timestamp = ColumnType<string, string, string>;')
     .replace(/^export type Json = .*$/m, 'export type Json = ColumnType<unknown, unknown, unknown>;')
     .replace(/^export type Json(Array|Object|Primitive|Value)\b[^;]*;\n(\};\n)?\n?/gm, '')
-  const before = (() => { try { return readFileSync(target, 'utf8') } catch { return '' } })()
+  const before = (() => {
+    try {
+      return readFileSync(target, 'utf8')
+    } catch {
+      return ''
+    }
+  })()
   if (process.argv.includes('--check')) {
     if (before !== text) throw new Error('db/types.ts is not what the migrations make: run npm run types')
   } else writeFileSync(target, text)

@@ -13,10 +13,7 @@ beforeEach(() => {
   mkdirSync(join(root, 'db', 'migrations'), { recursive: true })
   mkdirSync(templates)
   writeFileSync(join(root, 'db', 'migrations', '0009_add_beds.sql'), '')
-  writeFileSync(
-    join(templates, 'contract.ts.txt'),
-    "export const {{name}}Contract = { path: '/{{path}}', row: {{Name}}, key: '{{NAME}}' }\n",
-  )
+  writeFileSync(join(templates, 'contract.ts.txt'), "export const {{name}}Contract = { path: '/{{path}}', row: {{Name}}, key: '{{NAME}}' }\n")
   writeFileSync(join(templates, '{{name}}.test.ts.txt'), '// {{tier}}\n')
   writeFileSync(join(templates, 'migration.sql.txt'), 'create schema {{schema}};\n')
 })
@@ -29,19 +26,14 @@ test('templates become a domain with its names in every spelling, and the next m
     'db/migrations/0010_create_home_visit.sql',
     'src/domains/care/homeVisit/homeVisit.test.ts',
   ])
-  expect(read('src/domains/care/homeVisit/contract.ts')).toBe(
-    "export const homeVisitContract = { path: '/home-visit', row: HomeVisit, key: 'HOME_VISIT' }\n",
-  )
+  expect(read('src/domains/care/homeVisit/contract.ts')).toBe("export const homeVisitContract = { path: '/home-visit', row: HomeVisit, key: 'HOME_VISIT' }\n")
   expect(read('src/domains/care/homeVisit/homeVisit.test.ts')).toBe('// care\n')
   expect(read('db/migrations/0010_create_home_visit.sql')).toBe('create schema home_visit;\n')
 })
 
-test.each(['', 'rehabilitation', 'kernel/rehabilitation', 'care/Rehabilitation', 'care/a/b', 'care/../x'])(
-  '%j is no place for a domain',
-  (path) => {
-    expect(() => newDomain({ root, templates, path })).toThrow(/Say the tier and a name/)
-  },
-)
+test.each(['', 'rehabilitation', 'kernel/rehabilitation', 'care/Rehabilitation', 'care/a/b', 'care/../x'])('%j is no place for a domain', (path) => {
+  expect(() => newDomain({ root, templates, path })).toThrow(/Say the tier and a name/)
+})
 
 test('a domain that exists is left alone', () => {
   mkdirSync(join(root, 'src', 'domains', 'care', 'homeVisit'), { recursive: true })

@@ -49,8 +49,7 @@ function wordsFor(tier: string, name: string) {
 function replaceWords(text: string, words: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (found, word: string) => {
     const replacement = words[word]
-    if (replacement === undefined)
-      throw new Error(`A template says ${found}; known are ${Object.keys(words).join(', ')}.`)
+    if (replacement === undefined) throw new Error(`A template says ${found}; known are ${Object.keys(words).join(', ')}.`)
     return replacement
   })
 }

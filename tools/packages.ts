@@ -38,9 +38,7 @@ function isInstalled(): boolean {
   const installed = readLock(note).packages
   return Object.entries(readLock(lockFile).packages).every(
     ([path, locked]) =>
-      path === '' ||
-      (installed[path]?.version === locked.version && existsSync(join(root, path))) ||
-      (locked.optional === true && !isForHere(locked)),
+      path === '' || (installed[path]?.version === locked.version && existsSync(join(root, path))) || (locked.optional === true && !isForHere(locked)),
   )
 }
 
@@ -85,8 +83,5 @@ function complete(): void {
     }
   }
   const sorted = Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, 'en'))
-  writeFileSync(
-    lockFile,
-    `${JSON.stringify({ ...lock, packages: { '': own, ...Object.fromEntries(sorted) } }, null, 2)}\n`,
-  )
+  writeFileSync(lockFile, `${JSON.stringify({ ...lock, packages: { '': own, ...Object.fromEntries(sorted) } }, null, 2)}\n`)
 }

@@ -16,7 +16,9 @@ export async function manageAccount(args: readonly string[], on: { pool: pg.Pool
     on.print(`没有账号 · no such account: ${login}`)
     return 1
   }
-  await on.pool.query('update access.session set ended_at = now() where ended_at is null and account_id = (select id from access.account where login = $1)', [login])
+  await on.pool.query('update access.session set ended_at = now() where ended_at is null and account_id = (select id from access.account where login = $1)', [
+    login,
+  ])
   await on.pool.query('delete from access.attempt where login = $1', [login])
   on.print(`新密码(只显示这一次)· new password, shown once: ${password}`)
   return 0

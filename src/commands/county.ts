@@ -25,7 +25,9 @@ export async function seedOnce(place: Place, wanted: Seed | undefined, tell: (li
   const held = await readSeed(place.ownerUrl)
   if (held) {
     if (wanted && wanted !== held) {
-      throw new SeedDiffers(`这个数据目录是用 --seed ${held} 建立的,不能改为 ${wanted};请用 --data 另选目录 · this folder was made with --seed ${held}; choose another folder with --data`)
+      throw new SeedDiffers(
+        `这个数据目录是用 --seed ${held} 建立的,不能改为 ${wanted};请用 --data 另选目录 · this folder was made with --seed ${held}; choose another folder with --data`,
+      )
     }
     return held
   }
@@ -60,7 +62,14 @@ function writePersonas(folder: string, personas: readonly unknown[]): void {
   chmodSync(personasFile(folder), 0o600)
 }
 
-export type Persona = { readonly login: string; readonly password: string; readonly role: string; readonly facilityId: string; readonly name: string; readonly facility: string }
+export type Persona = {
+  readonly login: string
+  readonly password: string
+  readonly role: string
+  readonly facilityId: string
+  readonly name: string
+  readonly facility: string
+}
 
 /** People to sign in as; only synthetic counties have any. */
 export function readPersonas(folder: string): readonly Persona[] {

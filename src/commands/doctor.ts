@@ -17,7 +17,11 @@ export async function examine(config: Config, print: (line: string) => void): Pr
       await platform.stop()
     }
   } catch (error) {
-    findings.push({ ok: false, what: `数据库不可用 · the database cannot be used: ${(error as Error).message}`, mend: '按上面的原因处理,或检查 DATABASE_URL · mend the cause above, or check DATABASE_URL' })
+    findings.push({
+      ok: false,
+      what: `数据库不可用 · the database cannot be used: ${(error as Error).message}`,
+      mend: '按上面的原因处理,或检查 DATABASE_URL · mend the cause above, or check DATABASE_URL',
+    })
   }
   for (const { ok, what, mend } of findings) print(`${ok ? '  ✓' : '  ✗'} ${what}${ok || !mend ? '' : `\n      → ${mend}`}`)
   return findings.every((f) => f.ok) ? 0 : 1
@@ -32,7 +36,11 @@ function checkDisk(folder: string): Finding {
   const at = existsSync(folder) ? folder : '.'
   const { bavail, bsize } = statfsSync(at)
   const gigabytes = (bavail * bsize) / 2 ** 30
-  return { ok: gigabytes > 2, what: `磁盘剩余 · free disk ${gigabytes.toFixed(1)} GB`, mend: '请清理磁盘或用 --data 换到更大的磁盘 · free some space or move the data' }
+  return {
+    ok: gigabytes > 2,
+    what: `磁盘剩余 · free disk ${gigabytes.toFixed(1)} GB`,
+    mend: '请清理磁盘或用 --data 换到更大的磁盘 · free some space or move the data',
+  }
 }
 
 function checkKeys(folder: string): Finding {
@@ -56,7 +64,11 @@ async function checkDatabase(url: string): Promise<Finding[]> {
     const row = rows[0]
     return [
       { ok: (row?.version ?? 0) >= 15 && (row?.version ?? 99) <= 18, what: `PostgreSQL ${row?.version}`, mend: '需要 15 到 18 · 15 to 18 is needed' },
-      { ok: row?.orphans === 0, what: `无人负责的转诊 · referrals without a duty: ${row?.orphans}`, mend: '请把这一行和日志报告给开发者 · report this line with the log' },
+      {
+        ok: row?.orphans === 0,
+        what: `无人负责的转诊 · referrals without a duty: ${row?.orphans}`,
+        mend: '请把这一行和日志报告给开发者 · report this line with the log',
+      },
       { ok: true, what: `逾期一周以上的待办 · duties late by more than a week: ${row?.late}` },
     ]
   } finally {

@@ -11,8 +11,7 @@ let folder: string
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
   folder = mkdtempSync(join(tmpdir(), 'tongmai-import-'))
-  for (const { name, bundle } of sampleFiles({ people: 1, visits: 2 }))
-    writeFileSync(join(folder, name), JSON.stringify(bundle))
+  for (const { name, bundle } of sampleFiles({ people: 1, visits: 2 })) writeFileSync(join(folder, name), JSON.stringify(bundle))
 })
 afterAll(async () => {
   await platform.stop()
@@ -54,19 +53,13 @@ test('something that failed makes it partly done, and a later run of what was ke
   writeFileSync(join(lost, 'a.json'), JSON.stringify(observation))
   const first = await run(lost, '--source', 'second')
   expect([first.code, first.told]).toEqual([3, expect.stringContaining('Observation 1: 引用的资源不存在或未能导入')])
-  writeFileSync(
-    join(lost, 'a.json'),
-    JSON.stringify({ resourceType: 'Patient', id: 'later', name: [{ text: 'Sample' }], birthDate: '1970-01-01' }),
-  )
+  writeFileSync(join(lost, 'a.json'), JSON.stringify({ resourceType: 'Patient', id: 'later', name: [{ text: 'Sample' }], birthDate: '1970-01-01' }))
   expect((await run(lost, '--source', 'second')).code).toBe(0)
   const again = await run(lost, '--source', 'second', '--again')
   expect([again.code, again.told]).toEqual([0, expect.stringMatching(/^Observation +1 +1 +0 +0 +0$/m)])
   rmSync(lost, { recursive: true, force: true })
 })
 
-test.each([[[]], [['/no/such/folder']], [['.', 'more']], [['.', '--what']], [['.', '--facility', '没有这家']]])(
-  '%j is wrong usage',
-  async (args) => {
-    expect((await run(...args)).code).toBe(2)
-  },
-)
+test.each([[[]], [['/no/such/folder']], [['.', 'more']], [['.', '--what']], [['.', '--facility', '没有这家']]])('%j is wrong usage', async (args) => {
+  expect((await run(...args)).code).toBe(2)
+})

@@ -64,26 +64,17 @@ function report(accounting: Accounting): string[] {
   const rows = Object.entries(types)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, count]) => [type, ...columns.map((c) => String(c === 'unmapped' ? unmappedIn(count) : count[c]))])
-  const table = [
-    ['资源 resource', ...columns.map((c) => headings[c])],
-    ...rows,
-    ['合计 total', ...columns.map((c) => String(total[c]))],
-  ]
+  const table = [['资源 resource', ...columns.map((c) => headings[c])], ...rows, ['合计 total', ...columns.map((c) => String(total[c]))]]
   const widths = table[0]?.map((_, i) => Math.max(...table.map((row) => widthOf(row[i] ?? '')))) ?? []
-  const line = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? pad(cell, widths[i] ?? 0, 'end') : pad(cell, widths[i] ?? 0, 'start'))).join('  ')
+  const line = (row: readonly string[]) => row.map((cell, i) => (i === 0 ? pad(cell, widths[i] ?? 0, 'end') : pad(cell, widths[i] ?? 0, 'start'))).join('  ')
   const speed = seconds > 0 ? Math.round(total.read / seconds) : 0
   return [
     `来源 source ${source}  文件 files ${files.read}`,
     ...table.map(line),
     ...Object.entries(types).flatMap(([type, { unmapped }]) =>
-      reason.codes.flatMap((r) =>
-        unmapped[r] ? [`  ${type} ${unmapped[r]}: ${reason.labels[r].zh} · ${reason.labels[r].en}`] : [],
-      ),
+      reason.codes.flatMap((r) => (unmapped[r] ? [`  ${type} ${unmapped[r]}: ${reason.labels[r].zh} · ${reason.labels[r].en}`] : [])),
     ),
-    ...files.unreadable.map(
-      ({ file, reason: r, why }) => `  ${file}: ${reason.labels[r].zh} · ${reason.labels[r].en} (${why})`,
-    ),
+    ...files.unreadable.map(({ file, reason: r, why }) => `  ${file}: ${reason.labels[r].zh} · ${reason.labels[r].en} (${why})`),
     ...Object.entries(accounting.notes).map(([note, n]) => `  ${n} ${notes[note] ?? note}`),
     `用时 ${seconds.toFixed(1)} s  ${speed} 条/秒 resources/s`,
   ]

@@ -25,7 +25,11 @@ function configFrom(args: readonly string[]) {
   return { own, config: readConfig(general, process.env) }
 }
 
-async function onPlatform(args: readonly string[], print: Print, work: (on: Awaited<ReturnType<typeof openPlatform>>, own: string[]) => Promise<number>): Promise<number> {
+async function onPlatform(
+  args: readonly string[],
+  print: Print,
+  work: (on: Awaited<ReturnType<typeof openPlatform>>, own: string[]) => Promise<number>,
+): Promise<number> {
   const { own, config } = configFrom(args)
   const platform = await openPlatform(config, print)
   try {
@@ -66,7 +70,11 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   migrate: {
     about: '升级数据库结构 · bring the database to the newest step',
-    run: (args, print) => onPlatform(args, print, async ({ migrated }) => (print(migrated.length === 0 ? '已是最新 · up to date' : `${migrated.length} 步 · steps`), 0)),
+    run: (args, print) =>
+      onPlatform(args, print, async ({ migrated }) => {
+        print(migrated.length === 0 ? '已是最新 · up to date' : `${migrated.length} 步 · steps`)
+        return 0
+      }),
   },
   seed: {
     about: '生成合成县 · make a synthetic county: tiny|small|county',
@@ -91,10 +99,11 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   account: {
     about: '账号 · account reset LOGIN: a new password, printed once',
-    run: (args, print) => onPlatform(args, print, ({ url }, own) => {
-      const pool = createPool(url, { max: 1 })
-      return manageAccount(own, { pool, print }).finally(() => pool.end())
-    }),
+    run: (args, print) =>
+      onPlatform(args, print, ({ url }, own) => {
+        const pool = createPool(url, { max: 1 })
+        return manageAccount(own, { pool, print }).finally(() => pool.end())
+      }),
   },
   openapi: {
     about: '接口说明 · the interface as OpenAPI 3.1',

@@ -26,7 +26,12 @@ export async function openPlatform(config: Config, tell: (line: string) => void)
     : await startPostgres({
         folder: join(config.data, 'postgres'),
         durable: true,
-        onExit: ({ startingAgain }) => tell(startingAgain ? '数据库意外退出,正在重新启动 · the database ended unexpectedly and is starting again' : '数据库多次退出,已停止 · the database keeps ending'),
+        onExit: ({ startingAgain }) =>
+          tell(
+            startingAgain
+              ? '数据库意外退出,正在重新启动 · the database ended unexpectedly and is starting again'
+              : '数据库多次退出,已停止 · the database keeps ending',
+          ),
       })
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   try {

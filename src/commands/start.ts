@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Vault } from '#kernel/crypto.ts'
 import { createPool } from '#kernel/database.ts'
 import { startJobs } from '#kernel/jobs.ts'
 import { createLiveHub } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { createMetrics } from '#kernel/metrics.ts'
 import { createServer } from '#kernel/serve.ts'
-import type { Vault } from '#kernel/crypto.ts'
 import { jobs, wire } from '../wiring.ts'
 
 export type Running = { readonly address: string; readonly port: number; stop(): Promise<void> }

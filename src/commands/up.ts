@@ -1,6 +1,6 @@
-import { role } from '#registry/access/roles.ts'
 import type { Config } from '#kernel/config.ts'
 import { createLog } from '#kernel/log.ts'
+import { role } from '#registry/access/roles.ts'
 import { oneTimeLink, readPersonas, seedOnce } from './county.ts'
 import { openPlatform } from './platform.ts'
 import { buildScreens, screensFolder } from './screens.ts'
@@ -17,7 +17,12 @@ export async function up(config: Config, print: (line: string) => void): Promise
     const seed = await seedOnce({ ownerUrl: platform.ownerUrl, vault: platform.vault, data: config.data }, config.seed, print)
     await buildScreens(print)
     const running = await startServer({
-      url: platform.url, vault: platform.vault, port: config.port, connections: config.connections, log: createLog(config.logLevel), screens: screensFolder,
+      url: platform.url,
+      vault: platform.vault,
+      port: config.port,
+      connections: config.connections,
+      log: createLog(config.logLevel),
+      screens: screensFolder,
     })
     welcome({ config, address: running.address, print, seed })
     if (seed === 'none') {

@@ -43,22 +43,7 @@ const devices = [
   ['彩超', 3],
   ['心电图', 4],
 ] as const
-const halfHours = [
-  '08:00',
-  '08:30',
-  '09:00',
-  '09:30',
-  '10:00',
-  '10:30',
-  '11:00',
-  '11:30',
-  '14:00',
-  '14:30',
-  '15:00',
-  '15:30',
-  '16:00',
-  '16:30',
-]
+const halfHours = ['08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '14:00', '14:30', '15:00', '15:30', '16:00', '16:30']
 
 type Tools = {
   readonly random: Random
@@ -72,9 +57,7 @@ export function drawTemplates(map: CountyMap, tools: Tools): Template[] {
   return map.hospitals.flatMap((facility) =>
     facility.departments.flatMap((department) => {
       if (department.kind === 'referralDesk') return []
-      return department.kind === 'imaging'
-        ? examinations({ facility, department }, tools)
-        : clinicAndWard({ facility, department }, tools)
+      return department.kind === 'imaging' ? examinations({ facility, department }, tools) : clinicAndWard({ facility, department }, tools)
     }),
   )
 }
@@ -141,11 +124,7 @@ function examinations(place: Place, { today, newId }: Tools): Template[] {
 }
 
 /** The sessions that templates make between two days, nobody in them yet. */
-export function sessionsBetween(
-  templates: readonly Template[],
-  range: { from: Day; until: Day },
-  newId: () => string,
-): Session[] {
+export function sessionsBetween(templates: readonly Template[], range: { from: Day; until: Day }, newId: () => string): Session[] {
   return templates.flatMap((template) => {
     const reserved = reservedUnits(template.capacity, 20)
     return sessionsOf({ ...template, until: null }, range).map(({ startsAt, endsAt }) => ({
@@ -164,7 +143,5 @@ export function sessionsBetween(
 
 /** What is published on the reference day. */
 export function publishedSessions(templates: readonly Template[], today: Day, newId: () => string): Session[] {
-  return templates.flatMap((template) =>
-    sessionsBetween([template], { from: today, until: addDays(today, daysPublished[template.kind] - 1) }, newId),
-  )
+  return templates.flatMap((template) => sessionsBetween([template], { from: today, until: addDays(today, daysPublished[template.kind] - 1) }, newId))
 }

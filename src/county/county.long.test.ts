@@ -39,9 +39,7 @@ test.each(never)('there is never %s', async (_, sql) => {
 
 test('a small county is as large as it says', () => {
   const { counts } = county
-  expect([counts['resident.resident'], counts['facility.facility'], counts['facility.membership']]).toEqual([
-    20_000, 72, 68,
-  ])
+  expect([counts['resident.resident'], counts['facility.facility'], counts['facility.membership']]).toEqual([20_000, 72, 68])
   expect(counts['record.visit']).toBeGreaterThan(90_000)
   expect(counts['booking.session']).toBeGreaterThan(2_500)
   expect(counts['referral.referral']).toBeGreaterThan(200)

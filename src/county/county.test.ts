@@ -109,6 +109,13 @@ test.each(never)('there is never %s', async (_, sql) => {
   expect(await rows(database, sql)).toEqual([])
 })
 
+test('keys, indexes and constraints are those that the migrations made', async () => {
+  const made = await connect(await emptyDatabase('made'))
+  const bounds = `select conrelid::regclass::text, conname, pg_get_constraintdef(oid) as definition from pg_constraint
+    union all select tablename, indexname, indexdef from pg_indexes order by 1, 2, 3`
+  expect(await rows(database, bounds)).toEqual(await rows(made, bounds))
+})
+
 test('a county is made once', async () => {
   await expect(seed(url)).rejects.toThrow(CountyExists)
 })
@@ -116,9 +123,7 @@ test('a county is made once', async () => {
 test('where somebody has begun to work nothing is changed', async () => {
   const used = await emptyDatabase('used')
   const client = await connect(used)
-  await client.query(
-    `insert into staff.staff (id, name, initials, sex, profession) values (gen_random_uuid(), '示例', 'sl', 'male', 'manager')`,
-  )
+  await client.query(`insert into staff.staff (id, name, initials, sex, profession) values (gen_random_uuid(), '示例', 'sl', 'male', 'manager')`)
   await expect(seed(used)).rejects.toThrow(NotEmpty)
   expect(await rows(client, 'select name from staff.staff')).toEqual([['示例']])
 })
@@ -128,15 +133,8 @@ test('a seed that is broken off leaves nothing, and the next one succeeds', asyn
   const stop = () => {
     throw new Error('killed')
   }
-  await expect(
-    seedCounty({ url: broken, vault, size: 'tiny', today, progress: () => undefined, keep: stop }),
-  ).rejects.toThrow('killed')
-  expect(
-    await rows(
-      await connect(broken),
-      `select from facility.facility union all select from kernel.setting where key = 'county'`,
-    ),
-  ).toEqual([])
+  await expect(seedCounty({ url: broken, vault, size: 'tiny', today, progress: () => undefined, keep: stop })).rejects.toThrow('killed')
+  expect(await rows(await connect(broken), `select from facility.facility union all select from kernel.setting where key = 'county'`)).toEqual([])
   expect((await seed(broken)).counts).toEqual(county.counts)
 })
 

@@ -68,9 +68,7 @@ export function fillSessions(
 ): void {
   for (const session of sessions) {
     const open = openLeft(session)
-    const wanted = random.chance(1 / 12)
-      ? open - random.between(0, 1)
-      : Math.floor(open * 0.6 * random.next() * random.next())
+    const wanted = random.chance(1 / 12) ? open - random.between(0, 1) : Math.floor(open * 0.6 * random.next() * random.next())
     for (let taken = 0; taken < Math.min(wanted, open); taken++) {
       const resident = random.pick(residents)
       const id = newId()

@@ -8,8 +8,7 @@ import { randomOf } from './random.ts'
 const random = randomOf('people')
 const dayBefore = daysBefore('2026-11-23')
 const people: Member[] = []
-while (people.length < 30_000)
-  people.push(...drawHousehold({ random, clan: '王', dayBefore, atMost: 30_000 - people.length }))
+while (people.length < 30_000) people.push(...drawHousehold({ random, clan: '王', dayBefore, atMost: 30_000 - people.length }))
 
 function shareOf(is: (person: Member) => boolean, among: readonly Member[] = people): number {
   return Math.round((100 * among.filter(is).length) / among.length)
@@ -31,7 +30,6 @@ test('a birth date is of the age', () => {
 test('lasting conditions are about as frequent as surveys say', () => {
   const adults = people.filter((p) => p.age >= 18)
   const ill = adults.map((person) => drawConditions(person, random))
-  const percent = (condition: string) =>
-    Math.round((100 * ill.filter((c) => c.includes(condition as never)).length) / adults.length)
+  const percent = (condition: string) => Math.round((100 * ill.filter((c) => c.includes(condition as never)).length) / adults.length)
   expect([percent('hypertension'), percent('diabetes'), percent('copd')]).toEqual([27, 12, 4])
 })

@@ -29,12 +29,7 @@ const kinds = weighted<(draw: Draw) => Relative[]>([
 ])
 
 /** One household, its head first, not larger than the people left. */
-export function drawHousehold({
-  random,
-  clan,
-  dayBefore,
-  atMost,
-}: Draw & { dayBefore: DayBefore; atMost: number }): Member[] {
+export function drawHousehold({ random, clan, dayBefore, atMost }: Draw & { dayBefore: DayBefore; atMost: number }): Member[] {
   return kinds(random)({ random, clan })
     .slice(0, atMost)
     .map(({ age, sex, surname }) => {
@@ -50,18 +45,14 @@ function elderCouple(draw: Draw): Relative[] {
 
 function elderAlone(draw: Draw): Relative[] {
   const sex = draw.random.chance(0.62) ? 'female' : 'male'
-  return [
-    { age: 66 + elderYears(draw.random), sex, surname: sex === 'male' ? familyName(draw) : surnameOf(draw.random) },
-  ]
+  return [{ age: 66 + elderYears(draw.random), sex, surname: sex === 'male' ? familyName(draw) : surnameOf(draw.random) }]
 }
 
 function couple(draw: Draw): Relative[] {
   const { random } = draw
   const parents = pair(draw, random.between(44, 61))
   const mother = parents[1]
-  return mother && random.chance(0.45)
-    ? [...parents, child(parents, random.between(17, Math.max(17, mother.age - 21)), random)]
-    : parents
+  return mother && random.chance(0.45) ? [...parents, child(parents, random.between(17, Math.max(17, mother.age - 21)), random)] : parents
 }
 
 function youngFamily(draw: Draw): Relative[] {
@@ -76,11 +67,7 @@ function threeGenerations(draw: Draw): Relative[] {
   const elders = pair(draw, Math.min(head.age + random.between(22, 29), 92)).map((elder) =>
     elder.sex === 'male' ? { ...elder, surname: head.surname } : elder,
   )
-  return [
-    ...parents,
-    ...(random.chance(0.6) ? elders : elders.slice(random.between(0, 1)).slice(0, 1)),
-    ...childrenOf(parents, random),
-  ]
+  return [...parents, ...(random.chance(0.6) ? elders : elders.slice(random.between(0, 1)).slice(0, 1)), ...childrenOf(parents, random)]
 }
 
 function grandchildren(draw: Draw): Relative[] {

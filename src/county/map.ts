@@ -63,17 +63,7 @@ const lead: readonly DepartmentKind[] = [
   'referralDesk',
 ]
 const departmentsOf: Partial<Record<FacilityKind, readonly DepartmentKind[]>> = {
-  countyHospital: [
-    'internalMedicine',
-    'cardiology',
-    'neurology',
-    'generalSurgery',
-    'orthopedics',
-    'pediatrics',
-    'emergency',
-    'imaging',
-    'referralDesk',
-  ],
+  countyHospital: ['internalMedicine', 'cardiology', 'neurology', 'generalSurgery', 'orthopedics', 'pediatrics', 'emergency', 'imaging', 'referralDesk'],
   tcmHospital: ['tcm', 'internalMedicine', 'orthopedics', 'rehabilitation', 'emergency', 'imaging', 'referralDesk'],
   maternalChildHospital: ['obstetricsGynecology', 'pediatrics', 'imaging', 'referralDesk'],
   generalHospital: [

@@ -22,8 +22,7 @@ export function beginningOf(today: Day): Day {
 export function writeOrganization(add: Add, tools: Tools): void {
   const { map, workforce, today } = tools
   const members = [...map.hospitals, ...map.townships, ...map.villages.map((v) => v.clinic)]
-  for (const facility of [map.office, map.healthBureau, map.insuranceBureau, ...members, map.city])
-    writeFacility(add, facility)
+  for (const facility of [map.office, map.healthBureau, map.insuranceBureau, ...members, map.city]) writeFacility(add, facility)
   writeConsortium(add, members, tools)
   for (const person of workforce.people) {
     writeStaffMember(add, person, today)
@@ -46,8 +45,7 @@ function writeFacility(add: Add, facility: Facility): void {
     opened_on: facility.openedOn,
     synthetic: true,
   })
-  for (const { id, kind, name } of facility.departments)
-    add(sheets.department, { id, facility_id: facility.id, kind, name, initials: initialsOf(name) })
+  for (const { id, kind, name } of facility.departments) add(sheets.department, { id, facility_id: facility.id, kind, name, initials: initialsOf(name) })
 }
 
 function writeConsortium(add: Add, members: readonly Facility[], { map, today, newId }: Tools): void {

@@ -62,16 +62,11 @@ export async function writeAccounts(
 ): Promise<Persona[]> {
   const played = new Map<StaffMember, Part>()
   for (const part of partsIn(map)) {
-    const person = workforce.people.find(
-      (p) =>
-        p.workplace === part.at && p.role === part.role && (!part.department || p.department?.kind === part.department),
-    )
+    const person = workforce.people.find((p) => p.workplace === part.at && p.role === part.role && (!part.department || p.department?.kind === part.department))
     if (person) played.set(person, part)
   }
   const passwords = Array.from({ length: played.size + 1 }, newPassword)
-  const [unknown = '', ...hashes] = await Promise.all(
-    passwords.map((password) => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })),
-  )
+  const [unknown = '', ...hashes] = await Promise.all(passwords.map((password) => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })))
   const cast = [...played.keys()]
   for (const [i, person] of workforce.people.entries()) {
     if (!person.hasAccount) continue

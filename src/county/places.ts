@@ -43,22 +43,8 @@ const townships = [
   '寨河乡',
 ] as const
 
-const clans =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖'
-const endings = [
-  '家村',
-  '家庄',
-  '家湾',
-  '家坪',
-  '家沟',
-  '家岭',
-  '家店',
-  '家塘',
-  '家河',
-  '家坝',
-  '家集',
-  '家营',
-] as const
+const clans = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖'
+const endings = ['家村', '家庄', '家湾', '家坪', '家沟', '家岭', '家店', '家塘', '家河', '家坝', '家集', '家营'] as const
 
 export function townshipNames(count: number): string[] {
   return townships.slice(0, count)

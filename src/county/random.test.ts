@@ -46,7 +46,5 @@ test('keys are of version 7 and rise', () => {
   const ids = Array.from({ length: 70_000 }, newId)
   expect(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(true)
   expect(ids.toSorted()).toEqual(ids)
-  expect(new Date(Number.parseInt((ids[0] ?? '').replaceAll('-', '').slice(0, 12), 16)).toISOString()).toContain(
-    '2026-01-01T00:00',
-  )
+  expect(new Date(Number.parseInt((ids[0] ?? '').replaceAll('-', '').slice(0, 12), 16)).toISOString()).toContain('2026-01-01T00:00')
 })

@@ -42,8 +42,7 @@ export function randomOf(...seed: readonly (string | number)[]): Random {
     between,
     chance: (probability) => next() < probability,
     pick: (list) => list[Math.floor(next() * list.length)] as never,
-    normal: (mean, deviation) =>
-      mean + deviation * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal: (mean, deviation) => mean + deviation * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     poisson(mean) {
       const limit = Math.exp(-mean)
       let count = 0
@@ -91,9 +90,7 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   const exact = weights.map((weight) => (total * weight) / sum)
   const parts = exact.map(Math.floor)
   const missing = total - parts.reduce((a, b) => a + b, 0)
-  const order = exact
-    .map((value, i) => ({ i, rest: value - Math.floor(value) }))
-    .sort((a, b) => b.rest - a.rest || a.i - b.i)
+  const order = exact.map((value, i) => ({ i, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest || a.i - b.i)
   for (const { i } of order.slice(0, missing)) parts[i] = (parts[i] ?? 0) + 1
   return parts
 }

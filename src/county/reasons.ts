@@ -228,13 +228,9 @@ export function drawReason(random: Random, { age, sex, admitted }: Want): Reason
   const key = `${Math.min(age, 99)} ${sex} ${admitted}`
   let draw = drawers.get(key)
   if (!draw) {
-    const fitting = acute.filter(
-      (r) => (!r.sex || r.sex === sex) && (!r.ages || (age >= r.ages[0] && Math.min(age, 99) <= r.ages[1])),
-    )
+    const fitting = acute.filter((r) => (!r.sex || r.sex === sex) && (!r.ages || (age >= r.ages[0] && Math.min(age, 99) <= r.ages[1])))
     const weights = fitting.map((reason) => [reason, admitted ? (reason.admitted ?? 0) : reason.weight] as const)
-    draw = weighted(
-      admitted && weights.every(([, weight]) => weight === 0) ? fitting.map((r) => [r, 1] as const) : weights,
-    )
+    draw = weighted(admitted && weights.every(([, weight]) => weight === 0) ? fitting.map((r) => [r, 1] as const) : weights)
     drawers.set(key, draw)
   }
   return draw(random)

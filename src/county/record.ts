@@ -46,15 +46,11 @@ export function recordWriter(add: Add, { newId, slim }: { newId: () => string; s
   function write(on: Happening, things: readonly Thing[]): void {
     for (const { table, row, line } of things) {
       put(sheetOf[table], { ...common(on), ...row })
-      if (line && !(slim && (table === 'diagnosis' || table === 'charge')))
-        enter(on, { id: row.id, kind: table, ...line })
+      if (line && !(slim && (table === 'diagnosis' || table === 'charge'))) enter(on, { id: row.id, kind: table, ...line })
     }
   }
   /** A thing that only imports and seeds write. */
-  function writeOther(
-    on: Happening,
-    other: { sheet: AnySheet; kind: EntryKind; row: Row; title: string; detail?: string },
-  ): void {
+  function writeOther(on: Happening, other: { sheet: AnySheet; kind: EntryKind; row: Row; title: string; detail?: string }): void {
     const id = newId()
     put(other.sheet, { ...common(on), id, ...other.row })
     enter(on, { id, kind: other.kind, title: other.title, detail: other.detail ?? null, abnormal: false })

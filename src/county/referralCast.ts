@@ -28,12 +28,7 @@ type Tools = {
 }
 
 /** Finds a cast for one story after the other; nobody is referred twice. `near` asks for somebody of the first village. */
-export function castFinder({
-  map,
-  workforce,
-  residents,
-  random,
-}: Tools): (story: Story, near: boolean) => Cast | undefined {
+export function castFinder({ map, workforce, residents, random }: Tools): (story: Story, near: boolean) => Cast | undefined {
   const [first] = map.villages
   const order = shuffled(residents, random)
   const close = order.filter((r) => r.village === first)
@@ -60,15 +55,10 @@ export function castFinder({
     if (story.from === 'hospital') return map.hospitals[1] ?? village.township
     return story.from === 'village' ? village.clinic : village.township
   }
-  function castOf(
-    resident: Resident,
-    reason: ReferralReason,
-    { story, to }: { story: Story; to: Facility },
-  ): Cast | undefined {
+  function castOf(resident: Resident, reason: ReferralReason, { story, to }: { story: Story; to: Facility }): Cast | undefined {
     const from = senderOf(story, resident)
     const kind = story.urgency === 'emergency' ? 'emergency' : reason.department
-    const department =
-      to.departments.find((d) => d.kind === kind) ?? to.departments.find((d) => d.kind === reason.department)
+    const department = to.departments.find((d) => d.kind === kind) ?? to.departments.find((d) => d.kind === reason.department)
     const [doctor] = workforce.doctorsAt(from.id)
     const desk = workforce.holderOf('referralDesk', to)
     const manager = workforce.holderOf('hospitalManager', to)

@@ -6,9 +6,7 @@ import type { Cast } from './referralCast.ts'
 
 /** What the sender tells of the patient. */
 export function summaryFor({ resident, reason }: Cast, codes: CodeLists): { title: string; text: string }[] {
-  const standing = resident.conditions.flatMap((c) =>
-    c in followUps ? [codes.diagnosis(followUps[c as keyof typeof followUps].code)] : [],
-  )
+  const standing = resident.conditions.flatMap((c) => (c in followUps ? [codes.diagnosis(followUps[c as keyof typeof followUps].code)] : []))
   return [
     { title: '主诉', text: reason.why },
     { title: '现有诊断', text: standing.join(';') || codes.diagnosis(reason.code) },

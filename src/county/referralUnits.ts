@@ -43,8 +43,7 @@ export function writeUnit(add: Add, session: Session, { story, ...on }: On & { r
     })
     if (expiresAt > now) takeUnit(add, session, { ...base, status: 'held', expiresAt })
     else takeUnit(add, session, { ...base, status: 'expired', expiresAt, endedAt: expiresAt, endedReason: 'expire' })
-  } else if (story.stage === 'accepted')
-    takeUnit(add, session, { ...base, status: 'confirmed', confirmedAt: times.accept })
+  } else if (story.stage === 'accepted') takeUnit(add, session, { ...base, status: 'confirmed', confirmedAt: times.accept })
   else takeUnit(add, session, { ...base, ...endOf(story.stage, times) })
 }
 

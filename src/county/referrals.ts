@@ -38,19 +38,14 @@ export type ReferralTools = {
 type Plot = { readonly story: Story; readonly cast: Cast; readonly times: Times; readonly session: Session | undefined }
 
 /** Writes referrals of the past year and those that are open now, each with all that hangs on it. */
-export async function writeReferrals(
-  add: Add,
-  tools: ReferralTools,
-  counts: { ended: number; open: number; breathe: () => Promise<void> },
-): Promise<void> {
+export async function writeReferrals(add: Add, tools: ReferralTools, counts: { ended: number; open: number; breathe: () => Promise<void> }): Promise<void> {
   const { map, random } = tools
   const findCast = castFinder({ ...tools, random: random('cast') })
   const stories = random('stories')
   for (let made = 0; made < counts.open + counts.ended; made++) {
     const isOpen = made < counts.open
     const drawn = isOpen ? (openStories[made % openStories.length] as Story) : endedStory(stories)
-    const story =
-      drawn.from === 'hospital' && map.hospitals.length < 2 ? { ...drawn, from: 'township' as const } : drawn
+    const story = drawn.from === 'hospital' && map.hospitals.length < 2 ? { ...drawn, from: 'township' as const } : drawn
     const cast = findCast(story, made < openStories.length)
     const plot = cast && plotOf(tools, { story, cast, isOpen, random: random('plot', made) })
     if (plot) tell(add, tools, plot)
@@ -169,8 +164,7 @@ function putOnPanel(add: Add, { rules, termsOf, newId }: ReferralTools, way: New
     birth_date: birthDate,
     until_at: until,
   })
-  for (const term of termsOf(resident.name))
-    add(sheets.searchTerm, { facility_id: to.id, term, resident_id: resident.id })
+  for (const term of termsOf(resident.name)) add(sheets.searchTerm, { facility_id: to.id, term, resident_id: resident.id })
   add(sheets.consent, {
     id: newId(),
     resident_id: resident.id,

@@ -53,10 +53,7 @@ export function* householdsOf(village: Village, random: Random, tools: ResidentT
   }
 }
 
-function asResident(
-  person: Member,
-  { village, random, tools }: { village: Village; random: Random; tools: ResidentTools },
-): Resident {
+function asResident(person: Member, { village, random, tools }: { village: Village; random: Random; tools: ResidentTools }): Resident {
   const hasPhone = random.chance(person.age < 12 ? 0.05 : person.age < 16 ? 0.5 : person.age < 70 ? 0.9 : 0.5)
   return {
     ...person,
@@ -135,8 +132,7 @@ export function householdWriter(
         tail,
         until_at: 'infinity',
       })
-      for (const term of termsOf(resident.name))
-        add(sheets.searchTerm, { facility_id: village.clinic.id, term, resident_id: resident.id })
+      for (const term of termsOf(resident.name)) add(sheets.searchTerm, { facility_id: village.clinic.id, term, resident_id: resident.id })
     }
   }
 }

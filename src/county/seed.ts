@@ -52,9 +52,7 @@ export async function seedCounty(options: SeedOptions): Promise<SeededCounty> {
     })
     await loader.finish()
     await putBack((done) => progress('建立索引', 0.75 + done * 0.2))
-    await client.query(`insert into kernel.setting (key, value) values ('county', $1)`, [
-      { size, seed, today, version },
-    ])
+    await client.query(`insert into kernel.setting (key, value) values ('county', $1)`, [{ size, seed, today, version }])
     await options.keep?.(personas)
     await client.query('commit')
     progress('统计', 0.96)

@@ -5,21 +5,13 @@ import { openLeft } from './holds.ts'
 
 export type SessionBook = {
   /** The first session of a kind in a department that begins after a moment and has a unit left. */
-  readonly firstAfter: (want: {
-    departmentId: string
-    kind: CapacityKind
-    moment: Moment
-    reserved: boolean
-  }) => Session | undefined
+  readonly firstAfter: (want: { departmentId: string; kind: CapacityKind; moment: Moment; reserved: boolean }) => Session | undefined
   /** What was published, and what of the past somebody came to. */
   readonly sessions: () => readonly Session[]
 }
 
 /** Published sessions, and those of the past as far as a referral needs them: the year is not filled with empty ones. */
-export function openSessionBook(
-  templates: readonly Template[],
-  on: { published: readonly Session[]; today: Day; newId: () => string },
-): SessionBook {
+export function openSessionBook(templates: readonly Template[], on: { published: readonly Session[]; today: Day; newId: () => string }): SessionBook {
   const known = new Map(on.published.map((session) => [keyOf(session.template, dayOf(session.startsAt)), session]))
   const byPlace = Map.groupBy(templates, (t) => `${t.department.id} ${t.kind}`)
 

@@ -1,14 +1,6 @@
 import type { DB } from '#db/types.ts'
 
-export type Cell =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | Buffer
-  | readonly (string | number)[]
-  | { readonly [key: string]: unknown }
+export type Cell = string | number | boolean | null | undefined | Buffer | readonly (string | number)[] | { readonly [key: string]: unknown }
 export type Row = Readonly<Record<string, Cell>>
 
 /** A table and the columns that are loaded into it, in the order in which they travel. */
@@ -18,10 +10,7 @@ export type Sheet<T extends keyof DB, C extends keyof DB[T] & string> = AnySheet
   readonly columns: readonly C[]
 }
 /** Puts one row on its sheet. */
-export type Add = <T extends keyof DB, C extends keyof DB[T] & string>(
-  sheet: Sheet<T, C>,
-  row: Readonly<Record<C, Cell>>,
-) => void
+export type Add = <T extends keyof DB, C extends keyof DB[T] & string>(sheet: Sheet<T, C>, row: Readonly<Record<C, Cell>>) => void
 
 type Words<S extends string> = S extends `${infer First} ${infer Rest}` ? First | Words<Rest> : S
 
@@ -44,8 +33,7 @@ export function lineOf(sheet: AnySheet, row: Row): string {
 
 function textOf(cell: Cell): string {
   if (cell === null || cell === undefined) return '\\N'
-  if (typeof cell === 'string')
-    return needsEscape.test(cell) ? cell.replaceAll(/[\\\t\n\r]/g, (c) => escapes[c] ?? c) : cell
+  if (typeof cell === 'string') return needsEscape.test(cell) ? cell.replaceAll(/[\\\t\n\r]/g, (c) => escapes[c] ?? c) : cell
   if (typeof cell === 'number') return String(cell)
   if (typeof cell === 'boolean') return cell ? 't' : 'f'
   if (Buffer.isBuffer(cell)) return `\\\\x${cell.toString('hex')}`

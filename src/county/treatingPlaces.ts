@@ -9,12 +9,7 @@ export type TreatingPlace = {
   readonly department: Department | null
   readonly doctor: StaffMember | undefined
 }
-export type FindPlace = (want: {
-  level: Level
-  village: Village
-  department: DepartmentKind
-  random: Random
-}) => TreatingPlace
+export type FindPlace = (want: { level: Level; village: Village; department: DepartmentKind; random: Random }) => TreatingPlace
 
 /** Who treats what, where: the department that fits, or the one that takes everybody. */
 export function placeFinder(map: CountyMap, workforce: Workforce): FindPlace {
@@ -26,9 +21,7 @@ export function placeFinder(map: CountyMap, workforce: Workforce): FindPlace {
     if (!draw) {
       const hospitals = level === 'city' ? [map.city] : map.hospitals
       const offers = (wanted: DepartmentKind) =>
-        hospitals.flatMap((facility) =>
-          facility.departments.filter((d) => d.kind === wanted).map((department) => ({ facility, department })),
-        )
+        hospitals.flatMap((facility) => facility.departments.filter((d) => d.kind === wanted).map((department) => ({ facility, department })))
       const fallback = level === 'city' ? 'generalSurgery' : 'internalMedicine'
       const places = [offers(kind), offers(fallback)].find((found) => found.length > 0) ?? []
       // The lead hospital sees three times as many as another one.

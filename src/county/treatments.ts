@@ -21,11 +21,7 @@ export function writeOperation(record: RecordWriter, on: Happening, term: { code
   record.writeOther(on, { sheet: sheets.procedure, kind: 'procedure', row, title: term.name, detail: term.code })
 }
 
-export function writeReport(
-  record: RecordWriter,
-  on: Happening,
-  told: { code: string; name: string; conclusion: string },
-): void {
+export function writeReport(record: RecordWriter, on: Happening, told: { code: string; name: string; conclusion: string }): void {
   const kind = told.code.startsWith('89.5') ? 'ecg' : 'imaging'
   const row = { kind, system: systems.procedure, ...told, status: 'final' }
   record.writeOther(on, {
@@ -79,11 +75,7 @@ type Child = {
 }
 
 /** What a child under seven was given until now; in a slim county within the year only. */
-export function writeVaccines(
-  record: RecordWriter,
-  child: Child,
-  { dayBefore, random }: { dayBefore: DayBefore; random: Random },
-): void {
+export function writeVaccines(record: RecordWriter, child: Child, { dayBefore, random }: { dayBefore: DayBefore; random: Random }): void {
   const { residentId, facilityId, daysOld, slim } = child
   for (const { code, name, months } of vaccines) {
     for (const month of months) {

@@ -96,15 +96,12 @@ export function planVisits(resident: Resident, { random, share }: { random: Rand
   const planned: PlannedVisit[] = []
   for (const { condition, visits, level } of followed) {
     if (!resident.conditions.includes(condition)) continue
-    for (let left = random.poisson(visits * share); left > 0; left--)
-      planned.push(outpatient(followUps[condition], level(random), random))
+    for (let left = random.poisson(visits * share); left > 0; left--) planned.push(outpatient(followUps[condition], level(random), random))
   }
   for (let left = random.poisson(ofAge(acuteVisits, age) * share); left > 0; left--) {
     const reason = drawReason(random, { age, sex, admitted: false })
     const level = acuteLevel(random)
-    planned.push(
-      level === 'county' && random.chance(0.16) ? emergency(reason, random) : outpatient(reason, level, random),
-    )
+    planned.push(level === 'county' && random.chance(0.16) ? emergency(reason, random) : outpatient(reason, level, random))
   }
   for (let left = random.poisson(ofAge(admissions, age) * share); left > 0; left--) {
     planned.push(admission(drawReason(random, { age, sex, admitted: true }), admissionLevel(random), random))

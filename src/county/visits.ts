@@ -1,14 +1,7 @@
 import type { Day } from '#kernel/calendar.ts'
 import { resolve } from '#kernel/policy.ts'
 import { referenceRanges } from '#record/visit/policy.ts'
-import {
-  chargeThings,
-  diagnosisThings,
-  prescriptionThings,
-  type Thing,
-  visitLine,
-  vitalThings,
-} from '#record/visit/rules/things.ts'
+import { chargeThings, diagnosisThings, prescriptionThings, type Thing, visitLine, vitalThings } from '#record/visit/rules/things.ts'
 import { billsFor } from './bills.ts'
 import type { CodeLists } from './codes.ts'
 import type { DayBefore } from './days.ts'
@@ -20,14 +13,7 @@ import type { Resident } from './residents.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 import type { FindPlace } from './treatingPlaces.ts'
-import {
-  hemoglobinThing,
-  prescriptionOf,
-  writeAllergy,
-  writeOperation,
-  writeReport,
-  writeVaccines,
-} from './treatments.ts'
+import { hemoglobinThing, prescriptionOf, writeAllergy, writeOperation, writeReport, writeVaccines } from './treatments.ts'
 import { type PlannedVisit, planVisits } from './visitPlan.ts'
 
 type Tools = {
@@ -50,8 +36,7 @@ export function recordOf(add: Add, tools: Tools): (resident: Resident, random: R
   function before({ id, age, daysOld, village }: Resident, random: Random): void {
     const at = { residentId: id, facilityId: village.township.id }
     if (age <= 6) writeVaccines(record, { ...at, daysOld, slim }, { dayBefore, random })
-    if (random.chance(0.03))
-      writeAllergy(record, { ...at, visitId: null, at: `${dayBefore(Math.min(365, daysOld))}T10:00:00+08:00` }, random)
+    if (random.chance(0.03)) writeAllergy(record, { ...at, visitId: null, at: `${dayBefore(Math.min(365, daysOld))}T10:00:00+08:00` }, random)
   }
 
   function visit(resident: Resident, planned: PlannedVisit, random: Random): Happening {
@@ -131,10 +116,7 @@ function isFollowUp(reason: unknown): boolean {
   return Object.values<unknown>(followUps).includes(reason)
 }
 
-const clocks = Array.from(
-  { length: 1440 },
-  (_, m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}:00`,
-)
+const clocks = Array.from({ length: 1440 }, (_, m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}:00`)
 
 function clock(minute: number): string {
   return clocks[Math.min(minute, 1439)] ?? ''

@@ -24,20 +24,24 @@ describe('a deadline', () => {
 
   test('is never before its beginning, grows with its minutes and uses exactly its working time', () => {
     const start = fc.integer({ min: 0, max: 400 * 1440 }).map((m) => addMinutes('2026-01-01T00:00:00.000+08:00', m))
-    const calendars = fc.array(fc.tuple(fc.integer({ min: 0, max: 420 }), fc.boolean()), { maxLength: 60 }).map((days) => new Map(days.map(([d, works]) => [addDays('2026-01-01', d), works])))
-    fc.assert(fc.property(start, fc.integer({ min: 1, max: 20_160 }), calendars, (from, minutes, calendar) => {
-      const end = deadline(from, clock(minutes), calendar)
-      expect(minutesBetween(from, end)).toBeGreaterThanOrEqual(minutes)
-      expect(Date.parse(deadline(from, clock(minutes + 1), calendar))).toBeGreaterThan(Date.parse(end))
-      let worked = 0
-      for (let at = from; Date.parse(at) < Date.parse(end);) {
-        const midnight = startOf(addDays(dayOf(at), 1))
-        const until = earlier(midnight, end)
-        if (isWorkingDay(dayOf(at), calendar)) worked += minutesBetween(at, until)
-        at = until
-      }
-      expect(worked).toBe(minutes)
-    }))
+    const calendars = fc
+      .array(fc.tuple(fc.integer({ min: 0, max: 420 }), fc.boolean()), { maxLength: 60 })
+      .map((days) => new Map(days.map(([d, works]) => [addDays('2026-01-01', d), works])))
+    fc.assert(
+      fc.property(start, fc.integer({ min: 1, max: 20_160 }), calendars, (from, minutes, calendar) => {
+        const end = deadline(from, clock(minutes), calendar)
+        expect(minutesBetween(from, end)).toBeGreaterThanOrEqual(minutes)
+        expect(Date.parse(deadline(from, clock(minutes + 1), calendar))).toBeGreaterThan(Date.parse(end))
+        let worked = 0
+        for (let at = from; Date.parse(at) < Date.parse(end); ) {
+          const midnight = startOf(addDays(dayOf(at), 1))
+          const until = earlier(midnight, end)
+          if (isWorkingDay(dayOf(at), calendar)) worked += minutesBetween(at, until)
+          at = until
+        }
+        expect(worked).toBe(minutes)
+      }),
+    )
   })
 
   test('in a calendar without a working day is a mistake that is said', () => {
@@ -54,12 +58,21 @@ test('a day begins at midnight in Shanghai, whatever zone a moment is written in
 })
 
 test('adding days goes over months, leap days and years', () => {
-  expect([addDays('2026-12-31', 1), addDays('2024-02-28', 1), addDays('2023-02-28', 1), addDays('2026-01-01', -1)]).toEqual(['2027-01-01', '2024-02-29', '2023-03-01', '2025-12-31'])
+  expect([addDays('2026-12-31', 1), addDays('2024-02-28', 1), addDays('2023-02-28', 1), addDays('2026-01-01', -1)]).toEqual([
+    '2027-01-01',
+    '2024-02-29',
+    '2023-03-01',
+    '2025-12-31',
+  ])
   expect([weekdayOf('2026-11-22'), weekdayOf('2026-11-23')]).toEqual([0, 1])
 })
 
 test.each([
-  ['2000-03-02', '2026-03-01', 25], ['2000-03-02', '2026-03-02', 26], ['2004-02-29', '2026-02-28', 21], ['2004-02-29', '2026-03-01', 22], ['2026-01-01', '2026-01-01', 0],
+  ['2000-03-02', '2026-03-01', 25],
+  ['2000-03-02', '2026-03-02', 26],
+  ['2004-02-29', '2026-02-28', 21],
+  ['2004-02-29', '2026-03-01', 22],
+  ['2026-01-01', '2026-01-01', 0],
 ])('born %s, on %s: %i years', (born, on, years) => {
   expect(ageOn(born, on)).toBe(years)
 })

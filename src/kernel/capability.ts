@@ -20,9 +20,7 @@ export type Role = Register extends { role: infer R extends string } ? R : strin
 export type Reach = 'none' | 'self' | 'scope' | 'record'
 
 /** Who may ask. There is no default and no empty list; opening to all needs its written reason. */
-export type Access =
-  | { readonly roles: readonly [Role, ...Role[]]; readonly basis: Reach; readonly county?: true }
-  | { readonly open: string }
+export type Access = { readonly roles: readonly [Role, ...Role[]]; readonly basis: Reach; readonly county?: true } | { readonly open: string }
 
 /** `status` is 409 unless the wire has a word of its own for it: 401 wrong password, 429 too many attempts. */
 export type RefusalSpec = Words & { readonly data?: z.ZodType; readonly status?: 401 | 403 | 429 }
@@ -54,11 +52,9 @@ export type Capability<
 > = CapabilitySpec<I, O, R>
 
 /** Declares one thing that may be asked of the server: its words, its wire, who may ask and how it may be refused. */
-export function capability<
-  const I extends z.ZodObject,
-  const O extends z.ZodType,
-  const R extends Record<string, RefusalSpec>,
->(spec: CapabilitySpec<I, O, R>): Capability<I, O, R> {
+export function capability<const I extends z.ZodObject, const O extends z.ZodType, const R extends Record<string, RefusalSpec>>(
+  spec: CapabilitySpec<I, O, R>,
+): Capability<I, O, R> {
   return spec
 }
 
@@ -95,13 +91,15 @@ export function page<T extends z.ZodType>(item: T) {
 
 /** Text typed by a person: trimmed, without NUL or other control characters, of bounded length. */
 export function text(max: number, min = 1) {
-  return z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/u, 'control characters')
+  return (
+    z
+      .string()
+      .trim()
+      .min(min)
+      .max(max)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+      .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/u, 'control characters')
+  )
 }
 
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */

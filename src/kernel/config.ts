@@ -9,7 +9,12 @@ const port = z.coerce.number().int().min(0).max(65535)
 
 const settings = {
   port: { env: 'TONGMAI_PORT', flag: '--port', about: 'port of the web server on loopback', schema: port.default(8080) },
-  data: { env: 'TONGMAI_DATA', flag: '--data', about: 'folder of the database, keys and personas', schema: z.string().default(fileURLToPath(new URL('../../.data', import.meta.url))) },
+  data: {
+    env: 'TONGMAI_DATA',
+    flag: '--data',
+    about: 'folder of the database, keys and personas',
+    schema: z.string().default(fileURLToPath(new URL('../../.data', import.meta.url))),
+  },
   seed: {
     env: 'TONGMAI_SEED',
     flag: '--seed',
@@ -19,7 +24,10 @@ const settings = {
   databaseUrl: {
     env: 'DATABASE_URL',
     about: 'a PostgreSQL 15 to 18 of your own, as a user who may create roles; without it an embedded one is used',
-    schema: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .optional(),
   },
   logLevel: {
     env: 'TONGMAI_LOG',
@@ -56,7 +64,12 @@ export function readConfig(flags: readonly string[], env: NodeJS.ProcessEnv): Co
   for (let i = 0; i < flags.length; i++) {
     const [flag, inline] = (flags[i] ?? '').split('=', 2) as [string, string | undefined]
     const name = Object.entries(settings).find(([, s]) => 'flag' in s && s.flag === flag)?.[0]
-    if (!name) throw new ConfigError(`unknown option ${flag}; known: ${Object.values(settings).flatMap((s) => ('flag' in s ? [s.flag] : [])).join(' ')}`)
+    if (!name)
+      throw new ConfigError(
+        `unknown option ${flag}; known: ${Object.values(settings)
+          .flatMap((s) => ('flag' in s ? [s.flag] : []))
+          .join(' ')}`,
+      )
     const value = inline ?? flags[++i]
     if (value === undefined) throw new ConfigError(`${flag} needs a value: ${settings[name as keyof typeof settings].about}`)
     given.set(name, value)

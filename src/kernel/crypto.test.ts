@@ -10,22 +10,28 @@ const vault = openVault(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('what was sealed opens again, and the same seal is never made twice', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (plain) => {
-    const sealed = vault.seal(plain)
-    expect(vault.open(sealed)).toBe(plain.isWellFormed() ? plain : Buffer.from(plain).toString())
-    expect(vault.seal(plain).equals(sealed)).toBe(false)
-  }), { numRuns: 50 })
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (plain) => {
+      const sealed = vault.seal(plain)
+      expect(vault.open(sealed)).toBe(plain.isWellFormed() ? plain : Buffer.from(plain).toString())
+      expect(vault.seal(plain).equals(sealed)).toBe(false)
+    }),
+    { numRuns: 50 },
+  )
 })
 
 test('a seal that was altered anywhere, shortened or lengthened is refused', () => {
-  fc.assert(fc.property(fc.string({ maxLength: 60 }), fc.nat(10_000), fc.integer({ min: 1, max: 255 }), (plain, at, by) => {
-    const sealed = vault.seal(plain)
-    const altered = Buffer.from(sealed)
-    altered[at % altered.length] = (altered[at % altered.length] ?? 0) ^ by
-    expect(() => vault.open(altered)).toThrow(SealBroken)
-    expect(() => vault.open(sealed.subarray(0, at % sealed.length))).toThrow(SealBroken)
-    expect(() => vault.open(Buffer.concat([sealed, Buffer.from([by])]))).toThrow(SealBroken)
-  }), { numRuns: 100 })
+  fc.assert(
+    fc.property(fc.string({ maxLength: 60 }), fc.nat(10_000), fc.integer({ min: 1, max: 255 }), (plain, at, by) => {
+      const sealed = vault.seal(plain)
+      const altered = Buffer.from(sealed)
+      altered[at % altered.length] = (altered[at % altered.length] ?? 0) ^ by
+      expect(() => vault.open(altered)).toThrow(SealBroken)
+      expect(() => vault.open(sealed.subarray(0, at % sealed.length))).toThrow(SealBroken)
+      expect(() => vault.open(Buffer.concat([sealed, Buffer.from([by])]))).toThrow(SealBroken)
+    }),
+    { numRuns: 100 },
+  )
 })
 
 test('another vault neither opens a seal nor knows an index', () => {
@@ -38,7 +44,9 @@ test('another vault neither opens a seal nor knows an index', () => {
 
 test('a blind index is the same for the same value and purpose, and another for any other', () => {
   expect(vault.blind('number', '110105').equals(vault.blind('number', '110105'))).toBe(true)
-  const all = [vault.blind('number', '1'), vault.blind('phone', '1'), vault.blind('number', '2'), vault.blind('number\0', '1'), vault.blind('numbe', 'r1')].map((b) => b.toString('hex'))
+  const all = [vault.blind('number', '1'), vault.blind('phone', '1'), vault.blind('number', '2'), vault.blind('number\0', '1'), vault.blind('numbe', 'r1')].map(
+    (b) => b.toString('hex'),
+  )
   expect(new Set(all).size).toBe(all.length)
   expect(all.every((hex) => hex.length === 64)).toBe(true)
 })

@@ -62,8 +62,22 @@ export async function openDuty(scope: Scope, duty: NewDuty, { isNext }: { isNext
                               involved, risk, due_at, opened_at, opened_by, climbed_from, card)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid[], $11, $12, $13, $14, $15, $16)`,
     [
-      newId(), duty.kind, duty.subject.kind, duty.subject.id, duty.residentId ?? null, isNext, owner.facilityId, owner.role,
-      owner.personId ?? null, involved, duty.risk ?? 0, duty.due, scope.now, scope.actor.accountId, climbedFrom, JSON.stringify(duty.card),
+      newId(),
+      duty.kind,
+      duty.subject.kind,
+      duty.subject.id,
+      duty.residentId ?? null,
+      isNext,
+      owner.facilityId,
+      owner.role,
+      owner.personId ?? null,
+      involved,
+      duty.risk ?? 0,
+      duty.due,
+      scope.now,
+      scope.actor.accountId,
+      climbedFrom,
+      JSON.stringify(duty.card),
     ],
   )
   announce(scope, 'duty', involved)
@@ -86,8 +100,23 @@ export async function closeDuties(scope: Scope, subject: Subject, how: { outcome
   for (const { involved } of closed) announce(scope, 'duty', involved)
 }
 
-const columns = ['id', 'kind', 'subject_kind', 'subject_id', 'resident_id', 'is_next', 'owner_facility_id', 'owner_role', 'owner_person_id',
-  'due_at', 'opened_at', 'risk', 'escalation', 'involved', 'card'] as const
+const columns = [
+  'id',
+  'kind',
+  'subject_kind',
+  'subject_id',
+  'resident_id',
+  'is_next',
+  'owner_facility_id',
+  'owner_role',
+  'owner_person_id',
+  'due_at',
+  'opened_at',
+  'risk',
+  'escalation',
+  'involved',
+  'card',
+] as const
 
 /** The next duty of a loop, as anyone who takes part in it may see. */
 export async function nextDuty(scope: Scope, subject: Subject): Promise<Duty | undefined> {
@@ -165,19 +194,29 @@ function fromRow(row: Row): Duty {
   }
 }
 
-
-
 /** County-wide, for the escalation: open duties past their time that have not climbed to the last step. */
 export async function lateDuties(scope: Scope, want: { belowStep: number; limit: number }): Promise<Duty[]> {
-  const rows = await duties(scope).selectFrom('kernel.duty').select(columns)
-    .where('closed_at', 'is', null).where('due_at', '<', scope.now).where('escalation', '<', want.belowStep).where('kind', '!=', 'lateDuty')
-    .orderBy('due_at').limit(want.limit).execute()
+  const rows = await duties(scope)
+    .selectFrom('kernel.duty')
+    .select(columns)
+    .where('closed_at', 'is', null)
+    .where('due_at', '<', scope.now)
+    .where('escalation', '<', want.belowStep)
+    .where('kind', '!=', 'lateDuty')
+    .orderBy('due_at')
+    .limit(want.limit)
+    .execute()
   return rows.map(fromRow)
 }
 
 /** False where somebody closed it, or another process was first. */
 export async function raiseEscalation(scope: Scope, duty: { id: string; escalation: number }, to: number): Promise<boolean> {
-  const raised = await duties(scope).updateTable('kernel.duty').set({ escalation: to })
-    .where('id', '=', duty.id).where('closed_at', 'is', null).where('escalation', '=', duty.escalation).executeTakeFirst()
+  const raised = await duties(scope)
+    .updateTable('kernel.duty')
+    .set({ escalation: to })
+    .where('id', '=', duty.id)
+    .where('closed_at', 'is', null)
+    .where('escalation', '=', duty.escalation)
+    .executeTakeFirst()
   return raised.numUpdatedRows === 1n
 }

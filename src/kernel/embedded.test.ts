@@ -1,18 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -128,9 +116,7 @@ test('a kept port that somebody else took meanwhile is given up, a port asked fo
 
 test('settings of the caller win over ours', async () => {
   const postgres = await start({ settings: { work_mem: '7MB', shared_buffers: '64MB' } })
-  expect(
-    await query(postgres, `select current_setting('work_mem') as w, current_setting('shared_buffers') as s`),
-  ).toEqual([{ w: '7MB', s: '64MB' }])
+  expect(await query(postgres, `select current_setting('work_mem') as w, current_setting('shared_buffers') as s`)).toEqual([{ w: '7MB', s: '64MB' }])
 })
 
 test('a durable server syncs to disk and keeps personal data out of its log', async () => {

@@ -128,9 +128,7 @@ async function firstStart(server: Server, port: number | undefined): Promise<Run
   const found = await readyPostmaster(server)
   if (found && !(startedWith(server, found) && (port === undefined || port === found.port))) {
     if (others(server).length > 1) {
-      throw new PostgresFailed(
-        `Another process uses the PostgreSQL in ${server.home} with other settings. Stop that one first, or take another folder.`,
-      )
+      throw new PostgresFailed(`Another process uses the PostgreSQL in ${server.home} with other settings. Stop that one first, or take another folder.`)
     }
     await shutDown(server)
   }

@@ -54,9 +54,7 @@ export function preparePlace(folder: string, durable: boolean): Place {
   const home = readNote(wanted) ?? wanted
   const owner = ownerOfData(home)
   if (!asRoot && owner && owner.uid !== process.getuid?.()) {
-    throw new PostgresFailed(
-      `The database in ${home} belongs to another user. Start as root or as that user, or take another folder.`,
-    )
+    throw new PostgresFailed(`The database in ${home} belongs to another user. Start as root or as that user, or take another folder.`)
   }
   const user = asRoot ? (owner ?? systemUser()) : undefined
   const reachable = user === undefined || home !== wanted || canEnter(dirname(wanted), user)
@@ -86,12 +84,9 @@ function packagedFolder(): string {
   } catch (cause) {
     const known = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
     const mend = known ? `Run bin/setup to install ${name}` : 'It exists for Linux on x64 and arm64 only'
-    throw new PostgresFailed(
-      `The embedded PostgreSQL is not here. ${mend}, or set DATABASE_URL to a PostgreSQL of your own.`,
-      {
-        cause,
-      },
-    )
+    throw new PostgresFailed(`The embedded PostgreSQL is not here. ${mend}, or set DATABASE_URL to a PostgreSQL of your own.`, {
+      cause,
+    })
   }
 }
 

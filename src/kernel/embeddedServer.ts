@@ -141,10 +141,7 @@ export async function obtain(server: Server, port: number): Promise<Running> {
 }
 
 /** The running postmaster, once it answers. One that is starting or stopping is waited for. */
-export async function readyPostmaster(
-  server: Server,
-  deadline = Date.now() + startWithinMs,
-): Promise<Postmaster | undefined> {
+export async function readyPostmaster(server: Server, deadline = Date.now() + startWithinMs): Promise<Postmaster | undefined> {
   for (;;) {
     const found = findPostmaster(server)
     if (!found || found.ready || Date.now() > deadline) return found
@@ -159,10 +156,7 @@ function startFailure(server: Server, port: number, why: string): PostgresFailed
   return new PostgresFailed(`PostgreSQL in ${server.home} did not start. ${mend}${why.trim()} (log: ${server.log})`)
 }
 
-async function launch(
-  server: Server,
-  options: { port: number; deadline: number },
-): Promise<Running | { failure: string }> {
+async function launch(server: Server, options: { port: number; deadline: number }): Promise<Running | { failure: string }> {
   const { port, deadline } = options
   rotateLog(server)
   ownedFolder(server, server.socket)

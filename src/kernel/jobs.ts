@@ -40,7 +40,9 @@ export async function installQueue(urls: { owner: string; application: string })
 /** Queues a job in this transaction: it runs if and only if the transaction commits. */
 export async function queueJob(scope: Scope, job: Job, payload: Record<string, unknown> = {}, options: { key?: string } = {}): Promise<void> {
   await query(scope, 'select graphile_worker.add_job($1::text, payload := $2::json, job_key := $3::text, max_attempts := 20)', [
-    job.name, JSON.stringify(payload), options.key ?? null,
+    job.name,
+    JSON.stringify(payload),
+    options.key ?? null,
   ])
 }
 
@@ -74,5 +76,14 @@ export async function startJobs(kernel: Kernel, parts: { pool: pg.Pool; jobs: re
     }
   }
   const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3&jobKey=${job.name}`] : [])).join('\n')
-  return run({ pgPool: pool, concurrency: 2, pollInterval: 5000, noHandleSignals: true, logger: silent, taskList, crontab, preset: { worker: { gracefulShutdownAbortTimeout: 3000 } } })
+  return run({
+    pgPool: pool,
+    concurrency: 2,
+    pollInterval: 5000,
+    noHandleSignals: true,
+    logger: silent,
+    taskList,
+    crontab,
+    preset: { worker: { gracefulShutdownAbortTimeout: 3000 } },
+  })
 }

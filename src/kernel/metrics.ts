@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
 /** Figures for Prometheus: how often each capability was asked, how it was answered, how long it took. */
 export type Metrics = {
@@ -11,8 +11,11 @@ export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'tongmai_' })
   const calls = new Histogram({
-    name: 'tongmai_capability_seconds', help: 'time of a capability', labelNames: ['capability', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [registry],
+    name: 'tongmai_capability_seconds',
+    help: 'time of a capability',
+    labelNames: ['capability', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [registry],
   })
   const jobs = new Counter({ name: 'tongmai_jobs_total', help: 'jobs that ran', labelNames: ['job', 'ok'], registers: [registry] })
   return {

@@ -44,8 +44,16 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
-        fontSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
       },
     },
     strictTransportSecurity: false,
@@ -96,12 +104,26 @@ async function handle(service: Service, call: Call): Promise<unknown> {
   const keyed = capability.method !== 'GET' && !capability.unkeyed
   if (keyed && (typeof key !== 'string' || !uuid.test(key))) {
     const why = { zh: '缺少或不是 UUID', en: 'is missing or not a UUID' }
-    return reply.code(400).send(invalid([{ path: 'Idempotency-Key', why, fix: { zh: '每个操作生成一个 UUID,重发时沿用', en: 'make one UUID for each command and keep it when sending again' } }]))
+    return reply.code(400).send(
+      invalid([
+        {
+          path: 'Idempotency-Key',
+          why,
+          fix: { zh: '每个操作生成一个 UUID,重发时沿用', en: 'make one UUID for each command and keep it when sending again' },
+        },
+      ]),
+    )
   }
   const read = readInput(capability, { params: request.params, query: request.query, body: request.body })
   if ('problems' in read) return reply.code(400).send(invalid(read.problems))
   const answer = await perform(service.kernel, {
-    name: call.name, capability, action: call.action, actor, input: read.input, requestId: request.id, ...(keyed ? { key: String(key).toLowerCase() } : {}),
+    name: call.name,
+    capability,
+    action: call.action,
+    actor,
+    input: read.input,
+    requestId: request.id,
+    ...(keyed ? { key: String(key).toLowerCase() } : {}),
   })
   service.metrics.capability({ name: call.name, status: answer.status, seconds: (performance.now() - started) / 1000 })
   return respond(call, answer)
@@ -185,11 +207,22 @@ function fail(service: Service, { error, request, reply }: Failure): unknown {
   // 22xxx: a value the database cannot hold. The contract should have said so first, hence the warning.
   if (error.code?.startsWith('22') && error.code.length === 5) {
     service.log.warn({ requestId: request.id, code: error.code, url: request.routeOptions.url }, 'the database refused a value the contract let through')
-    return reply.code(400).send(invalid([{ path: '', why: { zh: '有内容无法存储', en: 'a value cannot be stored' }, fix: { zh: '请检查特殊字符和数值范围', en: 'check special characters and ranges' } }]))
+    return reply.code(400).send(
+      invalid([
+        {
+          path: '',
+          why: { zh: '有内容无法存储', en: 'a value cannot be stored' },
+          fix: { zh: '请检查特殊字符和数值范围', en: 'check special characters and ranges' },
+        },
+      ]),
+    )
   }
   if (isConnectionLoss(error) || isTransient(error) || error.code === '55P03' || error.code === '57014') {
     service.log.warn({ requestId: request.id, code: error.code }, 'busy or without database')
-    return reply.code(503).header('retry-after', '2').send({ code: 'busy', message: { zh: '系统正忙,请稍后重试,已提交的内容不会丢失', en: 'Busy; try again shortly, nothing you sent is lost' } })
+    return reply
+      .code(503)
+      .header('retry-after', '2')
+      .send({ code: 'busy', message: { zh: '系统正忙,请稍后重试,已提交的内容不会丢失', en: 'Busy; try again shortly, nothing you sent is lost' } })
   }
   service.log.error({ requestId: request.id, err: error, url: request.routeOptions.url }, 'fault')
   return reply.code(500).send({ code: 'fault', id: request.id, message: { zh: `系统故障,编号 ${request.id}`, en: `Fault ${request.id}` } })

@@ -176,19 +176,32 @@ async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
   if (traced) {
     writes.push(
       run(client, trailLine, [
-        scope.now, command.actor.accountId, command.actor.facilityId, command.actor.role, command.name, kind,
-        outcomes[answer.status] ?? 'refused', ending.residentId ?? residentOf(command.input, body), subjectOf(command.input, body),
-        ending.because, typeof body?.refusal === 'string' ? body.refusal : null, command.requestId,
+        scope.now,
+        command.actor.accountId,
+        command.actor.facilityId,
+        command.actor.role,
+        command.name,
+        kind,
+        outcomes[answer.status] ?? 'refused',
+        ending.residentId ?? residentOf(command.input, body),
+        subjectOf(command.input, body),
+        ending.because,
+        typeof body?.refusal === 'string' ? body.refusal : null,
+        command.requestId,
       ]),
     )
   }
   if (command.key) {
     writes.push(
-      run(
-        client,
-        'insert into kernel.idempotency (actor_id, capability, key, body_hash, status, answer, at) values ($1, $2, $3, $4, $5, $6, $7)',
-        [command.actor.accountId, command.name, command.key, ending.hash, answer.status, JSON.stringify(answer.body), scope.now],
-      ),
+      run(client, 'insert into kernel.idempotency (actor_id, capability, key, body_hash, status, answer, at) values ($1, $2, $3, $4, $5, $6, $7)', [
+        command.actor.accountId,
+        command.name,
+        command.key,
+        ending.hash,
+        answer.status,
+        JSON.stringify(answer.body),
+        scope.now,
+      ]),
     )
   }
   // Awaited together: where the connection breaks all of them fail, and one nobody waits for would end the process.
@@ -244,7 +257,15 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 function systemActor(name: string, facilities: readonly string[]): Actor {
   return {
-    accountId: nobody, name, staffId: null, role: 'system' as Actor['role'], facilityId: facilities[0] ?? nobody, departmentId: null,
-    facilities, consortiumId: null, until: null, capabilities: null,
+    accountId: nobody,
+    name,
+    staffId: null,
+    role: 'system' as Actor['role'],
+    facilityId: facilities[0] ?? nobody,
+    departmentId: null,
+    facilities,
+    consortiumId: null,
+    until: null,
+    capabilities: null,
   }
 }

@@ -28,21 +28,47 @@ function explain(issue: z.core.$ZodIssue): FieldProblem[] {
           : problem(path, { zh: `类型不对,应为 ${issue.expected}`, en: `has the wrong type, expected ${issue.expected}` }, { zh: '请改正', en: 'correct it' }),
       ]
     case 'too_big':
-      return [problem(path, { zh: `超出上限 ${issue.maximum}`, en: `is more than ${issue.maximum}` }, { zh: `不超过 ${issue.maximum}`, en: `at most ${issue.maximum}` })]
+      return [
+        problem(
+          path,
+          { zh: `超出上限 ${issue.maximum}`, en: `is more than ${issue.maximum}` },
+          { zh: `不超过 ${issue.maximum}`, en: `at most ${issue.maximum}` },
+        ),
+      ]
     case 'too_small':
       return [
         issue.origin === 'string' && Number(issue.minimum) === 1
           ? problem(path, { zh: '不能为空', en: 'is empty' }, { zh: '请填写', en: 'fill it in' })
-          : problem(path, { zh: `低于下限 ${issue.minimum}`, en: `is less than ${issue.minimum}` }, { zh: `不少于 ${issue.minimum}`, en: `at least ${issue.minimum}` }),
+          : problem(
+              path,
+              { zh: `低于下限 ${issue.minimum}`, en: `is less than ${issue.minimum}` },
+              { zh: `不少于 ${issue.minimum}`, en: `at least ${issue.minimum}` },
+            ),
       ]
     case 'invalid_value':
-      return [problem(path, { zh: '不在可选范围内', en: 'is not one of the choices' }, { zh: `可选:${issue.values.join('、')}`, en: `one of ${issue.values.join(', ')}` })]
+      return [
+        problem(
+          path,
+          { zh: '不在可选范围内', en: 'is not one of the choices' },
+          { zh: `可选:${issue.values.join('、')}`, en: `one of ${issue.values.join(', ')}` },
+        ),
+      ]
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        problem([path, key].filter(Boolean).join('.'), { zh: '没有这个字段', en: 'is not a known field' }, { zh: '请删去或改正名称', en: 'remove it or correct its name' }),
+        problem(
+          [path, key].filter(Boolean).join('.'),
+          { zh: '没有这个字段', en: 'is not a known field' },
+          { zh: '请删去或改正名称', en: 'remove it or correct its name' },
+        ),
       )
     case 'invalid_format':
-      return [problem(path, { zh: '格式不对', en: `has the wrong form (${issue.format})` }, { zh: '请按格式填写,不含控制字符', en: 'follow the form, without control characters' })]
+      return [
+        problem(
+          path,
+          { zh: '格式不对', en: `has the wrong form (${issue.format})` },
+          { zh: '请按格式填写,不含控制字符', en: 'follow the form, without control characters' },
+        ),
+      ]
     case 'custom':
       return [problem(path, wordsOf(issue.message), (issue.params?.fix as Words | undefined) ?? { zh: '请改正', en: 'correct it' })]
     default:
@@ -87,7 +113,10 @@ function operation(domain: string, name: string, capability: Capability) {
   const inPath = [...capability.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '')
   const rest = Object.keys(schema.properties ?? {}).filter((field) => !inPath.includes(field))
   const parameter = (field: string, where: 'path' | 'query') => ({
-    name: field, in: where, required: where === 'path' || (schema.required ?? []).includes(field), schema: schema.properties?.[field],
+    name: field,
+    in: where,
+    required: where === 'path' || (schema.required ?? []).includes(field),
+    schema: schema.properties?.[field],
   })
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }
   const isRead = capability.method === 'GET'
@@ -95,19 +124,20 @@ function operation(domain: string, name: string, capability: Capability) {
     operationId: name,
     tags: [domain],
     summary: `${capability.title.zh} · ${capability.title.en}`,
-    parameters: [
-      ...inPath.map((f) => parameter(f, 'path')),
-      ...(isRead ? rest.map((f) => parameter(f, 'query')) : capability.unkeyed ? [] : [key]),
-    ],
-    ...(isRead || rest.length === 0
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(schema, inPath) } } } }),
+    parameters: [...inPath.map((f) => parameter(f, 'path')), ...(isRead ? rest.map((f) => parameter(f, 'query')) : capability.unkeyed ? [] : [key])],
+    ...(isRead || rest.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(schema, inPath) } } } }),
     responses: {
       200: { description: capability.title.en, content: { 'application/json': { schema: schemaOf(capability.output, 'output') } } },
       400: { description: 'which field, why, how to mend' },
       ...(Object.keys(capability.refusals).length === 0
         ? {}
-        : { 409: { description: Object.entries(capability.refusals).map(([code, words]) => `${code}: ${words.en}`).join('; ') } }),
+        : {
+            409: {
+              description: Object.entries(capability.refusals)
+                .map(([code, words]) => `${code}: ${words.en}`)
+                .join('; '),
+            },
+          }),
     },
     ...('open' in capability.access ? { security: [] } : {}),
   }

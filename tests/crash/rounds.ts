@@ -11,7 +11,10 @@ export async function killAndProve({ seed, rounds }: { seed: number; rounds: num
   const service = await startService()
   try {
     const load = await startLoad(service, 6)
-    const [plan = []] = fc.sample(fc.array(fc.record({ waits: fc.integer({ min: 300, max: 1500 }), order: fc.nat() }), { minLength: rounds, maxLength: rounds }), { seed, numRuns: 1 })
+    const [plan = []] = fc.sample(
+      fc.array(fc.record({ waits: fc.integer({ min: 300, max: 1500 }), order: fc.nat() }), { minLength: rounds, maxLength: rounds }),
+      { seed, numRuns: 1 },
+    )
     // Half and half, in a drawn order: a database that ends more often than five times a minute stays down on purpose.
     const targets = plan.map((round, i) => ({ ...round, database: i % 2 === 0 })).toSorted((a, b) => a.order - b.order)
     let slowest = 0
@@ -28,16 +31,22 @@ export async function killAndProve({ seed, rounds }: { seed: number; rounds: num
     expect(load.faults).toEqual([])
     expect(await broken(service)).toEqual({})
     const keys = load.acknowledged.map((a) => a.key)
-    const [kept] = await service.look<{ rows: number; keys: number }>('select count(*)::int as rows, count(distinct key)::int as keys from kernel.idempotency where key = any ($1::uuid[])', [keys])
+    const [kept] = await service.look<{ rows: number; keys: number }>(
+      'select count(*)::int as rows, count(distinct key)::int as keys from kernel.idempotency where key = any ($1::uuid[])',
+      [keys],
+    )
     expect(kept).toEqual({ rows: keys.length, keys: keys.length })
-    const submitted = load.acknowledged.filter((a) => a.status === 200 && a.capability.path.endsWith('/referrals')).map((a) => (a.body as { referralId: string }).referralId)
+    const submitted = load.acknowledged
+      .filter((a) => a.status === 200 && a.capability.path.endsWith('/referrals'))
+      .map((a) => (a.body as { referralId: string }).referralId)
     const [rows] = await service.look<{ n: number }>('select count(*)::int as n from referral.referral where id = any ($1::uuid[])', [submitted])
     expect(rows?.n).toBe(new Set(submitted).size)
     expect(new Set(submitted).size).toBe(submitted.length)
     const [made] = await service.look<{ n: number }>("select count(*)::int as n from referral.referral where person->>'name' like '钱%'")
     expect(made?.n, 'a referral that nobody was told of').toBe(submitted.length)
     // What was acknowledged is answered the same for as long as its key is remembered.
-    for (const { status, body, ...again } of load.acknowledged.filter((_, i) => i % 17 === 0)) expect(await send(service.address, again)).toEqual({ status, body })
+    for (const { status, body, ...again } of load.acknowledged.filter((_, i) => i % 17 === 0))
+      expect(await send(service.address, again)).toEqual({ status, body })
     expect(await broken(service)).toEqual({})
     return { acknowledged: keys.length, retries: load.retries(), slowest }
   } finally {

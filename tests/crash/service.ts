@@ -37,14 +37,20 @@ export async function startService(): Promise<Service> {
     const { DATABASE_URL: _, ...env } = process.env
     const words = ['src/main.ts', 'up', '--seed', 'tiny', '--data', data, '--port', String(port)]
     const child = spawn(process.execPath, words, { cwd: root, env: { ...env, TONGMAI_LOG: 'error' }, stdio: ['ignore', 'pipe', 'pipe'] })
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { said = (said + text).slice(-4000) })
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text) => {
+        said = (said + text).slice(-4000)
+      })
     return child
   }
 
   async function untilReady(): Promise<number> {
     const began = performance.now()
     while (performance.now() - began < 90_000) {
-      const ready = await fetch(`${address}/readyz`).then((r) => r.ok, () => false)
+      const ready = await fetch(`${address}/readyz`).then(
+        (r) => r.ok,
+        () => false,
+      )
       if (ready) return performance.now() - began
       if (server.exitCode !== null) throw new Error(`the server ended by itself (${server.exitCode}): ${said}`)
       await pause(50)

@@ -14,14 +14,28 @@ type Side = 'own' | 'neighbour' | 'hospital' | 'elsewhere'
 type Person = { readonly login: string; readonly role: RoleName; readonly side: Side; readonly token: string }
 
 const sides: Readonly<Record<string, Side>> = {
-  village1: 'own', family1: 'own', township1: 'own', publichealth1: 'own', village2: 'neighbour', desk1: 'hospital', cardio1: 'hospital', endocrine1: 'hospital',
-  surgery1: 'hospital', capacity1: 'hospital', hospital1: 'hospital',
+  village1: 'own',
+  family1: 'own',
+  township1: 'own',
+  publichealth1: 'own',
+  village2: 'neighbour',
+  desk1: 'hospital',
+  cardio1: 'hospital',
+  endocrine1: 'hospital',
+  surgery1: 'hospital',
+  capacity1: 'hospital',
+  hospital1: 'hospital',
 }
 
 /** Who takes part in the row that a path names. A new kind of row is added here once, with whoever may know of it. */
 const parties: Readonly<Record<string, readonly Side[]>> = {
-  residentId: ['own', 'hospital'], visitId: ['own', 'hospital'], referralId: ['own', 'hospital'], adviceId: ['own', 'hospital'], holdId: ['own', 'hospital'],
-  breakGlassId: ['own'], sessionId: ['hospital'],
+  residentId: ['own', 'hospital'],
+  visitId: ['own', 'hospital'],
+  referralId: ['own', 'hospital'],
+  adviceId: ['own', 'hospital'],
+  holdId: ['own', 'hospital'],
+  breakGlassId: ['own'],
+  sessionId: ['hospital'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
 const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key'])
@@ -45,7 +59,11 @@ beforeAll(async () => {
   people = callers.map(({ persona, token }) => ({ login: persona.login, role: persona.role as RoleName, side: sides[persona.login] ?? 'elsewhere', token }))
   const admin = await platform.as('admin1')
   const issued = await admin.must(accessContract.issueServiceToken, {
-    name: '接口', facilityId: admin.persona.facilityId, role: 'importer', capabilities: everyCapability.map((c) => c.name), until: '2099-01-01',
+    name: '接口',
+    facilityId: admin.persona.facilityId,
+    role: 'importer',
+    capabilities: everyCapability.map((c) => c.name),
+    until: '2099-01-01',
   })
   people.push({ login: 'service', role: 'importer', side: 'elsewhere', token: issued.token })
 })
@@ -100,7 +118,10 @@ function order(asked: Asked, person: Person | null, target: Target): number {
 
 test('every capability answers every role at every facility as the contract says, and strangers read nothing', async () => {
   const calls = (['referred', 'own'] as const).flatMap((target) =>
-    everyCapability.filter((c) => target === 'referred' || c.capability.cookie !== 'clear').flatMap((asked) => [null, ...people].map((person) => ({ asked, person, target }))))
+    everyCapability
+      .filter((c) => target === 'referred' || c.capability.cookie !== 'clear')
+      .flatMap((asked) => [null, ...people].map((person) => ({ asked, person, target }))),
+  )
   const wrong: string[] = []
   const counted: Record<string, number> = {}
   for (const { asked, person, target } of calls.toSorted((a, b) => order(a.asked, a.person, a.target) - order(b.asked, b.person, b.target))) {
@@ -126,5 +147,14 @@ test('every role has somebody who was asked', () => {
 test('docs/access.md is what the contracts say', () => {
   const file = join(import.meta.dirname, '..', '..', 'docs', 'access.md')
   if (process.env.TONGMAI_WRITE) writeFileSync(file, accessPage())
-  expect(readFileSync(file, 'utf8')).toBe(accessPage())
+  expect(plain(readFileSync(file, 'utf8'))).toBe(plain(accessPage()))
 })
+
+/** A formatter may line the columns up: that says nothing else. */
+function plain(page: string): string {
+  return page
+    .replaceAll(/-{3,}/g, '---')
+    .replaceAll(/[ \t]+/g, ' ')
+    .replaceAll(/ ?\| ?/g, '|')
+    .trim()
+}

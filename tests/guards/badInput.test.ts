@@ -52,8 +52,18 @@ const control = '\u0000'
 function badValues(shape: Shape): unknown[] {
   const common = [null, {}, [], [[1]], { $ne: 1 }, 1.5, -1, 2 ** 60, true, '', `a${control}b`, '\ud800', "x' or 1=1 --", '../../etc', 'é'.repeat(70_000)]
   const ofNumber = [(shape.minimum ?? 0) - 1, (shape.maximum ?? 1e15) + 1]
-  const ofText = ['x'.repeat((shape.maxLength ?? 200) + 1), '2026-02-30', '0000-00-00', '9999-12-31', '99999-01-01', '2020-01-01', '2020-01-01T25:00:00Z',
-    '00000000-0000-0000-0000-000000000000', '0198a4c2-0000-7000-8000-00000000dead', 'not-a-uuid']
+  const ofText = [
+    'x'.repeat((shape.maxLength ?? 200) + 1),
+    '2026-02-30',
+    '0000-00-00',
+    '9999-12-31',
+    '99999-01-01',
+    '2020-01-01',
+    '2020-01-01T25:00:00Z',
+    '00000000-0000-0000-0000-000000000000',
+    '0198a4c2-0000-7000-8000-00000000dead',
+    'not-a-uuid',
+  ]
   return [...common, ...(shape.type === 'string' ? ofText : []), ...(shape.type === 'number' || shape.type === 'integer' ? ofNumber : [])]
 }
 
@@ -62,26 +72,30 @@ function isCalm({ capability }: Asked): boolean {
   return capability.cookie !== 'clear'
 }
 
-test.each(everyCapability.filter(isCalm))('$name answers every bad value of every field with a clear 4xx', async (asked) => {
-  const { capability } = asked
-  const good = requestFor(capability, { plants: planted.plants, optional: 'all' })
-  expect(capability.input.strict().safeParse(good).error?.issues ?? []).toEqual([])
-  const wrong: string[] = []
-  const tries = leavesOf(shapeOf(capability)).flatMap(({ path, shape }) => badValues(shape).map((value) => ({ path, value })))
-  await inParallel(tries, async ({ path, value }) => {
-    const bad = replaced(good, path, value) as Record<string, unknown> | undefined
-    const inAddress = capability.method === 'GET' || capability.path.includes(`{${String(path[0])}}`)
-    // An address carries text of a bounded length only.
-    if (!bad || (inAddress && (typeof value === 'object' || value === '\ud800' || String(value).length > 5000))) return
-    const reply = await ask(capability, bad)
-    const said = `${path.join('.')} = ${JSON.stringify(value)?.slice(0, 40)}`
-    const complaint = complaintAbout(reply)
-    if (complaint) wrong.push(`${said}: ${complaint}`)
-    const allowed = inAddress || capability.input.strict().safeParse(bad).success
-    if (!allowed && reply.status !== 400) wrong.push(`${said}: ${reply.status} where the contract does not allow it`)
-  })
-  expect(wrong).toEqual([])
-}, 120_000)
+test.each(everyCapability.filter(isCalm))(
+  '$name answers every bad value of every field with a clear 4xx',
+  async (asked) => {
+    const { capability } = asked
+    const good = requestFor(capability, { plants: planted.plants, optional: 'all' })
+    expect(capability.input.strict().safeParse(good).error?.issues ?? []).toEqual([])
+    const wrong: string[] = []
+    const tries = leavesOf(shapeOf(capability)).flatMap(({ path, shape }) => badValues(shape).map((value) => ({ path, value })))
+    await inParallel(tries, async ({ path, value }) => {
+      const bad = replaced(good, path, value) as Record<string, unknown> | undefined
+      const inAddress = capability.method === 'GET' || capability.path.includes(`{${String(path[0])}}`)
+      // An address carries text of a bounded length only.
+      if (!bad || (inAddress && (typeof value === 'object' || value === '\ud800' || String(value).length > 5000))) return
+      const reply = await ask(capability, bad)
+      const said = `${path.join('.')} = ${JSON.stringify(value)?.slice(0, 40)}`
+      const complaint = complaintAbout(reply)
+      if (complaint) wrong.push(`${said}: ${complaint}`)
+      const allowed = inAddress || capability.input.strict().safeParse(bad).success
+      if (!allowed && reply.status !== 400) wrong.push(`${said}: ${reply.status} where the contract does not allow it`)
+    })
+    expect(wrong).toEqual([])
+  },
+  120_000,
+)
 
 test.each(everyCapability.filter(isCalm))('$name refuses a field it does not know, by name', async ({ capability }) => {
   const good = requestFor(capability, { plants: planted.plants, optional: 'none' })
@@ -91,14 +105,19 @@ test.each(everyCapability.filter(isCalm))('$name refuses a field it does not kno
 
 const writes = everyCapability.filter((c) => c.capability.method !== 'GET' && isCalm(c))
 
-async function raw({ capability }: Asked, request: { body?: string | Uint8Array<ArrayBuffer>; type?: string; key?: string | null; path?: string }): Promise<Reply> {
+async function raw(
+  { capability }: Asked,
+  request: { body?: string | Uint8Array<ArrayBuffer>; type?: string; key?: string | null; path?: string },
+): Promise<Reply> {
   const path = request.path ?? capability.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(planted.plants[field]))
   const token = tokenFor(capability)
   const key = request.key === undefined ? randomUUID() : request.key
   const response = await fetch(`${platform.address}/api${path}`, {
     method: capability.method,
     headers: {
-      'content-type': request.type ?? 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...(key === null ? {} : { 'idempotency-key': key }),
+      'content-type': request.type ?? 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(key === null ? {} : { 'idempotency-key': key }),
     },
     ...(request.body === undefined ? {} : { body: request.body }),
   })
@@ -106,16 +125,28 @@ async function raw({ capability }: Asked, request: { body?: string | Uint8Array<
 }
 
 const bodies: readonly (readonly [name: string, body: string | Uint8Array<ArrayBuffer>])[] = [
-  ['half a document', '{"a":'], ['no JSON', 'hello'], ['an array', '[]'], ['a number beyond all', '{"version":1e400}'], ['a word', '"x"'], ['a number', '7'], ['null', 'null'],
-  ['a poisoned prototype', '{"__proto__":{"role":"administrator"}}'], ['bytes that are no UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
-  ['very deep nesting', '['.repeat(50_000)], ['the same field twice', '{"version":1,"version":2}'], ['NaN', '{"version":NaN}'], ['Infinity', '{"version":Infinity}'],
+  ['half a document', '{"a":'],
+  ['no JSON', 'hello'],
+  ['an array', '[]'],
+  ['a number beyond all', '{"version":1e400}'],
+  ['a word', '"x"'],
+  ['a number', '7'],
+  ['null', 'null'],
+  ['a poisoned prototype', '{"__proto__":{"role":"administrator"}}'],
+  ['bytes that are no UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
+  ['very deep nesting', '['.repeat(50_000)],
+  ['the same field twice', '{"version":1,"version":2}'],
+  ['NaN', '{"version":NaN}'],
+  ['Infinity', '{"version":Infinity}'],
 ]
 
 test.each(writes)('$name answers a body that is no good with a clear 4xx', async (asked) => {
   const wrong: string[] = []
   for (const [name, body] of bodies) {
     const reply = await raw(asked, { body })
-    const complaint = complaintAbout(reply) ?? (reply.status < 400 && Object.keys(asked.capability.input.shape).some((f) => !asked.capability.path.includes(`{${f}}`)) ? `${reply.status}` : undefined)
+    const complaint =
+      complaintAbout(reply) ??
+      (reply.status < 400 && Object.keys(asked.capability.input.shape).some((f) => !asked.capability.path.includes(`{${f}}`)) ? `${reply.status}` : undefined)
     if (complaint) wrong.push(`${name}: ${complaint}`)
   }
   for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
@@ -143,8 +174,19 @@ test('a command without a key, or with a key that is none, is told so', async ()
 
 test('a cursor that was made up or altered never breaks a list', async () => {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const cursors = ['x', '%%%', encode({}), encode([]), encode(['a', 'b', 'c']), encode([1, 2, 3]), encode([`${control}`, control]), encode(['2026-01-01', 'x']), encode([-1]), encode([1e300]),
-    encode(['infinity', '00000000-0000-0000-0000-000000000000'])]
+  const cursors = [
+    'x',
+    '%%%',
+    encode({}),
+    encode([]),
+    encode(['a', 'b', 'c']),
+    encode([1, 2, 3]),
+    encode([`${control}`, control]),
+    encode(['2026-01-01', 'x']),
+    encode([-1]),
+    encode([1e300]),
+    encode(['infinity', '00000000-0000-0000-0000-000000000000']),
+  ]
   const lists = everyCapability.filter(({ capability }) => Object.hasOwn(capability.input.shape, 'cursor'))
   const wrong: string[] = []
   for (const { name, capability } of lists) {

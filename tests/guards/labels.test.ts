@@ -5,8 +5,12 @@ import type { Words } from '#kernel/words.ts'
 import { everyCapability } from './requests.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const modules = await Promise.all(globSync(['src/domains/**/{contract,labels,roles,criteria,catalog}.ts', 'src/domains/**/{criteria,catalog}/*.ts'], { cwd: root })
-  .map(async (file) => ({ file, exports: (await import(join(root, file))) as Record<string, unknown> })))
+const modules = await Promise.all(
+  globSync(['src/domains/**/{contract,labels,roles,criteria,catalog}.ts', 'src/domains/**/{criteria,catalog}/*.ts'], { cwd: root }).map(async (file) => ({
+    file,
+    exports: (await import(join(root, file))) as Record<string, unknown>,
+  })),
+)
 
 type List = { readonly labels: Record<string, Words>; readonly codes: readonly string[] }
 
@@ -14,7 +18,9 @@ function isList(value: unknown): value is List {
   return typeof value === 'object' && value !== null && 'labels' in value && 'codes' in value && 'schema' in value
 }
 
-const lists = modules.flatMap(({ file, exports }) => Object.entries(exports).flatMap(([name, value]) => (isList(value) ? [{ name: `${name} of ${file}`, list: value }] : [])))
+const lists = modules.flatMap(({ file, exports }) =>
+  Object.entries(exports).flatMap(([name, value]) => (isList(value) ? [{ name: `${name} of ${file}`, list: value }] : [])),
+)
 
 function problemOf(words: Words): string | undefined {
   if (!words.zh?.trim() || !words.en?.trim()) return 'empty'

@@ -14,7 +14,8 @@ test('nothing is called utils, helpers, common, shared, lib, manager or base', (
 })
 
 test('no source file has more than 400 lines', () => {
-  const long = files.filter((file) => /\.(ts|tsx|css|cjs|sql)$/.test(file) && !/^db\/types\.ts$|\.test\.tsx?$|\/gallery\//.test(file))
+  const long = files
+    .filter((file) => /\.(ts|tsx|css|cjs|sql)$/.test(file) && !/^db\/types\.ts$|\.test\.tsx?$|\/gallery\//.test(file))
     .map((file) => ({ file, lines: textOf(file).split('\n').length - 1 }))
     .filter(({ file, lines }) => lines > (basename(file) === 'contract.ts' ? 450 : 400))
   expect(long).toEqual([])
@@ -27,6 +28,8 @@ test('every domain has its files: contract and actions, and a door unless nobody
 })
 
 test('a test is never left out, and never alone', () => {
-  const left = files.filter((file) => /\.test\.tsx?$/.test(file) && /\b(test|describe|it)\.(skip|only|todo)\b|\bx(it|test)\(/.test(textOf(file).replaceAll(/\/\\b.*$/gm, '')))
+  const left = files.filter(
+    (file) => /\.test\.tsx?$/.test(file) && /\b(test|describe|it)\.(skip|only|todo)\b|\bx(it|test)\(/.test(textOf(file).replaceAll(/\/\\b.*$/gm, '')),
+  )
   expect(left).toEqual([])
 })

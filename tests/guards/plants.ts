@@ -22,7 +22,13 @@ const consent = { by: 'patient' as const, name: '本人' }
 export async function plantResident(platform: TestPlatform, mark: string): Promise<Planted> {
   const village = await platform.as('village1')
   const { residentId } = await village.must(residentContract.registerResident, {
-    name: `王${mark}`, sex: 'female', birthDate: '1956-03-02', noNumberReason: `未带 ${mark}`, village: `${mark}村`, address: `${mark} 12 号`, insurance: 'resident',
+    name: `王${mark}`,
+    sex: 'female',
+    birthDate: '1956-03-02',
+    noNumberReason: `未带 ${mark}`,
+    village: `${mark}村`,
+    address: `${mark} 12 号`,
+    insurance: 'resident',
   })
   const { visitId } = await village.must(visitContract.recordVisit, { residentId, kind: 'outpatient', complaint: `胸闷 ${mark}`, note: mark })
   return { mark, plants: { ...(await county(platform)), residentId, visitId } }
@@ -39,13 +45,35 @@ export async function plantReferred(platform: TestPlatform, mark: string): Promi
   const { items } = await village.must(bookingContract.findFree, { departmentId: toDepartmentId, kind: 'slot', days: 14 })
   const kept = items.filter((unit) => unit.leftReserved > 0).at(-1)?.sessionId ?? ''
   const sent = await village.must(referralContract.submitReferral, {
-    residentId, toDepartmentId, urgency: 'routine', diagnosis, reason: `反复胸痛 ${mark}`, summary, consent, capacity: { sessionId: kept },
+    residentId,
+    toDepartmentId,
+    urgency: 'routine',
+    diagnosis,
+    reason: `反复胸痛 ${mark}`,
+    summary,
+    consent,
+    capacity: { sessionId: kept },
   })
   // Who treated somebody keeps the basis, whatever becomes of the referral.
   await (await platform.as('cardio1')).must(visitContract.recordVisit, { residentId, kind: 'outpatient', complaint: mark })
-  const { holdId } = await village.must(bookingContract.book, { residentId, sessionId: items.findLast((unit) => unit.left > unit.leftReserved)?.sessionId ?? '' })
+  const { holdId } = await village.must(bookingContract.book, {
+    residentId,
+    sessionId: items.findLast((unit) => unit.left > unit.leftReserved)?.sessionId ?? '',
+  })
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
-  return { mark, plants: { ...plants, adviceId, holdId, breakGlassId, referralId: sent.referralId, insteadOf: sent.referralId, sessionId: kept, capacity: { sessionId: kept } } }
+  return {
+    mark,
+    plants: {
+      ...plants,
+      adviceId,
+      holdId,
+      breakGlassId,
+      referralId: sent.referralId,
+      insteadOf: sent.referralId,
+      sessionId: kept,
+      capacity: { sessionId: kept },
+    },
+  }
 }
 
 /** Rows of the county that are nobody's secret: places, people at work, sessions. */
@@ -57,14 +85,34 @@ async function county(platform: TestPlatform): Promise<Plants> {
   const one = async (sql: string, values: unknown[] = []) => (await platform.look<{ id: string }>(sql, values))[0]?.id ?? ''
   const plain = "c.login like 'staff%' and c.disabled_at is null"
   const [templateId, consortiumId, accountId, staffId, postId, assignmentId] = await Promise.all([
-    one('select id from booking.template where department_id = $1 order by id limit 1', [departmentId]), one('select id from facility.consortium limit 1'),
-    one(`select c.id from access.account c where ${plain} order by c.id limit 1`), one(`select c.staff_id as id from access.account c where ${plain} order by c.id desc limit 1`),
+    one('select id from booking.template where department_id = $1 order by id limit 1', [departmentId]),
+    one('select id from facility.consortium limit 1'),
+    one(`select c.id from access.account c where ${plain} order by c.id limit 1`),
+    one(`select c.staff_id as id from access.account c where ${plain} order by c.id desc limit 1`),
     one(`select p.id from staff.post p join access.account c on c.staff_id = p.staff_id where ${plain} order by p.id limit 1`),
     one(`select a.id from access.assignment a join access.account c on c.id = a.account_id where ${plain} order by a.id limit 1`),
   ])
   return {
-    facilityId: hospitalId, leadId: hospitalId, parentId: hospitalId, employerId: hospitalId, managerId: hospitalId, workplaceId: hospitalId, placeId: hospitalId,
-    toFacilityId: (await platform.as('village2')).persona.facilityId, departmentId, toDepartmentId: departmentId, templateId, templateIds: [templateId], consortiumId,
-    accountId, staffId, practitionerId: staffId, postId, assignmentId, key: 'booking.reservedPercent', version: 1, overdue: 'true',
+    facilityId: hospitalId,
+    leadId: hospitalId,
+    parentId: hospitalId,
+    employerId: hospitalId,
+    managerId: hospitalId,
+    workplaceId: hospitalId,
+    placeId: hospitalId,
+    toFacilityId: (await platform.as('village2')).persona.facilityId,
+    departmentId,
+    toDepartmentId: departmentId,
+    templateId,
+    templateIds: [templateId],
+    consortiumId,
+    accountId,
+    staffId,
+    practitionerId: staffId,
+    postId,
+    assignmentId,
+    key: 'booking.reservedPercent',
+    version: 1,
+    overdue: 'true',
   }
 }

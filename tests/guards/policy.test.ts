@@ -11,14 +11,23 @@ type Source = { readonly id: string; readonly title: string; readonly issuer: st
 
 /** The table of docs/sources.md: id, title, issuer, number, date, status. */
 const sources: readonly Source[] = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'sources.md'), 'utf8')
-  .split('\n').filter((line) => line.startsWith('| `'))
-  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
   .map(([id = '', title = '', issuer = '', number = '', date = '', status = '']) => ({ id: id.replaceAll('`', ''), title, issuer, number, date, status }))
 
 // Importing the wiring has declared every policy of the program.
 const policies = Object.keys(contracts).length > 0 ? allPolicies() : []
 const used = new Set([
-  ...policies.flatMap((p) => p.entries.map((e) => e.source)), ...Object.keys(referralSources), ...criteria.flatMap((c) => c.editions.map((e) => e.source)), ...catalogEditions.map((e) => e.source),
+  ...policies.flatMap((p) => p.entries.map((e) => e.source)),
+  ...Object.keys(referralSources),
+  ...criteria.flatMap((c) => c.editions.map((e) => e.source)),
+  ...catalogEditions.map((e) => e.source),
 ])
 
 test('every source of a value is listed in docs/sources.md', () => {

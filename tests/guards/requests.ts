@@ -6,8 +6,9 @@ import { contracts } from '../../src/wiring.ts'
 
 export type Asked = { readonly domain: string; readonly name: string; readonly capability: Capability }
 
-export const everyCapability: readonly Asked[] = Object.entries(contracts)
-  .flatMap(([domain, contract]) => Object.entries(contract).map(([name, capability]) => ({ domain, name, capability: capability as Capability })))
+export const everyCapability: readonly Asked[] = Object.entries(contracts).flatMap(([domain, contract]) =>
+  Object.entries(contract).map(([name, capability]) => ({ domain, name, capability: capability as Capability })),
+)
 
 /** Real ids by the name of their field, and whatever else a field of that name must hold. */
 export type Plants = Readonly<Record<string, unknown>>
@@ -53,13 +54,19 @@ function sampleOf(shape: Shape, want: Want, at: string): unknown {
   if (shape.enum) return shape.enum[0]
   if (shape.anyOf) return sampleOf(shape.anyOf[0] ?? {}, want, at)
   switch (shape.type) {
-    case 'object': return objectOf(shape, want, at)
-    case 'array': return Array.from({ length: shape.minItems ?? (want.optional === 'all' ? 1 : 0) }, () => sampleOf(shape.items ?? {}, want, `${at}.item`))
+    case 'object':
+      return objectOf(shape, want, at)
+    case 'array':
+      return Array.from({ length: shape.minItems ?? (want.optional === 'all' ? 1 : 0) }, () => sampleOf(shape.items ?? {}, want, `${at}.item`))
     case 'integer':
-    case 'number': return Math.max(shape.minimum ?? 1, Math.min(1, shape.maximum ?? 1))
-    case 'boolean': return true
-    case 'string': return textOf(shape, at)
-    default: return 1
+    case 'number':
+      return Math.max(shape.minimum ?? 1, Math.min(1, shape.maximum ?? 1))
+    case 'boolean':
+      return true
+    case 'string':
+      return textOf(shape, at)
+    default:
+      return 1
   }
 }
 
@@ -71,8 +78,9 @@ function takes({ type }: Shape, value: unknown): boolean {
 
 function objectOf(shape: Shape, want: Want, at: string): Record<string, unknown> {
   const required = new Set(shape.required ?? [])
-  const chosen = Object.entries(shape.properties ?? {}).filter(([name]) =>
-    required.has(name) || want.optional === 'all' || (want.optional === 'ids' && Object.hasOwn(want.plants, name)))
+  const chosen = Object.entries(shape.properties ?? {}).filter(
+    ([name]) => required.has(name) || want.optional === 'all' || (want.optional === 'ids' && Object.hasOwn(want.plants, name)),
+  )
   return Object.fromEntries(chosen.map(([name, inner]) => [name, sampleOf(inner, want, `${at}.${name}`)]))
 }
 

@@ -46,7 +46,13 @@ afterAll(async () => {
 
 /** What tells that a table holds something about a resident. */
 function isAboutPeople({ name, columns }: Table): boolean {
-  return columns.includes('resident_id') || columns.includes('person') || columns.includes('referral_id') || name.startsWith('resident.') || name.startsWith('record.entry')
+  return (
+    columns.includes('resident_id') ||
+    columns.includes('person') ||
+    columns.includes('referral_id') ||
+    name.startsWith('resident.') ||
+    name.startsWith('record.entry')
+  )
 }
 
 const personal = () => tables.filter((t) => isAboutPeople(t) && !exceptions[t.name])
@@ -54,16 +60,25 @@ const personal = () => tables.filter((t) => isAboutPeople(t) && !exceptions[t.na
 describe('row security', () => {
   test('is forced, with the policies of scope.protect, on every table about people', () => {
     expect(personal().length).toBeGreaterThan(20)
-    expect(personal().filter((t) => !t.forced).map((t) => t.name)).toEqual([])
+    expect(
+      personal()
+        .filter((t) => !t.forced)
+        .map((t) => t.name),
+    ).toEqual([])
     const expected = ['add', 'change', 'county', 'load', 'read', 'remove']
-    const missing = personal().filter((t) => !ownPolicies.has(t.name)).flatMap((t) => expected.filter((p) => !t.policies.includes(p)).map((p) => `${t.name}: ${p}`))
+    const missing = personal()
+      .filter((t) => !ownPolicies.has(t.name))
+      .flatMap((t) => expected.filter((p) => !t.policies.includes(p)).map((p) => `${t.name}: ${p}`))
     expect(missing).toEqual([])
     expect(tables.filter((t) => ownPolicies.has(t.name) && !t.policies.includes('read'))).toEqual([])
   })
 
   test('has no exception that is not needed, and each says why', () => {
     for (const [name, reason] of Object.entries(exceptions)) {
-      expect(tables.some((t) => t.name === name && isAboutPeople(t) && !t.forced), name).toBe(true)
+      expect(
+        tables.some((t) => t.name === name && isAboutPeople(t) && !t.forced),
+        name,
+      ).toBe(true)
       expect(reason.length).toBeGreaterThan(20)
     }
   })
@@ -74,7 +89,10 @@ describe('row security', () => {
     for (const { name } of personal()) {
       const bare = await inScope(null, `select count(*)::int as n from ${name}`)
       expect(bare, name).toEqual([{ n: 0 }])
-      const [all] = (await inScope(facilities.map((f) => f.id), `select count(*)::int as n from ${name}`)) as { n: number }[]
+      const [all] = (await inScope(
+        facilities.map((f) => f.id),
+        `select count(*)::int as n from ${name}`,
+      )) as { n: number }[]
       const [stored] = await platform.look<{ n: number }>(`select count(*)::int as n from ${name}`)
       expect(all?.n, name).toBe(stored?.n)
       shown += all?.n ?? 0
@@ -88,8 +106,13 @@ describe('row security', () => {
     }
   })
 
-  test('is not the application\'s to switch off', async () => {
-    for (const sql of ['alter table record.visit disable row level security', 'set local role postgres', 'drop policy read on record.visit', 'set local row_security = off; select 1 from record.visit']) {
+  test("is not the application's to switch off", async () => {
+    for (const sql of [
+      'alter table record.visit disable row level security',
+      'set local role postgres',
+      'drop policy read on record.visit',
+      'set local row_security = off; select 1 from record.visit',
+    ]) {
       await expect(inScope(null, sql), sql).rejects.toMatchObject({ code: '42501' })
     }
   })
@@ -99,7 +122,8 @@ async function inScope(facilities: readonly string[] | null, sql: string, values
   const client = await application.connect()
   try {
     await client.query('begin')
-    if (facilities) await client.query("select set_config('scope.facilities', $1, true), set_config('scope.moment', now()::text, true)", [`{${facilities.join(',')}}`])
+    if (facilities)
+      await client.query("select set_config('scope.facilities', $1, true), set_config('scope.moment', now()::text, true)", [`{${facilities.join(',')}}`])
     const { rows } = await client.query(sql, values.length > 0 ? values : undefined)
     return rows
   } finally {
@@ -112,21 +136,33 @@ test('two neighbouring clinics with rows of any number and kind never see each o
   const [mine = '', theirs = ''] = ['village1', 'village2'].map((login) => platform.personas.find((p) => p.login === login)?.facilityId)
   const keyed = personal().filter((t) => t.columns.includes('facility_id') && t.name.startsWith('record.'))
   const kinds = fc.array(fc.record({ at: fc.constantFrom(mine, theirs), table: fc.nat(keyed.length - 1), days: fc.nat(3000) }), { minLength: 1, maxLength: 12 })
-  await fc.assert(fc.asyncProperty(kinds, async (drawn) => {
-    for (const { at, table, days } of drawn) await copyRow(keyed[table] as Table, at, days)
-    for (const { name, columns } of personal()) {
-      const places = columns.filter((c) => /^(home_)?facility_id$|^(from|to|via|owner|holder)_facility_id$/.test(c))
-      if (places.length === 0) continue
-      const foreign = [...places.map((c) => `(${c} is null or ${c} <> $1)`), ...(columns.includes('involved') ? ['not ($1 = any (involved))'] : [])].join(' and ')
-      expect(await inScope([mine], `select * from ${name} where ${foreign} limit 1`, [mine]), name).toEqual([])
-      expect(await inScope([theirs], `select * from ${name} where ${foreign} limit 1`, [theirs]), name).toEqual([])
-    }
-  }), { seed: 7, numRuns: 12, endOnFailure: true })
+  await fc.assert(
+    fc.asyncProperty(kinds, async (drawn) => {
+      for (const { at, table, days } of drawn) await copyRow(keyed[table] as Table, at, days)
+      for (const { name, columns } of personal()) {
+        const places = columns.filter((c) => /^(home_)?facility_id$|^(from|to|via|owner|holder)_facility_id$/.test(c))
+        if (places.length === 0) continue
+        const foreign = [...places.map((c) => `(${c} is null or ${c} <> $1)`), ...(columns.includes('involved') ? ['not ($1 = any (involved))'] : [])].join(
+          ' and ',
+        )
+        expect(await inScope([mine], `select * from ${name} where ${foreign} limit 1`, [mine]), name).toEqual([])
+        expect(await inScope([theirs], `select * from ${name} where ${foreign} limit 1`, [theirs]), name).toEqual([])
+      }
+    }),
+    { seed: 7, numRuns: 12, endOnFailure: true },
+  )
 })
 
 /** A row like one that is there already, under another id, at that facility and on another day. */
 async function copyRow(table: Table, facilityId: string, days: number): Promise<void> {
-  const changed: Record<string, string> = { id: '$1', facility_id: '$2', source_id: 'null', at: "now() - $3 * interval '1 day'", started_at: "now() - $3 * interval '1 day'", ended_at: 'null' }
+  const changed: Record<string, string> = {
+    id: '$1',
+    facility_id: '$2',
+    source_id: 'null',
+    at: "now() - $3 * interval '1 day'",
+    started_at: "now() - $3 * interval '1 day'",
+    ended_at: 'null',
+  }
   const values = table.columns.map((c) => (c in changed ? `${changed[c]} as ${c}` : c)).join(', ')
   const uses = table.columns.includes('at') || table.columns.includes('started_at') ? [newId(), facilityId, days] : [newId(), facilityId]
   await platform.look(`insert into ${table.name} (${table.columns.join(', ')}) select ${values} from ${table.name} limit 1`, uses)
@@ -154,18 +190,46 @@ describe('nobody opens a record by something he made himself', () => {
   }
 
   test.each([
-    ['referring them', (c: Caller) => c.ask(referralContract.submitReferral, {
-      residentId: id(), toDepartmentId: String(secret.plants.toDepartmentId), urgency: 'emergency', diagnosis: { code: 'I10', name: '高血压' }, reason: 'x', summary: [],
-      consent: { by: 'patient', name: 'x' }, capacity: { none: true },
-    })],
-    ['asking advice about them', (c: Caller) => c.ask(adviceContract.askAdvice, {
-      residentId: id(), toDepartmentId: String(secret.plants.toDepartmentId), urgency: 'routine', question: '?', summary: [],
-    })],
+    [
+      'referring them',
+      (c: Caller) =>
+        c.ask(referralContract.submitReferral, {
+          residentId: id(),
+          toDepartmentId: String(secret.plants.toDepartmentId),
+          urgency: 'emergency',
+          diagnosis: { code: 'I10', name: '高血压' },
+          reason: 'x',
+          summary: [],
+          consent: { by: 'patient', name: 'x' },
+          capacity: { none: true },
+        }),
+    ],
+    [
+      'asking advice about them',
+      (c: Caller) =>
+        c.ask(adviceContract.askAdvice, {
+          residentId: id(),
+          toDepartmentId: String(secret.plants.toDepartmentId),
+          urgency: 'routine',
+          question: '?',
+          summary: [],
+        }),
+    ],
     ['booking for them', (c: Caller) => c.ask(bookingContract.book, { residentId: id(), sessionId: newId() })],
     ['recording a visit of theirs', (c: Caller) => c.ask(visitContract.recordVisit, { residentId: id(), kind: 'outpatient' })],
-    ['referring them out of the county', (c: Caller) => c.ask(referralContract.referOutside, {
-      residentId: id(), place: '省立医院', urgency: 'routine', diagnosis: { code: 'I10', name: '高血压' }, reason: 'x', summary: [], consent: { by: 'patient', name: 'x' },
-    })],
+    [
+      'referring them out of the county',
+      (c: Caller) =>
+        c.ask(referralContract.referOutside, {
+          residentId: id(),
+          place: '省立医院',
+          urgency: 'routine',
+          diagnosis: { code: 'I10', name: '高血压' },
+          reason: 'x',
+          summary: [],
+          consent: { by: 'patient', name: 'x' },
+        }),
+    ],
   ] as const)('by %s', async (_name, make) => {
     const before = await platform.look('select count(*) from access.basis where resident_id = $1', [id()])
     for (const caller of [neighbour, heart]) {
@@ -176,7 +240,15 @@ describe('nobody opens a record by something he made himself', () => {
   })
 
   test('by registering a person with the same number: a masked card is all there is', async () => {
-    const person = { name: '张验真', sex: 'female' as const, birthDate: '1949-12-31', nationalId: '11010519491231002X', village: '某村', address: '1 号', insurance: 'resident' as const }
+    const person = {
+      name: '张验真',
+      sex: 'female' as const,
+      birthDate: '1949-12-31',
+      nationalId: '11010519491231002X',
+      village: '某村',
+      address: '1 号',
+      insurance: 'resident' as const,
+    }
     await village.must(residentContract.registerResident, person)
     const again = await neighbour.ask(residentContract.registerResident, person)
     expect(again).toMatchObject({ status: 409, body: { refusal: 'alreadyKnown', data: { card: { name: '张**', birthYear: 1949 } } } })
@@ -186,14 +258,28 @@ describe('nobody opens a record by something he made himself', () => {
     expect((await neighbour.ask(residentContract.openResident, { residentId: card.residentId })).status).toBe(404)
   })
 
-  test('by naming a stranger\'s referral, advice or visit in one of his own', async () => {
+  test("by naming a stranger's referral, advice or visit in one of his own", async () => {
     const referred = await plantReferred(platform, 'ZQXS7')
     const own = await neighbour.must(residentContract.registerResident, {
-      name: '赵自己', sex: 'male', birthDate: '1970-01-01', noNumberReason: '未带', village: '本村', address: '2 号', insurance: 'resident',
+      name: '赵自己',
+      sex: 'male',
+      birthDate: '1970-01-01',
+      noNumberReason: '未带',
+      village: '本村',
+      address: '2 号',
+      insurance: 'resident',
     })
     const reply = await neighbour.ask(referralContract.submitReferral, {
-      residentId: own.residentId, toDepartmentId: String(referred.plants.toDepartmentId), urgency: 'emergency', diagnosis: { code: 'I10', name: '高血压' }, reason: 'x', summary: [],
-      consent: { by: 'patient', name: 'x' }, capacity: { none: true }, insteadOf: String(referred.plants.referralId), adviceId: String(referred.plants.adviceId),
+      residentId: own.residentId,
+      toDepartmentId: String(referred.plants.toDepartmentId),
+      urgency: 'emergency',
+      diagnosis: { code: 'I10', name: '高血压' },
+      reason: 'x',
+      summary: [],
+      consent: { by: 'patient', name: 'x' },
+      capacity: { none: true },
+      insteadOf: String(referred.plants.referralId),
+      adviceId: String(referred.plants.adviceId),
     })
     expect(reply).toMatchObject({ status: 409, body: { refusal: 'adviceNotYours' } })
     expect((await neighbour.ask(referralContract.openReferral, { referralId: String(referred.plants.referralId) })).status).toBe(404)

@@ -140,12 +140,9 @@ test('the check reads every source file, so that it cannot pass by reading none'
   expect(files.filter((file) => !read.has(file))).toEqual([])
 })
 
-test.each(forbidden.map(([rule, from, to]) => ({ rule, from, to })))(
-  '$rule finds $from -> $to',
-  ({ rule, from, to }) => {
-    expect(rulesBroken(from, to)).toContain(rule)
-  },
-)
+test.each(forbidden.map(([rule, from, to]) => ({ rule, from, to })))('$rule finds $from -> $to', ({ rule, from, to }) => {
+  expect(rulesBroken(from, to)).toContain(rule)
+})
 
 test.each(allowed.map(([from, to]) => ({ from, to })))('$from -> $to stays possible', ({ from, to }) => {
   expect(rulesBroken(from, to)).toEqual([])

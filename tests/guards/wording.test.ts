@@ -5,7 +5,11 @@ import { files, root, textOf } from './files.ts'
 const texts = files.filter((file) => /\.(ts|tsx|cjs|json|md|sql|css|html|csv|sh|yml)$|^bin\//.test(file) && file !== 'tests/guards/wording.test.ts')
 
 function found(pattern: RegExp, where = texts): string[] {
-  return where.flatMap((file) => textOf(file).split('\n').flatMap((line, i) => (pattern.test(line) ? [`${file}:${i + 1}: ${line.trim().slice(0, 120)}`] : [])))
+  return where.flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .flatMap((line, i) => (pattern.test(line) ? [`${file}:${i + 1}: ${line.trim().slice(0, 120)}`] : [])),
+  )
 }
 
 function literal(text: string): string {
@@ -27,7 +31,12 @@ test('the lock file takes packages from the public registry or from where npm is
 
 test('no file names a registry, a proxy or a mirror', () => {
   const registry = /\b(npm_config_registry|registry\s*=\s*https?:|nexus|artifactory|verdaccio|npmmirror)\b/i
-  expect(found(registry, texts.filter((file) => !/^(package-lock\.json|bin\/setup|docs\/operations\.md|README\.md)$/.test(file)))).toEqual([])
+  expect(
+    found(
+      registry,
+      texts.filter((file) => !/^(package-lock\.json|bin\/setup|docs\/operations\.md|README\.md)$/.test(file)),
+    ),
+  ).toEqual([])
 })
 
 test('no secret stands in a file', () => {
@@ -35,5 +44,10 @@ test('no secret stands in a file', () => {
 })
 
 test('no sentence of a screen is shouted, unfinished or a placeholder', () => {
-  expect(found(/\b(TODO|FIXME|XXX|HACK|lorem ipsum)\b/i, texts.filter((file) => /^(src|db|docs)\//.test(file)))).toEqual([])
+  expect(
+    found(
+      /\b(TODO|FIXME|XXX|HACK|lorem ipsum)\b/i,
+      texts.filter((file) => /^(src|db|docs)\//.test(file)),
+    ),
+  ).toEqual([])
 })

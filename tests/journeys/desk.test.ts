@@ -32,20 +32,11 @@ type Sending = {
 
 /** A village doctor refers somebody of the village, from another device. */
 async function refer(sending: Sending = {}): Promise<{ referralId: string; name: string; sessionId: string }> {
-  const [row] = await platform
-    .look<{ id: string; name: string }>(
-      `select r.id, p.name from resident.resident r join resident.person p on p.resident_id = r.id
-      where r.home_facility_id = $1 and r.status = 'active' and not exists (select from referral.referral x where x.resident_id = r.id)
-      order by r.id limit 1`,
-      [village.persona.facilityId],
-    )
-    .catch(async () =>
-      platform.look<{ id: string; name: string }>(
-        `select r.id, '' as name from resident.resident r
-        where r.home_facility_id = $1 and r.status = 'active' and not exists (select from referral.referral x where x.resident_id = r.id) order by r.id limit 1`,
-        [village.persona.facilityId],
-      ),
-    )
+  const [row] = await platform.look<{ id: string }>(
+    `select r.id from resident.resident r
+      where r.home_facility_id = $1 and r.status = 'active' and not exists (select from referral.referral x where x.resident_id = r.id) order by r.id limit 1`,
+    [village.persona.facilityId],
+  )
   const toDepartmentId = await departmentOf(sending.kind ?? 'cardiology')
   const { items } = await village.must(bookingContract.findFree, {
     departmentId: toDepartmentId,
@@ -100,8 +91,7 @@ test('a referral sent from the village appears on the open desk by itself and is
   await rowOf(desk, sent.name).waitFor({ timeout: 2000 })
   await rowOf(desk, sent.name).click()
   await card(desk).getByText('已替您占好').waitFor()
-  for (const [index, reason] of ['头晕一周,血压不稳', '胸闷气短,夜间加重'].entries())
-    await refer({ urgency: 'routine', reason, skip: 4 + index })
+  for (const [index, reason] of ['头晕一周,血压不稳', '胸闷气短,夜间加重'].entries()) await refer({ urgency: 'routine', reason, skip: 4 + index })
   const emergency = await refer({
     urgency: 'emergency',
     kind: 'emergency',
@@ -179,10 +169,7 @@ test('what belongs to another department goes there with a unit that is free', a
   await card(desk).getByRole('button', { name: '转往他处' }).click()
   await desk.getByText('已转往他处').waitFor()
   await rowOf(desk, sent.name).filter({ hasText: '普通门诊' }).or(rowOf(desk, sent.name)).first().waitFor()
-  const [next] = await platform.look<{ status: string }>(
-    'select status from referral.referral where redirected_from = $1',
-    [sent.referralId],
-  )
+  const [next] = await platform.look<{ status: string }>('select status from referral.referral where redirected_from = $1', [sent.referralId])
   expect(next).toMatchObject({ status: 'submitted' })
 })
 

@@ -104,7 +104,7 @@ test('a visit is recorded with readings, diagnosis, medicine and charges', { tim
   await page.getByRole('button', { name: '保存就诊' }).click()
   await page.getByText('有数值少见').waitFor()
   await picture(page, 'specialist-7-visit-unusual')
-  await page.getByRole('button', { name: '确认无误,保存' }).click()
+  await page.getByRole('button', { name: /确认无误/ }).click()
   await page.getByText('血压 230/96 mmHg').waitFor()
   await picture(page, 'specialist-8-record-after')
 
@@ -156,10 +156,7 @@ async function departmentOf(kind: string): Promise<string> {
   return departments.find((each) => each.kind === kind)?.departmentId ?? ''
 }
 
-async function submit(
-  residentId: string,
-  { toDepartmentId, adviceId }: { toDepartmentId: string; adviceId?: string | undefined },
-) {
+async function submit(residentId: string, { toDepartmentId, adviceId }: { toDepartmentId: string; adviceId?: string | undefined }) {
   const { items } = await village.must(bookingContract.findFree, {
     departmentId: toDepartmentId,
     kind: 'slot',

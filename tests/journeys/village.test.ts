@@ -153,10 +153,7 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   // The hospital asks for more: the duty appears on the phone by itself.
   await page.getByRole('link', { name: /^今天/ }).click()
   const desk = await platform.as('desk1')
-  const [sent] = await platform.look<{ id: string; version: number }>(
-    'select id, version from referral.referral where resident_id = $1',
-    [person.id],
-  )
+  const [sent] = await platform.look<{ id: string; version: number }>('select id, version from referral.referral where resident_id = $1', [person.id])
   await desk.must(referralContract.requestMore, {
     referralId: sent?.id ?? '',
     version: sent?.version ?? 1,
@@ -261,9 +258,7 @@ test('a question is answered and becomes a referral with everything carried over
 
   // The specialist answers; the village finds it under 今天.
   const heart = await platform.as('cardio1')
-  const [asked] = await platform.look<{ id: string }>('select id from advice.advice where resident_id = $1', [
-    person.id,
-  ])
+  const [asked] = await platform.look<{ id: string }>('select id from advice.advice where resident_id = $1', [person.id])
   await heart.must(adviceContract.answerAdvice, {
     adviceId: asked?.id ?? '',
     version: 1,
@@ -284,20 +279,14 @@ test('a question is answered and becomes a referral with everything carried over
   await look(page, '43-convert')
   await page.getByRole('button', { name: '提交转诊' }).click()
   await page.getByText('转诊已送到').waitFor()
-  const [after] = await platform.look<{ status: string }>('select status from advice.advice where resident_id = $1', [
-    person.id,
-  ])
+  const [after] = await platform.look<{ status: string }>('select status from advice.advice where resident_id = $1', [person.id])
   expect(after?.status).toBe('converted')
 }, 120_000)
 
 /** A person whom the hospital has just sent home to the village. */
 async function comesHome(): Promise<Somebody> {
   const person = await somebody()
-  const [village, desk, heart] = await Promise.all([
-    platform.as('village1'),
-    platform.as('desk1'),
-    platform.as('cardio1'),
-  ])
+  const [village, desk, heart] = await Promise.all([platform.as('village1'), platform.as('desk1'), platform.as('cardio1')])
   const { departments } = await village.must(facilityContract.openFacility, { facilityId: desk.persona.facilityId })
   const toDepartmentId = departments.find((each) => each.kind === 'cardiology')?.departmentId ?? ''
   const { items } = await village.must(bookingContract.findFree, {

@@ -10,11 +10,16 @@ type Done = { readonly sent: Sent; readonly reply: Reply<Capability> }
 type Round = { readonly steps: Step[]; readonly minutes: number; readonly replays: number[] }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  command: fc.constantFrom(...commandNames), one: fc.nat(997), two: fc.nat(991), wrong: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  command: fc.constantFrom(...commandNames),
+  one: fc.nat(997),
+  two: fc.nat(991),
+  wrong: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
 })
 /** Steps that meet each other, then time passes and the jobs run, then some of it is sent again. */
 const round: fc.Arbitrary<Round> = fc.record({
-  steps: fc.array(step, { minLength: 6, maxLength: 14 }), minutes: fc.constantFrom(0, 0, 3, 11, 130, 1500, 4400, 13_000), replays: fc.array(fc.nat(10_000), { minLength: 1, maxLength: 4 }),
+  steps: fc.array(step, { minLength: 6, maxLength: 14 }),
+  minutes: fc.constantFrom(0, 0, 3, 11, 130, 1500, 4400, 13_000),
+  replays: fc.array(fc.nat(10_000), { minLength: 1, maxLength: 4 }),
 })
 
 const everything = `
@@ -53,21 +58,24 @@ export async function playLoop(play: { seed: number; rounds: number }): Promise<
   }
 
   try {
-    await fc.assert(fc.asyncProperty(round, async ({ steps, minutes, replays }) => {
-      for (let i = 0; i < steps.length; i += 3) await perform(steps.slice(i, i + 3))
-      if (minutes > 0) {
-        platform.clock.shiftMinutes += minutes
-        await jobs.runAll()
-        await perform([{ command: 'publish', one: 9, two: 0, wrong: false }])
-      } else await jobs.fill()
-      const still = await platform.look(everything)
-      for (const n of replays) {
-        const earlier = done[n % Math.max(1, done.length)]
-        if (earlier) expect(await send(earlier.sent), `${earlier.sent.capability.path} sent again`).toEqual(earlier.reply)
-      }
-      expect(await platform.look(everything)).toEqual(still)
-      expect(await broken(platform)).toEqual({})
-    }), { seed: play.seed, numRuns: play.rounds, endOnFailure: true })
+    await fc.assert(
+      fc.asyncProperty(round, async ({ steps, minutes, replays }) => {
+        for (let i = 0; i < steps.length; i += 3) await perform(steps.slice(i, i + 3))
+        if (minutes > 0) {
+          platform.clock.shiftMinutes += minutes
+          await jobs.runAll()
+          await perform([{ command: 'publish', one: 9, two: 0, wrong: false }])
+        } else await jobs.fill()
+        const still = await platform.look(everything)
+        for (const n of replays) {
+          const earlier = done[n % Math.max(1, done.length)]
+          if (earlier) expect(await send(earlier.sent), `${earlier.sent.capability.path} sent again`).toEqual(earlier.reply)
+        }
+        expect(await platform.look(everything)).toEqual(still)
+        expect(await broken(platform)).toEqual({})
+      }),
+      { seed: play.seed, numRuns: play.rounds, endOnFailure: true },
+    )
     expect(await platform.look(money)).toEqual(before)
     return happened
   } finally {

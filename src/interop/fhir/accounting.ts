@@ -41,9 +41,7 @@ export function unmappedIn({ unmapped }: Count): number {
 
 /** True where something failed; a type that has no place yet is not a failure. */
 export function isPartly({ files, types }: Accounting): boolean {
-  const failed = Object.values(types).some(({ unmapped }) =>
-    reason.codes.some((r) => r !== 'noPlace' && r !== 'enteredInError' && (unmapped[r] ?? 0) > 0),
-  )
+  const failed = Object.values(types).some(({ unmapped }) => reason.codes.some((r) => r !== 'noPlace' && r !== 'enteredInError' && (unmapped[r] ?? 0) > 0))
   return failed || files.unreadable.length > 0
 }
 

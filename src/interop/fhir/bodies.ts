@@ -7,26 +7,18 @@ import { type Kept, keptAfter } from './store/keys.ts'
 type Body = { readonly place: string; readonly body: string }
 
 /** The bodies that stand at these places: file by file, or among those that were kept before. */
-export async function* bodiesAt(
-  loader: Loader,
-  at: { folder: string; source: string; places: readonly string[] },
-): AsyncGenerator<Body[]> {
+export async function* bodiesAt(loader: Loader, at: { folder: string; source: string; places: readonly string[] }): AsyncGenerator<Body[]> {
   const byFile = Map.groupBy(at.places, (place) => place.slice(0, place.lastIndexOf('#')))
   for (const [file, places] of byFile) {
     const wanted = new Set(places)
     const bundle = file === keptFile ? [] : await readBundle(at.folder, file)
-    if (Array.isArray(bundle))
-      yield bundle
-        .filter((e) => wanted.has(e.place))
-        .map((e) => ({ place: e.place, body: storable(e.resource ?? null) }))
+    if (Array.isArray(bundle)) yield bundle.filter((e) => wanted.has(e.place)).map((e) => ({ place: e.place, body: storable(e.resource ?? null) }))
   }
   const kept = byFile.get(keptFile)
   if (!kept) return
   const wanted = new Set(kept)
   for await (const entries of keptEntries(loader, at.source)) {
-    yield entries
-      .filter((e) => wanted.has(e.place))
-      .map((e) => ({ place: e.place, body: storable(e.resource ?? null) }))
+    yield entries.filter((e) => wanted.has(e.place)).map((e) => ({ place: e.place, body: storable(e.resource ?? null) }))
   }
 }
 

@@ -31,8 +31,7 @@ export async function readBundle(folder: string, file: string): Promise<Entry[] 
   const found = object(parsed)
   if (typeof found?.resourceType !== 'string') return { reason: 'notABundle', why: 'no resourceType', text }
   if (found.resourceType !== 'Bundle') return [entryOf({ resource: found }, `${file}#0`)]
-  if (found.entry !== undefined && !Array.isArray(found.entry))
-    return { reason: 'notABundle', why: 'entry is no list', text }
+  if (found.entry !== undefined && !Array.isArray(found.entry)) return { reason: 'notABundle', why: 'entry is no list', text }
   return ((found.entry ?? []) as unknown[]).map((entry, i) => entryOf(object(entry) ?? {}, `${file}#${i}`))
 }
 

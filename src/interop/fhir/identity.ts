@@ -29,9 +29,7 @@ export function otherKeysOf(resource: Json, key: string, fullUrl: string | undef
   const uuid = uuidIn(fullUrl)
   const byUrl = uuid !== undefined && key !== `${type}/${uuid}` ? [`${type}/${uuid}`] : []
   if (!byIdentifier.has(type)) return byUrl
-  const identifiers = objects(resource.identifier).flatMap((i) =>
-    string(i.value) ? [`${type}?identifier=${name(i.system) ?? ''}|${string(i.value)}`] : [],
-  )
+  const identifiers = objects(resource.identifier).flatMap((i) => (string(i.value) ? [`${type}?identifier=${name(i.system) ?? ''}|${string(i.value)}`] : []))
   return [...byUrl, ...new Set(identifiers)]
 }
 
@@ -48,8 +46,7 @@ export function referenced(value: unknown, expected: readonly [string, ...string
   if (told.startsWith('#')) return undefined
   const key = names.get(told) ?? keyIn(told, expected[0])
   const type = key.slice(0, key.search(/[/?]/))
-  if (!expected.includes(type))
-    throw new Unfit('brokenReference', `${told.slice(0, 100)} is no ${expected.join(' or ')}`)
+  if (!expected.includes(type)) throw new Unfit('brokenReference', `${told.slice(0, 100)} is no ${expected.join(' or ')}`)
   return key
 }
 

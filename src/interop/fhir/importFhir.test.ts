@@ -29,8 +29,7 @@ function write(folder: string, files: Files): string {
   const path = join(root, folder)
   rmSync(path, { recursive: true, force: true })
   mkdirSync(path, { recursive: true })
-  for (const [name, content] of Object.entries(files))
-    writeFileSync(join(path, name), typeof content === 'string' ? content : JSON.stringify(content))
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), typeof content === 'string' ? content : JSON.stringify(content))
   return path
 }
 
@@ -39,40 +38,24 @@ function run(folder: string, more: { source?: string; again?: boolean; facility?
 }
 
 function sample(people: number, seed = 1): Files {
-  return Object.fromEntries(
-    [...sampleFiles({ people, visits: 3, places: 3, seed })].map(({ name, bundle }) => [name, bundle]),
-  )
+  return Object.fromEntries([...sampleFiles({ people, visits: 3, places: 3, seed })].map(({ name, bundle }) => [name, bundle]))
 }
 
 function sums(accounting: Accounting): void {
   for (const [type, { read, stored, updated, unchanged, unmapped }] of Object.entries(accounting.types)) {
-    expect([type, stored + updated + unchanged + Object.values(unmapped).reduce((a, b) => a + b, 0)]).toEqual([
-      type,
-      read,
-    ])
+    expect([type, stored + updated + unchanged + Object.values(unmapped).reduce((a, b) => a + b, 0)]).toEqual([type, read])
   }
 }
 
-const tables = [
-  'visit',
-  'diagnosis',
-  'observation',
-  'prescription',
-  'procedure',
-  'immunization',
-  'allergy',
-  'diagnostic_report',
-  'charge',
-]
+const tables = ['visit', 'diagnosis', 'observation', 'prescription', 'procedure', 'immunization', 'allergy', 'diagnostic_report', 'charge']
 
 /** Every row of a source without what differs from run to run. */
 async function rowsOf(source: string): Promise<string[]> {
   const rows: string[] = []
   for (const table of [...tables, 'entry']) {
-    const found = await platform.look<{ row: Record<string, unknown> }>(
-      `select to_jsonb(t) - 'recorded_at' as row from record.${table} t where source = $1`,
-      [source],
-    )
+    const found = await platform.look<{ row: Record<string, unknown> }>(`select to_jsonb(t) - 'recorded_at' as row from record.${table} t where source = $1`, [
+      source,
+    ])
     rows.push(...found.map(({ row }) => `${table} ${JSON.stringify(row)}`))
   }
   return rows.toSorted()
@@ -155,10 +138,7 @@ describe('the accounting', () => {
     })
     const second = await run(folder)
     expect(second.types).toMatchObject({ Patient: { unchanged: 1 }, Observation: { updated: 2, stored: 0 } })
-    const rows = await platform.look(
-      'select code, value_number from record.observation where source = $1 order by value_number, code',
-      ['fhir:change'],
-    )
+    const rows = await platform.look('select code, value_number from record.observation where source = $1 order by value_number, code', ['fhir:change'])
     expect(rows).toEqual([
       { code: '', value_number: 61 },
       { code: 'one', value_number: 90 },
@@ -180,9 +160,7 @@ describe('the accounting', () => {
     const second = await run(folder)
     expect(second.types.Observation?.unmapped).toEqual({ enteredInError: 1 })
     expect((await rowsOf('fhir:back')).length).toBe(0)
-    expect(
-      await platform.look(`select body->>'status' as status from interop.unmapped where source = 'fhir:back'`),
-    ).toEqual([{ status: 'entered-in-error' }])
+    expect(await platform.look(`select body->>'status' as status from interop.unmapped where source = 'fhir:back'`)).toEqual([{ status: 'entered-in-error' }])
   })
 })
 
@@ -195,15 +173,12 @@ test('any order of the files gives the same rows', async () => {
     .map((e) => ({ resourceType: 'Bundle', type: 'transaction', entry: [e] }))
   const normal = async (source: string) => {
     const names = new Map<string, string>()
-    for (const { id, source_id } of await platform.look<{ id: string; source_id: string }>(
-      'select id, source_id from interop.source_key where source = $1',
-      [source],
-    ))
+    for (const { id, source_id } of await platform.look<{ id: string; source_id: string }>('select id, source_id from interop.source_key where source = $1', [
+      source,
+    ]))
       names.set(id, source_id)
     return (await rowsOf(source))
-      .map((r) =>
-        r.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => names.get(id) ?? 'part').replaceAll(source, 'source'),
-      )
+      .map((r) => r.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => names.get(id) ?? 'part').replaceAll(source, 'source'))
       .toSorted()
   }
   let expected: string[] | undefined
@@ -211,10 +186,7 @@ test('any order of the files gives the same rows', async () => {
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray(single, { minLength: single.length }), async (shuffled) => {
       const source = `order${n++}`
-      const folder = write(
-        source,
-        Object.fromEntries(shuffled.map((bundle, i) => [`${String(i).padStart(4, '0')}.json`, bundle])),
-      )
+      const folder = write(source, Object.fromEntries(shuffled.map((bundle, i) => [`${String(i).padStart(4, '0')}.json`, bundle])))
       sums(await run(folder))
       const rows = await normal(`fhir:${source}`)
       expected ??= rows
@@ -263,9 +235,7 @@ describe('what cannot be taken is counted with its reason, kept whole, and the r
     const accounting = await run(folder)
     sums(accounting)
     expect(isPartly(accounting)).toBe(true)
-    expect(
-      Object.fromEntries(Object.entries(await reasons('fhir:broken')).map(([k, v]) => [k.replace(/#.*/, '#'), v])),
-    ).toEqual({
+    expect(Object.fromEntries(Object.entries(await reasons('fhir:broken')).map(([k, v]) => [k.replace(/#.*/, '#'), v]))).toEqual({
       'Encounter/nowhere': 'brokenReference',
       'Observation/noPerson': 'brokenReference',
       'Observation/noVisit': 'brokenReference',
@@ -280,13 +250,9 @@ describe('what cannot be taken is counted with its reason, kept whole, and the r
     })
     expect(accounting.types.Observation).toMatchObject({ stored: 3, unchanged: 1 })
     // Of two copies the one that was changed last.
-    const [twice] = await platform.look(
-      `select value_number from record.observation where source = 'fhir:broken' and source_id = 'Observation/twice'`,
-    )
+    const [twice] = await platform.look(`select value_number from record.observation where source = 'fhir:broken' and source_id = 'Observation/twice'`)
     expect(twice).toEqual({ value_number: 61 })
-    const bodies = await platform.look<{ body: { resourceType?: string } | null }>(
-      `select body from interop.unmapped where source = 'fhir:broken'`,
-    )
+    const bodies = await platform.look<{ body: { resourceType?: string } | null }>(`select body from interop.unmapped where source = 'fhir:broken'`)
     expect(bodies.every(({ body }) => typeof body?.resourceType === 'string')).toBe(true)
     expect(totalOf(await run(folder))).toMatchObject({ stored: 0, updated: 0 })
   })
@@ -321,9 +287,7 @@ describe('what cannot be taken is counted with its reason, kept whole, and the r
     write('files', { 'cut.json': whole })
     expect(isPartly(await run(folder))).toBe(false)
     expect(
-      await platform.look(
-        `select settled_at is not null as settled from interop.unmapped where source = 'fhir:files' and source_id = 'File/cut.json'`,
-      ),
+      await platform.look(`select settled_at is not null as settled from interop.unmapped where source = 'fhir:files' and source_id = 'File/cut.json'`),
     ).toEqual([{ settled: true }])
   })
 
@@ -331,9 +295,7 @@ describe('what cannot be taken is counted with its reason, kept whole, and the r
     const folder = write('refused', {
       'a.json': bundleOf([patient('p'), observation('w', 'p'), patient('q'), observation('v', 'q')] as never),
     })
-    await platform.look(
-      `alter table record.observation add constraint only_for_this_test check (source <> 'fhir:refused' or source_id <> 'Observation/w')`,
-    )
+    await platform.look(`alter table record.observation add constraint only_for_this_test check (source <> 'fhir:refused' or source_id <> 'Observation/w')`)
     const accounting = await run(folder)
     await platform.look('alter table record.observation drop constraint only_for_this_test')
     sums(accounting)
@@ -360,11 +322,7 @@ test('a reference by identifier and an entry under another name find what they m
   const folder = write('alias', {
     'a.json': {
       resourceType: 'Bundle',
-      entry: [
-        { resource: encounter('e1', 'x', by('1')) },
-        { resource: encounter('e2', 'x', by('2')) },
-        { resource: observation('o', 'named') },
-      ],
+      entry: [{ resource: encounter('e1', 'x', by('1')) }, { resource: encounter('e2', 'x', by('2')) }, { resource: observation('o', 'named') }],
     },
     'b.json': {
       resourceType: 'Bundle',
@@ -378,9 +336,7 @@ test('a reference by identifier and an entry under another name find what they m
   sums(accounting)
   expect(accounting.types.Observation).toMatchObject({ stored: 1 })
   expect(accounting.notes).toEqual({ practitionerUnknown: 1 })
-  const rows = await platform.look(
-    `select source_id, practitioner_name from record.visit where source = 'fhir:alias' order by source_id`,
-  )
+  const rows = await platform.look(`select source_id, practitioner_name from record.visit where source = 'fhir:alias' order by source_id`)
   expect(rows).toEqual([
     { source_id: 'Encounter/e1', practitioner_name: 'Doctor d1' },
     { source_id: 'Encounter/e2', practitioner_name: 'as written' },
@@ -397,16 +353,12 @@ test('a medication in a later file is found, one in none is a broken reference',
   })
   const folder = write('drug', {
     'a.json': bundleOf([patient('p'), request('one', 'm'), request('two', 'none')] as never),
-    'b.json': bundleOf([
-      { resourceType: 'Medication', id: 'm', code: { coding: [{ system: 'rx', code: '7', display: 'Drug seven' }] } },
-    ] as never),
+    'b.json': bundleOf([{ resourceType: 'Medication', id: 'm', code: { coding: [{ system: 'rx', code: '7', display: 'Drug seven' }] } }] as never),
   })
   const accounting = await run(folder)
   sums(accounting)
   expect(accounting.types.MedicationRequest).toMatchObject({ read: 2, stored: 1, unmapped: { brokenReference: 1 } })
-  expect(await platform.look(`select name from record.prescription where source = 'fhir:drug'`)).toEqual([
-    { name: 'Drug seven' },
-  ])
+  expect(await platform.look(`select name from record.prescription where source = 'fhir:drug'`)).toEqual([{ name: 'Drug seven' }])
 })
 
 test('an encounter its source moves to another place takes along what happened in it', async () => {
@@ -446,9 +398,7 @@ test('a doctor of the home facility finds an imported person by name, initials o
   expect(record.items.length).toBeGreaterThan(10)
   expect(new Set(record.items.map((e) => e.facility)).has(home)).toBe(false)
   const cardiologist = await platform.as('cardio1')
-  expect((await cardiologist.ask(timelineContract.openRecord, { residentId: found?.residentId ?? '' })).status).toBe(
-    404,
-  )
+  expect((await cardiologist.ask(timelineContract.openRecord, { residentId: found?.residentId ?? '' })).status).toBe(404)
   const [open] = await platform.look<{ n: number }>(
     `select count(*)::int as n from resident.identifier where sealed::text like '%' || encode(convert_to($1, 'utf8'), 'hex') || '%'`,
     [resource?.identifier[0]?.value],

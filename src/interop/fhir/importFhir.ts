@@ -72,10 +72,7 @@ async function run(loader: Loader, asked: FhirImport): Promise<Accounting> {
 
 type Run = { readonly source: string; readonly accounting: Accounting }
 
-async function scan(
-  loader: Loader,
-  { asked, source, accounting, tell }: Run & { asked: FhirImport; tell: (line: string) => void },
-): Promise<Scanned> {
+async function scan(loader: Loader, { asked, source, accounting, tell }: Run & { asked: FhirImport; tell: (line: string) => void }): Promise<Scanned> {
   const staging = openStaging(loader, source)
   const today = dayOf(new Date())
   if (asked.again) return scanKept(keptEntries(loader, source), { staging, accounting, today })
@@ -113,10 +110,7 @@ async function judge(loader: Loader, { source, accounting, scanned }: Run & { sc
   })
 }
 
-async function settle(
-  loader: Loader,
-  { source, accounting, scanned: _, folder }: Run & { scanned: Scanned; folder: string },
-): Promise<void> {
+async function settle(loader: Loader, { source, accounting, scanned: _, folder }: Run & { scanned: Scanned; folder: string }): Promise<void> {
   await loader.transaction(async (scope) => {
     const places = await keys.placesWithoutBody(scope)
     for await (const bodies of bodiesAt(loader, { folder, source, places })) await keys.addBodies(scope, bodies)
@@ -144,8 +138,7 @@ async function findHome(loader: Loader, named: string | undefined): Promise<Home
     return usual ? [usual] : []
   })
   const [facility, other] = found
-  if (other)
-    throw new CannotStart(`有多家机构叫“${named}”,请用机构代码 · several facilities are called ${named}; use its code`)
+  if (other) throw new CannotStart(`有多家机构叫“${named}”,请用机构代码 · several facilities are called ${named}; use its code`)
   if (!facility) {
     throw new CannotStart(
       named === undefined
@@ -158,8 +151,6 @@ async function findHome(loader: Loader, named: string | undefined): Promise<Home
 
 /** One import at a time, because they share the staging table. The turn ends with the connection. */
 async function takeTurn(loader: Loader): Promise<void> {
-  const [turn] = await loader.asOwner<{ mine: boolean }>(
-    "select pg_try_advisory_lock(hashtext('tongmai import fhir')) as mine",
-  )
+  const [turn] = await loader.asOwner<{ mine: boolean }>("select pg_try_advisory_lock(hashtext('tongmai import fhir')) as mine")
   if (!turn?.mine) throw new CannotStart('另一个导入正在进行 · another import is running')
 }

@@ -80,8 +80,7 @@ const dateTime = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(\
 export function moment(value: unknown): string | undefined {
   const text = string(value)
   if (text === undefined) return undefined
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = '+08:00'] =
-    dateTime.exec(text) ?? []
+  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = '+08:00'] = dateTime.exec(text) ?? []
   if (!year) throw new Unfit('impossibleDate', text.slice(0, 40))
   checkDay(year, month, day)
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) throw new Unfit('impossibleDate', text)
@@ -101,13 +100,7 @@ export function day(value: unknown): string | undefined {
 function checkDay(year: string, month: string, day: string): void {
   const m = Number(month)
   const lengths = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  const possible =
-    Number(year) >= 1850 &&
-    Number(year) <= 2200 &&
-    m >= 1 &&
-    m <= 12 &&
-    Number(day) >= 1 &&
-    Number(day) <= (lengths[m - 1] ?? 0)
+  const possible = Number(year) >= 1850 && Number(year) <= 2200 && m >= 1 && m <= 12 && Number(day) >= 1 && Number(day) <= (lengths[m - 1] ?? 0)
   if (!possible) throw new Unfit('impossibleDate', `${year}-${month}-${day}`)
 }
 

@@ -21,12 +21,7 @@ export type SampleBundle = {
 }
 
 /** One file of places, one of practitioners, and one for each person. */
-export function* sampleFiles({
-  people,
-  visits,
-  places = 5,
-  seed = 1,
-}: Sample): Generator<{ name: string; bundle: SampleBundle }> {
+export function* sampleFiles({ people, visits, places = 5, seed = 1 }: Sample): Generator<{ name: string; bundle: SampleBundle }> {
   const random = chance(seed)
   const organizations = Array.from({ length: places }, () => organization(random))
   const practitioners = Array.from({ length: places * 2 }, () => practitioner(random))
@@ -163,9 +158,7 @@ function visit(random: Random, { patient, place, doctor, at }: Met): Resource[] 
   const measure = (category: string, code: object, value: object) =>
     add('Observation', {
       status: 'final',
-      category: [
-        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: category }] },
-      ],
+      category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: category }] }],
       code,
       subject,
       encounter,
@@ -191,11 +184,7 @@ function visit(random: Random, { patient, place, doctor, at }: Met): Resource[] 
     valueCodeableConcept: coded(snomed, '266919005', 'Never smoker'),
   })
   const results = ['Leukocytes', 'Erythrocytes', 'Hemoglobin', 'Hematocrit'].map((name, i) =>
-    measure(
-      'laboratory',
-      coded(loinc, `${6690 + i}-2`, `${name} in Blood`),
-      quantity(3 + random.next() * 9, '10*3/uL'),
-    ),
+    measure('laboratory', coded(loinc, `${6690 + i}-2`, `${name} in Blood`), quantity(3 + random.next() * 9, '10*3/uL')),
   )
   add('DiagnosticReport', {
     status: 'final',
@@ -209,11 +198,7 @@ function visit(random: Random, { patient, place, doctor, at }: Met): Resource[] 
   if (random.next() < 0.4) {
     const ended = random.next() < 0.6
     add('Condition', {
-      clinicalStatus: coded(
-        'http://terminology.hl7.org/CodeSystem/condition-clinical',
-        ended ? 'resolved' : 'active',
-        ended ? 'Resolved' : 'Active',
-      ),
+      clinicalStatus: coded('http://terminology.hl7.org/CodeSystem/condition-clinical', ended ? 'resolved' : 'active', ended ? 'Resolved' : 'Active'),
       code: coded(snomed, random.pick(['10509002', '38341003', '44054006']), 'Sample condition'),
       subject,
       encounter,
@@ -225,11 +210,7 @@ function visit(random: Random, { patient, place, doctor, at }: Met): Resource[] 
     add('MedicationRequest', {
       status: random.pick(['active', 'stopped']),
       intent: 'order',
-      medicationCodeableConcept: coded(
-        'http://www.nlm.nih.gov/research/umls/rxnorm',
-        '313782',
-        'Acetaminophen 325 MG Oral Tablet',
-      ),
+      medicationCodeableConcept: coded('http://www.nlm.nih.gov/research/umls/rxnorm', '313782', 'Acetaminophen 325 MG Oral Tablet'),
       subject,
       encounter,
       authoredOn: at,
@@ -258,9 +239,7 @@ function visit(random: Random, { patient, place, doctor, at }: Met): Resource[] 
       performedPeriod: { start: at, end: at },
     })
   const total = (1000 + random.below(90_000)) / 100
-  const item = [
-    { sequence: 1, productOrService: coded(snomed, '185345009', 'Encounter for symptom'), encounter: [encounter] },
-  ]
+  const item = [{ sequence: 1, productOrService: coded(snomed, '185345009', 'Encounter for symptom'), encounter: [encounter] }]
   const claim = add('Claim', {
     status: 'active',
     type: coded('', 'institutional', 'institutional'),
@@ -282,7 +261,6 @@ function visit(random: Random, { patient, place, doctor, at }: Met): Resource[] 
     total: [{ category: coded('', 'submitted', 'Submitted'), amount: { value: total, currency: 'USD' } }],
     payment: { amount: { value: Math.floor(total * 80) / 100, currency: 'USD' } },
   })
-  if (random.next() < 0.1)
-    add('CarePlan', { status: 'active', intent: 'plan', subject, encounter, period: { start: at } })
+  if (random.next() < 0.1) add('CarePlan', { status: 'active', intent: 'plan', subject, encounter, period: { start: at } })
   return made
 }

@@ -45,11 +45,7 @@ function startPass({ staging, accounting, today }: Scan): Pass {
 }
 
 /** Reads every file once and stages what is in it, in whatever order the files come. */
-export async function scanFiles(
-  folder: string,
-  files: readonly string[],
-  scan: Scan & { tell: (line: string) => void },
-): Promise<Scanned> {
+export async function scanFiles(folder: string, files: readonly string[], scan: Scan & { tell: (line: string) => void }): Promise<Scanned> {
   const pass = startPass(scan)
   const unreadable: Scanned['unreadable'][number][] = []
   for (const [i, file] of files.entries()) {
@@ -116,8 +112,7 @@ function stageEntry(pass: Pass, { entry, key, names, isLast }: One): void {
     const erroneous = taken.notes?.includes('enteredInError') ?? false
     staging.take({ key, type, taken, saidAt: saidAt(resource), place, state: erroneous ? 'enteredInError' : null })
     staging.alias(key, otherKeysOf(resource, key, fullUrl))
-    for (const note of taken.notes ?? [])
-      if (note !== 'enteredInError') accounting.notes[note] = (accounting.notes[note] ?? 0) + 1
+    for (const note of taken.notes ?? []) if (note !== 'enteredInError') accounting.notes[note] = (accounting.notes[note] ?? 0) + 1
   } catch (error) {
     if (error === later) pass.waiting.push({ entry, key, names })
     else keep(pass, { entry, key, type, error })
@@ -134,10 +129,7 @@ function findMedication({ medications }: Pass, key: string, isLast: boolean): Js
   return found
 }
 
-function keep(
-  { staging, accounting }: Pass,
-  { entry, key, type, error }: { entry: Entry; key: string; type: string; error: unknown },
-): void {
+function keep({ staging, accounting }: Pass, { entry, key, type, error }: { entry: Entry; key: string; type: string; error: unknown }): void {
   if (!(error instanceof Unfit) && !(error instanceof RangeError)) throw error
   const why = error instanceof Unfit ? error.reason : 'tooLong'
   addUnmapped(accounting, type, why)

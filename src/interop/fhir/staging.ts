@@ -9,14 +9,7 @@ const columns =
 
 /** Lines of the staging table on their way: one COPY travels while the next is being made. */
 export type Staging = {
-  take(resource: {
-    key: string
-    type: string
-    taken: Taken
-    saidAt: string | null
-    place: string
-    state: string | null
-  }): void
+  take(resource: { key: string; type: string; taken: Taken; saidAt: string | null; place: string; state: string | null }): void
   /** What cannot be taken, with its body. */
   keep(resource: { key: string; type: string; body: unknown; reason: string; place: string }): void
   alias(key: string, otherKeys: readonly string[]): void
@@ -54,9 +47,7 @@ export function openStaging(loader: Loader, source: string): Staging {
     lines = []
     aliases = []
     size = 0
-    travelling = loader
-      .copy(`interop.incoming (${columns})`, going)
-      .then(() => loader.copy('interop.incoming_alias', named))
+    travelling = loader.copy(`interop.incoming (${columns})`, going).then(() => loader.copy('interop.incoming_alias', named))
     // Heard at the next breath; until then it is not forgotten.
     travelling.catch(() => undefined)
   }
@@ -69,14 +60,7 @@ export function openStaging(loader: Loader, source: string): Staging {
       const needs = taken.needs && taken.needs.length > 0 ? `{${taken.needs.map(idFor).join(',')}}` : null
       const place_id = idOrNone(taken.place)
       const practitioner = idOrNone(taken.practitioner)
-      const about = [
-        taken.target === 'resident' ? id : idOrNone(taken.subject),
-        idOrNone(taken.visit),
-        place_id,
-        practitioner,
-        needs,
-        taken.target,
-      ]
+      const about = [taken.target === 'resident' ? id : idOrNone(taken.subject), idOrNone(taken.visit), place_id, practitioner, needs, taken.target]
       const said = [line?.at ?? null, line?.title ?? null, line?.detail ?? null, line?.abnormal ?? null, rows, more]
       const hashed = hash('sha256', [...about, ...said, state].join('\n'), 'hex')
       add([key, type, id, ...about, ...said, `\\x${hashed}`, saidAt, place, state])
@@ -123,18 +107,14 @@ export function openStaging(loader: Loader, source: string): Staging {
 
 /** The parts of a thing get their ids from its own, and point to it. */
 function rowsOf({ rows }: Taken, { source, key, id }: { source: string; key: string; id: string }) {
-  return rows.map(({ part, ...row }) =>
-    part === undefined ? { id, ...row } : { id: idOf(source, `${key}#${part}`), part_of: id, ...row },
-  )
+  return rows.map(({ part, ...row }) => (part === undefined ? { id, ...row } : { id: idOf(source, `${key}#${part}`), part_of: id, ...row }))
 }
 
 /** Any body in a form that the database can hold: jsonb knows neither NUL nor half a surrogate pair. */
 export function storable(body: unknown): string {
   try {
     const text = JSON.stringify(body)
-    return /\\u(0000|d[89a-f])/i.test(text)
-      ? JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value) : value))
-      : text
+    return /\\u(0000|d[89a-f])/i.test(text) ? JSON.stringify(body, (_, value) => (typeof value === 'string' ? clean(value) : value)) : text
   } catch {
     // Nesting without end overflows the stack of whoever reads it. Such a body stays in its file only.
     return JSON.stringify({ resourceType: 'Unknown', note: 'nested too deeply to be kept' })

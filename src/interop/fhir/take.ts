@@ -49,11 +49,7 @@ async function takeChunk(loader: Loader, chunk: Chunk, taking: Taking): Promise<
 async function takeAll(scope: Scope, chunk: Chunk, { source, home, vault }: Taking): Promise<void> {
   const people = await peopleIn(scope, chunk)
   if (people.length > 0) await takePeople(scope, chunk, { home, ...sealAll(people, vault) })
-  const [changes] = await Promise.all([
-    hasChanges(scope, chunk),
-    takeRecord(scope, chunk, source),
-    keepKeys(scope, source, chunk),
-  ])
+  const [changes] = await Promise.all([hasChanges(scope, chunk), takeRecord(scope, chunk, source), keepKeys(scope, source, chunk)])
   if (changes) await Promise.all([dropParts(scope, chunk), followVisits(scope, chunk)])
 }
 
@@ -64,21 +60,13 @@ function sealAll(people: readonly StagedPerson[], vault: Vault): { numbers: Seal
     return { residentId, system, sealed: vault.seal(plain), blind: vault.blind(purpose, plain), tail: plain.slice(-4) }
   }
   return {
-    numbers: people.flatMap(({ id, more }) =>
-      more.identifiers.map((i) => sealed(id, i.system, i.value, blindPurpose.number)),
-    ),
-    phones: people.flatMap(({ id, more }) =>
-      more.phone === null ? [] : [sealed(id, '', more.phone, blindPurpose.phone)],
-    ),
+    numbers: people.flatMap(({ id, more }) => more.identifiers.map((i) => sealed(id, i.system, i.value, blindPurpose.number))),
+    phones: people.flatMap(({ id, more }) => (more.phone === null ? [] : [sealed(id, '', more.phone, blindPurpose.phone)])),
   }
 }
 
 async function halves(loader: Loader, { from, until }: Chunk): Promise<Chunk[]> {
-  const ids = await loader.transaction(async (scope) =>
-    (await chunksOf(scope, 1)).map((c) => c.from).filter((id) => id >= from && id <= until),
-  )
+  const ids = await loader.transaction(async (scope) => (await chunksOf(scope, 1)).map((c) => c.from).filter((id) => id >= from && id <= until))
   const middle = Math.ceil(ids.length / 2)
-  return [ids.slice(0, middle), ids.slice(middle)].flatMap((half) =>
-    half.length > 0 ? [{ from: half[0] ?? from, until: half.at(-1) ?? until }] : [],
-  )
+  return [ids.slice(0, middle), ids.slice(middle)].flatMap((half) => (half.length > 0 ? [{ from: half[0] ?? from, until: half.at(-1) ?? until }] : []))
 }

@@ -5,16 +5,7 @@ export type Cell = string | number | boolean | null | readonly string[]
 export type Row = Readonly<Record<string, Cell>>
 
 /** The table of the record a resource goes to, or what it is for the registry. */
-export type RecordTable =
-  | 'visit'
-  | 'diagnosis'
-  | 'observation'
-  | 'prescription'
-  | 'procedure'
-  | 'immunization'
-  | 'allergy'
-  | 'diagnostic_report'
-  | 'charge'
+export type RecordTable = 'visit' | 'diagnosis' | 'observation' | 'prescription' | 'procedure' | 'immunization' | 'allergy' | 'diagnostic_report' | 'charge'
 export type Target = RecordTable | 'facility' | 'staff' | 'resident'
 
 /** What was taken of a resource: rows in our words, and the names of what it refers to, not looked up yet. */

@@ -33,13 +33,10 @@ describe('moments', () => {
     ['2012-02-27T05:28:45.267+00:00', '2012-02-27T05:28:45.267+00:00'],
     ['2012-02-27T05:28Z', '2012-02-27T05:28:00Z'],
   ])('%s is %s', (told, at) => expect(moment(told)).toBe(at))
-  test.each(['2011-02-29', '2012-13-01', '2012-00-10', '1612-01-01', '2012-01-01T25:00:00Z', 'yesterday', '2012-1-1'])(
-    '%s is impossible',
-    (told) => {
-      expect(reasonOf(() => moment(told))).toBe('impossibleDate')
-      expect(reasonOf(() => day(told))).toBe(told.includes('T25') ? undefined : 'impossibleDate')
-    },
-  )
+  test.each(['2011-02-29', '2012-13-01', '2012-00-10', '1612-01-01', '2012-01-01T25:00:00Z', 'yesterday', '2012-1-1'])('%s is impossible', (told) => {
+    expect(reasonOf(() => moment(told))).toBe('impossibleDate')
+    expect(reasonOf(() => day(told))).toBe(told.includes('T25') ? undefined : 'impossibleDate')
+  })
 })
 
 describe('money is read by its digits', () => {
@@ -51,19 +48,13 @@ describe('money is read by its digits', () => {
     [63.104000000000006, 6310n, true],
     [77.49000000000001, 7749n, true],
     [0, 0n, false],
-  ])('%d is %d cents', (value, amount, rounded) =>
-    expect(money({ value, currency: 'USD' })).toEqual({ amount, currency: 'USD', rounded }),
-  )
-  test.each([-1, 1e21, 1e-7])('%d is no amount', (value) =>
-    expect(reasonOf(() => money({ value }))).toBe('impossibleValue'),
-  )
+  ])('%d is %d cents', (value, amount, rounded) => expect(money({ value, currency: 'USD' })).toEqual({ amount, currency: 'USD', rounded }))
+  test.each([-1, 1e21, 1e-7])('%d is no amount', (value) => expect(reasonOf(() => money({ value }))).toBe('impossibleValue'))
   test('any amount of whole cents comes back exactly', () => {
     fc.assert(
       fc.property(
         fc.nat(900_000_000),
-        (cents) =>
-          money({ value: Number(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`) })?.amount ===
-          BigInt(cents),
+        (cents) => money({ value: Number(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`) })?.amount === BigInt(cents),
       ),
     )
   })
@@ -89,19 +80,12 @@ describe('names of resources', () => {
   })
   test('an entry without id has the name of its entry, or of its content', () => {
     expect(keyOf({ resourceType: 'Patient' }, 'urn:uuid:abc')).toBe('Patient/abc')
-    expect(keyOf({ resourceType: 'Patient', a: 1 }, undefined)).toBe(
-      keyOf({ resourceType: 'Patient', a: 1 }, undefined),
-    )
-    expect(keyOf({ resourceType: 'Patient', a: 1 }, undefined)).not.toBe(
-      keyOf({ resourceType: 'Patient', a: 2 }, undefined),
-    )
+    expect(keyOf({ resourceType: 'Patient', a: 1 }, undefined)).toBe(keyOf({ resourceType: 'Patient', a: 1 }, undefined))
+    expect(keyOf({ resourceType: 'Patient', a: 1 }, undefined)).not.toBe(keyOf({ resourceType: 'Patient', a: 2 }, undefined))
   })
   test('identifiers and another fullUrl are other names of it', () => {
     const resource = { resourceType: 'Practitioner', id: 'd1', identifier: [{ system: 'npi', value: '7' }] }
-    expect(otherKeysOf(resource, 'Practitioner/d1', 'urn:uuid:u')).toEqual([
-      'Practitioner/u',
-      'Practitioner?identifier=npi|7',
-    ])
+    expect(otherKeysOf(resource, 'Practitioner/d1', 'urn:uuid:u')).toEqual(['Practitioner/u', 'Practitioner?identifier=npi|7'])
   })
   test('ids are UUIDs of version 8 and differ by source', () => {
     expect(idOf('fhir:a', 'Patient/1')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -119,9 +103,7 @@ describe('observations', () => {
     [{ valueBoolean: true }, null, 'true', null],
     [{ valueInteger: 4 }, 4, null, null],
     [{ dataAbsentReason: { text: 'refused' } }, null, 'refused', null],
-  ])('%j', (value, number, text, unit) =>
-    expect(row({ ...base, ...value })).toMatchObject({ value_number: number, value_text: text, unit }),
-  )
+  ])('%j', (value, number, text, unit) => expect(row({ ...base, ...value })).toMatchObject({ value_number: number, value_text: text, unit }))
 
   test('two pressures become one line and two parts', () => {
     const component = [
@@ -147,9 +129,7 @@ describe('observations', () => {
     ['14771-0', 95, 'mg/dL', undefined],
     ['14771-0', 95, 'mmol/L', 'impossibleValue'],
     ['9999-9', 95_000, 'kg', undefined],
-  ])('%s %d %s: %s', (code, value, unit, reason) =>
-    expect(reasonOf(() => row({ ...base, code: loinc(code), ...quantity(value, unit) }))).toBe(reason),
-  )
+  ])('%s %d %s: %s', (code, value, unit, reason) => expect(reasonOf(() => row({ ...base, code: loinc(code), ...quantity(value, unit) }))).toBe(reason))
   test('a pressure that is upside down is impossible', () => {
     const component = [
       { code: loinc('8462-4'), ...quantity(120, 'mm[Hg]') },
@@ -165,9 +145,7 @@ describe('observations', () => {
       range_high: 5,
     })
     expect(row({ ...base, ...quantity(5, 'x'), referenceRange })).toMatchObject({ abnormal: null })
-    expect(
-      row({ ...base, ...quantity(9, 'x'), referenceRange, interpretation: [{ coding: [{ code: 'N' }] }] }),
-    ).toMatchObject({ abnormal: null })
+    expect(row({ ...base, ...quantity(9, 'x'), referenceRange, interpretation: [{ coding: [{ code: 'N' }] }] })).toMatchObject({ abnormal: null })
   })
   test.each([
     [{}, 'missingField'],
@@ -177,9 +155,7 @@ describe('observations', () => {
     [{ valueQuantity: { value: Number.POSITIVE_INFINITY } }, 'impossibleValue'],
     [{ valueSampledData: {} }, 'noPlace'],
     [{ valueString: 'x'.repeat(30_000) }, 'tooLong'],
-  ])('%j is not taken: %s', (change, reason) =>
-    expect(reasonOf(() => row({ ...base, ...change } as Json))).toBe(reason),
-  )
+  ])('%j is not taken: %s', (change, reason) => expect(reasonOf(() => row({ ...base, ...change } as Json))).toBe(reason))
 })
 
 test('a person keeps the official name, the city as village and every number with its system', () => {
@@ -225,14 +201,9 @@ test('medicines are named in place, inside the resource or by a resource of thei
   const drug = { coding: [{ system: 'rx', code: '1', display: 'Drug' }] }
   const named = { code: '1', name: 'Drug', system: 'rx' }
   expect(row({ ...base, medicationCodeableConcept: drug })).toMatchObject(named)
+  expect(row({ ...base, medicationReference: { reference: '#m' }, contained: [{ id: 'm', code: drug }] })).toMatchObject(named)
   expect(
-    row({ ...base, medicationReference: { reference: '#m' }, contained: [{ id: 'm', code: drug }] }),
-  ).toMatchObject(named)
-  expect(
-    row(
-      { ...base, medicationReference: { reference: 'Medication/m' } },
-      { medication: (key) => (key === 'Medication/m' ? { code: drug } : undefined) },
-    ),
+    row({ ...base, medicationReference: { reference: 'Medication/m' } }, { medication: (key) => (key === 'Medication/m' ? { code: drug } : undefined) }),
   ).toMatchObject(named)
   expect(reasonOf(() => row({ ...base, medicationReference: { reference: 'Medication/m' } }))).toBe('missingField')
 })
@@ -316,13 +287,7 @@ test('nothing a resource says makes a translator fail in another way than by a r
     'vaccineCode',
     'occurrenceDateTime',
   ]
-  const value = fc.oneof(
-    fc.jsonValue(),
-    fc.constant(who.subject),
-    fc.constant('2020-01-02'),
-    fc.constant(loinc('8480-6')),
-    fc.constant([loinc('8480-6')]),
-  )
+  const value = fc.oneof(fc.jsonValue(), fc.constant(who.subject), fc.constant('2020-01-02'), fc.constant(loinc('8480-6')), fc.constant([loinc('8480-6')]))
   fc.assert(
     fc.property(fc.constantFrom(...types), fc.dictionary(fc.constantFrom(...fields), value), (resourceType, rest) => {
       try {

@@ -33,13 +33,7 @@ export type TermImport = {
 }
 
 /** Reads a code list into the picker. Run again it changes only what differs. @throws NoHeader */
-export async function importTerms({
-  url,
-  kind,
-  file,
-  tell = () => undefined,
-  refusedFile = `${file}.refused.csv`,
-}: TermImport): Promise<TermAccounting> {
+export async function importTerms({ url, kind, file, tell = () => undefined, refusedFile = `${file}.refused.csv` }: TermImport): Promise<TermAccounting> {
   const loader = openLoader(url, { connections: 1 })
   try {
     const list = await readList(kind, file)
@@ -91,8 +85,7 @@ async function readList(kind: TermKind, file: string | URL): Promise<List> {
   const { text, encoding } = decode(await readFile(file))
   const [header, ...rows] = rowsOf(text)
   const columns = header && columnsIn(header)
-  if (!header || !columns)
-    throw new NoHeader('文件第一行应有编码和名称两列 · the first line must name a code and a name column')
+  if (!header || !columns) throw new NoHeader('文件第一行应有编码和名称两列 · the first line must name a code and a name column')
   const terms = new Map<string, Term>()
   const refused: RefusedLine[] = []
   for (const row of rows) {

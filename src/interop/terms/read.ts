@@ -55,11 +55,9 @@ const broken = { zh: '引号没有配对', en: 'a quote is never closed' }
 
 function problemOf(kind: TermKind, { code, zh, row }: { code: string; zh: string; row: Row }): Words | undefined {
   if (code === '') return { zh: '没有编码', en: 'the code is missing' }
-  if (!isCode[kind](code))
-    return { zh: `编码 ${code.slice(0, 40)} 格式不对`, en: `the code ${code.slice(0, 40)} has the wrong form` }
+  if (!isCode[kind](code)) return { zh: `编码 ${code.slice(0, 40)} 格式不对`, en: `the code ${code.slice(0, 40)} has the wrong form` }
   if (zh === '') return { zh: '没有名称', en: 'the name is missing' }
-  if (row.cells.some((c) => c.length > 500))
-    return { zh: '内容过长(超过 500 字)', en: 'a cell is longer than 500 characters' }
+  if (row.cells.some((c) => c.length > 500)) return { zh: '内容过长(超过 500 字)', en: 'a cell is longer than 500 characters' }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
   return row.cells.some((c) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\uFFFD]/u.test(c))
     ? { zh: '含控制字符或乱码', en: 'holds control or undecodable characters' }

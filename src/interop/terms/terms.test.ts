@@ -64,8 +64,7 @@ test.each([
 
 describe('lines of a list', () => {
   const header = { line: 1, cells: ['\uFEFF编码', '名称', '规格', '别名'] }
-  const term = (kind: 'diagnosis' | 'procedure' | 'medication', ...cells: string[]) =>
-    readTerm(kind, { line: 2, cells }, columnsIn(header) ?? new Map())
+  const term = (kind: 'diagnosis' | 'procedure' | 'medication', ...cells: string[]) => readTerm(kind, { line: 2, cells }, columnsIn(header) ?? new Map())
   test('a header names code and name in either language, or it is none', () => {
     expect(columnsIn(header)?.get('strength')).toBe(2)
     expect(columnsIn({ line: 1, cells: ['Code', 'Name'] })?.get('zh')).toBe(1)
@@ -93,9 +92,7 @@ describe('lines of a list', () => {
     ['diagnosis', '', '没有编码'],
     ['procedure', 'A1.1', '格式'],
     ['medication', 'x y', '格式'],
-  ] as const)('%s %s is refused', (kind, code, why) =>
-    expect((term(kind, code, '名称') as { zh: string }).zh).toContain(why),
-  )
+  ] as const)('%s %s is refused', (kind, code, why) => expect((term(kind, code, '名称') as { zh: string }).zh).toContain(why))
   test('no name, control characters and novels are refused', () => {
     expect(term('diagnosis', 'I10', '')).toMatchObject({ zh: '没有名称' })
     expect((term('diagnosis', 'I10', 'a\u0000b') as { zh: string }).zh).toContain('控制字符')
@@ -125,10 +122,7 @@ async function named(code: string) {
 }
 
 test('a list is read with its refusals, keeps them in a file that can be mended, and changes nothing when read again', async () => {
-  const path = file(
-    'list.csv',
-    'code,name\nZ99.901,示例诊断一\n坏码,示例\nZ99.902,\nZ99.901,又一次\nZ99.903,示例诊断三\n',
-  )
+  const path = file('list.csv', 'code,name\nZ99.901,示例诊断一\n坏码,示例\nZ99.902,\nZ99.901,又一次\nZ99.903,示例诊断三\n')
   const first = await importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: path })
   expect(first).toMatchObject({
     read: 5,
@@ -162,15 +156,12 @@ test('an office file in GB18030 is read like one in UTF-8', async () => {
 })
 
 test('a file without a header is wrong usage', async () => {
-  await expect(
-    importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: file('bare.csv', 'I10,高血压\n') }),
-  ).rejects.toBeInstanceOf(NoHeader)
+  await expect(importTerms({ url: platform.ownerUrl, kind: 'diagnosis', file: file('bare.csv', 'I10,高血压\n') })).rejects.toBeInstanceOf(NoHeader)
 })
 
 test('the command says what it did and how it went by its exit code', async () => {
   const told: string[] = []
-  const run = (...args: string[]) =>
-    runImportTerms(args, { ownerUrl: platform.ownerUrl, vault: platform.vault, print: (line) => told.push(line) })
+  const run = (...args: string[]) => runImportTerms(args, { ownerUrl: platform.ownerUrl, vault: platform.vault, print: (line) => told.push(line) })
   expect(await run('diagnosis', file('ok.csv', 'code,name\nZ99.920,示例\n'))).toBe(0)
   expect(await run('diagnosis', file('part.csv', 'code,name\nZ99.921,示例\nx,示例\n'))).toBe(3)
   expect(told.join('\n')).toContain('第 3 行 line 3')

@@ -16,20 +16,36 @@ import * as store from './store.ts'
 export const adviceActions = actions(adviceContract, {
   async askAdvice({ scope, input }) {
     const [person, departments, from] = await Promise.all([
-      findPerson(scope, input.residentId), departmentsNamed(scope, [input.toDepartmentId]), findFacility(scope, scope.actor.facilityId),
+      findPerson(scope, input.residentId),
+      departmentsNamed(scope, [input.toDepartmentId]),
+      findFacility(scope, scope.actor.facilityId),
     ])
     const department = departments.get(input.toDepartmentId) ?? notFound()
     if (!person || !from) return notFound()
     if (scope.actor.facilities.includes(department.facility_id)) return refuse('sameFacility')
     const row: store.NewAdvice = {
-      id: newId(), resident_id: input.residentId, person: asPerson(person), from_facility_id: from.id, from_staff_id: scope.actor.staffId,
-      from_name: scope.actor.name, to_facility_id: department.facility_id, to_department_id: department.id, urgency: input.urgency,
-      diagnosis_code: input.diagnosis?.code ?? null, diagnosis_name: input.diagnosis?.name ?? null, question: input.question, summary: input.summary,
+      id: newId(),
+      resident_id: input.residentId,
+      person: asPerson(person),
+      from_facility_id: from.id,
+      from_staff_id: scope.actor.staffId,
+      from_name: scope.actor.name,
+      to_facility_id: department.facility_id,
+      to_department_id: department.id,
+      urgency: input.urgency,
+      diagnosis_code: input.diagnosis?.code ?? null,
+      diagnosis_name: input.diagnosis?.name ?? null,
+      question: input.question,
+      summary: input.summary,
       due_at: deadline(scope.now, policyOf(scope, answerClock)[input.urgency], scope.calendar),
     }
     const until = deadline(scope.now, { minutes: policyOf(scope, adviceDays).open * 1440, counts: 'always' }, scope.calendar)
     const basis = { residentId: input.residentId, facilityId: department.facility_id, kind: 'consultation', because: row.id, until }
-    await Promise.all([store.insertAdvice(scope, row), grantBasis(scope, basis), openDuty(scope, dutyOf(row, { kind: 'answerAdvice', from: from.short_name }), { isNext: true })])
+    await Promise.all([
+      store.insertAdvice(scope, row),
+      grantBasis(scope, basis),
+      openDuty(scope, dutyOf(row, { kind: 'answerAdvice', from: from.short_name }), { isNext: true }),
+    ])
     tell(scope, row)
     return cardOf(scope, row.id)
   },
@@ -102,7 +118,16 @@ function dutyOf(row: store.NewAdvice, about: { kind: string; from: string }): Ne
   const involved = [row.from_facility_id, row.to_facility_id]
   const card = { ...row.person, residentId: row.resident_id, urgency: row.urgency, from: about.from, why: row.question, diagnosis: row.diagnosis_name }
   const owner = { facilityId: row.to_facility_id, role: 'specialist' }
-  return { kind: about.kind, subject: subjectOf(row), owner, due: row.due_at, involved, residentId: row.resident_id, risk: row.urgency === 'emergency' ? 3 : 1, card }
+  return {
+    kind: about.kind,
+    subject: subjectOf(row),
+    owner,
+    due: row.due_at,
+    involved,
+    residentId: row.resident_id,
+    risk: row.urgency === 'emergency' ? 3 : 1,
+    card,
+  }
 }
 
 function tell(scope: Scope, row: { id: string; from_facility_id: string; to_facility_id: string }): void {
@@ -116,13 +141,36 @@ async function cardOf(scope: Scope, id: string): Promise<AdviceCard> {
 
 async function cardsOf(scope: Scope, rows: readonly store.AdviceRow[]): Promise<AdviceCard[]> {
   const [places, departments] = await Promise.all([
-    namesOf(scope, rows.flatMap((r) => [r.from_facility_id, r.to_facility_id])), departmentsNamed(scope, rows.flatMap((r) => r.to_department_id ?? [])),
+    namesOf(
+      scope,
+      rows.flatMap((r) => [r.from_facility_id, r.to_facility_id]),
+    ),
+    departmentsNamed(
+      scope,
+      rows.flatMap((r) => r.to_department_id ?? []),
+    ),
   ])
   return rows.map((r) => ({
-    adviceId: r.id, residentId: r.resident_id, person: r.person, status: r.status, urgency: r.urgency, from: places.get(r.from_facility_id)?.name ?? '',
-    doctor: r.from_name, to: places.get(r.to_facility_id)?.name ?? '', department: departments.get(r.to_department_id ?? '')?.name ?? null,
-    departmentId: r.to_department_id, diagnosis: r.diagnosis_code ? { code: r.diagnosis_code, name: r.diagnosis_name ?? '' } : null, question: r.question,
-    summary: r.summary, askedAt: r.asked_at, dueAt: r.due_at, answer: r.answer, recommends: r.recommends, answeredAt: r.answered_at, answeredBy: r.answered_name,
-    mine: sideOf({ fromFacilityId: r.from_facility_id, toFacilityId: r.to_facility_id }, scope.actor.facilities), version: r.version,
+    adviceId: r.id,
+    residentId: r.resident_id,
+    person: r.person,
+    status: r.status,
+    urgency: r.urgency,
+    from: places.get(r.from_facility_id)?.name ?? '',
+    doctor: r.from_name,
+    to: places.get(r.to_facility_id)?.name ?? '',
+    department: departments.get(r.to_department_id ?? '')?.name ?? null,
+    departmentId: r.to_department_id,
+    diagnosis: r.diagnosis_code ? { code: r.diagnosis_code, name: r.diagnosis_name ?? '' } : null,
+    question: r.question,
+    summary: r.summary,
+    askedAt: r.asked_at,
+    dueAt: r.due_at,
+    answer: r.answer,
+    recommends: r.recommends,
+    answeredAt: r.answered_at,
+    answeredBy: r.answered_name,
+    mine: sideOf({ fromFacilityId: r.from_facility_id, toFacilityId: r.to_facility_id }, scope.actor.facilities),
+    version: r.version,
   }))
 }

@@ -24,10 +24,27 @@ export const recommends = coded({
 })
 
 export const adviceCard = z.object({
-  adviceId: z.uuid(), residentId: z.uuid(), person, status: adviceStatus.schema, urgency: urgency.schema, from: z.string(), doctor: z.string(), to: z.string(),
-  department: z.string().nullable(), departmentId: z.uuid().nullable(), diagnosis: z.object({ code: z.string(), name: z.string() }).nullable(), question: z.string(),
-  summary: z.array(summaryPart), askedAt: moment, dueAt: moment, answer: z.string().nullable(), recommends: recommends.schema.nullable(),
-  answeredAt: moment.nullable(), answeredBy: z.string().nullable(), mine: z.enum(['asker', 'answerer']), version: z.int(),
+  adviceId: z.uuid(),
+  residentId: z.uuid(),
+  person,
+  status: adviceStatus.schema,
+  urgency: urgency.schema,
+  from: z.string(),
+  doctor: z.string(),
+  to: z.string(),
+  department: z.string().nullable(),
+  departmentId: z.uuid().nullable(),
+  diagnosis: z.object({ code: z.string(), name: z.string() }).nullable(),
+  question: z.string(),
+  summary: z.array(summaryPart),
+  askedAt: moment,
+  dueAt: moment,
+  answer: z.string().nullable(),
+  recommends: recommends.schema.nullable(),
+  answeredAt: moment.nullable(),
+  answeredBy: z.string().nullable(),
+  mine: z.enum(['asker', 'answerer']),
+  version: z.int(),
 })
 export type AdviceCard = z.infer<typeof adviceCard>
 
@@ -40,8 +57,12 @@ export const adviceContract = {
     title: { zh: '转诊前咨询', en: 'Ask before referring' },
     access: { roles: primaryRoles, basis: 'record' },
     input: z.object({
-      residentId: z.uuid(), toDepartmentId: z.uuid(), urgency: urgency.schema, diagnosis: z.object({ code: text(20), name: text(100) }).optional(),
-      question: text(2000), summary: z.array(summaryPart).max(20),
+      residentId: z.uuid(),
+      toDepartmentId: z.uuid(),
+      urgency: urgency.schema,
+      diagnosis: z.object({ code: text(20), name: text(100) }).optional(),
+      question: text(2000),
+      summary: z.array(summaryPart).max(20),
     }),
     output: adviceCard,
     refusals: { sameFacility: { zh: '不能向本机构咨询', en: 'Not to your own facility' } },

@@ -12,7 +12,9 @@ export const answerClock = definePolicy<Clocks>({
   schema: z.object({ emergency: clock, urgent: clock, routine: clock }),
   entries: [
     {
-      from: '2020-01-01', source: 'proposal', status: 'unverified',
+      from: '2020-01-01',
+      source: 'proposal',
+      status: 'unverified',
       value: { emergency: { minutes: 10, counts: 'always' }, urgent: { minutes: 240, counts: 'always' }, routine: { minutes: 2880, counts: 'workingDays' } },
     },
   ],

@@ -8,11 +8,16 @@ const advice = { fromFacilityId: 'clinic', toFacilityId: 'hospital' }
 
 /** Written from the text, not from the code: the specialist answers once; the asker ends it or makes a referral of it while it is open. */
 const possible: Readonly<Record<string, string>> = {
-  'asked answer answerer': 'answered', 'asked close asker': 'closed', 'asked convert asker': 'converted', 'answered close asker': 'closed', 'answered convert asker': 'converted',
+  'asked answer answerer': 'answered',
+  'asked close asker': 'closed',
+  'asked convert asker': 'converted',
+  'answered close asker': 'closed',
+  'answered convert asker': 'converted',
 }
 
 const cases = adviceStatus.codes.flatMap((status) =>
-  (['answer', 'close', 'convert'] as const).flatMap((action) => (['asker', 'answerer'] as const).map((side) => ({ status, action, side }))))
+  (['answer', 'close', 'convert'] as const).flatMap((action) => (['asker', 'answerer'] as const).map((side) => ({ status, action, side }))),
+)
 
 test.each(cases)('$status advice: $action by the $side', ({ status, action, side }) => {
   const made = decide(action, { ...advice, status }, side === 'asker' ? asker : answerer)

@@ -3,10 +3,28 @@ import type { Person } from '#registry/resident/contract.ts'
 import type { AdviceStatus } from './contract.ts'
 
 export type AdviceRow = {
-  id: string; resident_id: string; person: Person; from_facility_id: string; from_staff_id: string | null; from_name: string; to_facility_id: string
-  to_department_id: string | null; urgency: 'emergency' | 'urgent' | 'routine'; diagnosis_code: string | null; diagnosis_name: string | null; question: string
-  summary: { title: string; text: string }[]; status: AdviceStatus; asked_at: string; due_at: string; answer: string | null
-  recommends: 'treatHere' | 'refer' | 'referUrgently' | null; answered_at: string | null; answered_name: string | null; ended_at: string | null; version: number
+  id: string
+  resident_id: string
+  person: Person
+  from_facility_id: string
+  from_staff_id: string | null
+  from_name: string
+  to_facility_id: string
+  to_department_id: string | null
+  urgency: 'emergency' | 'urgent' | 'routine'
+  diagnosis_code: string | null
+  diagnosis_name: string | null
+  question: string
+  summary: { title: string; text: string }[]
+  status: AdviceStatus
+  asked_at: string
+  due_at: string
+  answer: string | null
+  recommends: 'treatHere' | 'refer' | 'referUrgently' | null
+  answered_at: string | null
+  answered_name: string | null
+  ended_at: string | null
+  version: number
 }
 
 const columns = `a.id, a.resident_id, a.person, a.from_facility_id, a.from_staff_id, a.from_name, a.to_facility_id, a.to_department_id, a.urgency, a.diagnosis_code,
@@ -22,8 +40,20 @@ export async function lockAdvice(scope: Scope, id: string): Promise<AdviceRow | 
 
 export type NewAdvice = Pick<
   AdviceRow,
-  'id' | 'resident_id' | 'person' | 'from_facility_id' | 'from_staff_id' | 'from_name' | 'to_facility_id' | 'to_department_id' | 'urgency' | 'diagnosis_code'
-  | 'diagnosis_name' | 'question' | 'summary' | 'due_at'
+  | 'id'
+  | 'resident_id'
+  | 'person'
+  | 'from_facility_id'
+  | 'from_staff_id'
+  | 'from_name'
+  | 'to_facility_id'
+  | 'to_department_id'
+  | 'urgency'
+  | 'diagnosis_code'
+  | 'diagnosis_name'
+  | 'question'
+  | 'summary'
+  | 'due_at'
 >
 
 export async function insertAdvice(scope: Scope, row: NewAdvice): Promise<void> {
@@ -33,8 +63,21 @@ export async function insertAdvice(scope: Scope, row: NewAdvice): Promise<void> 
        diagnosis_name, question, summary, due_at, status, asked_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'asked', $15)`,
     [
-      row.id, row.resident_id, JSON.stringify(row.person), row.from_facility_id, row.from_staff_id, row.from_name, row.to_facility_id, row.to_department_id, row.urgency,
-      row.diagnosis_code, row.diagnosis_name, row.question, JSON.stringify(row.summary), row.due_at, scope.now,
+      row.id,
+      row.resident_id,
+      JSON.stringify(row.person),
+      row.from_facility_id,
+      row.from_staff_id,
+      row.from_name,
+      row.to_facility_id,
+      row.to_department_id,
+      row.urgency,
+      row.diagnosis_code,
+      row.diagnosis_name,
+      row.question,
+      JSON.stringify(row.summary),
+      row.due_at,
+      scope.now,
     ],
   )
 }
@@ -65,5 +108,7 @@ export async function page(scope: Scope, want: { open: boolean; limit: number; a
 }
 
 export async function ofResident(scope: Scope, residentId: string): Promise<AdviceRow[]> {
-  return query<AdviceRow>(scope, `select ${columns} from advice.advice a where a.resident_id = $1 and a.ended_at is null order by a.asked_at desc`, [residentId])
+  return query<AdviceRow>(scope, `select ${columns} from advice.advice a where a.resident_id = $1 and a.ended_at is null order by a.asked_at desc`, [
+    residentId,
+  ])
 }

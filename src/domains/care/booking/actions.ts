@@ -27,10 +27,18 @@ export const bookingActions = actions(bookingContract, {
   async openBoard({ scope, input }) {
     const until = startOf(addDays(input.from, input.days))
     const rows = await store.boardOf(scope, { from: startOf(input.from), until, kind: input.kind, departmentId: input.departmentId })
-    const departments = await departmentsNamed(scope, rows.map((r) => r.department_id))
+    const departments = await departmentsNamed(
+      scope,
+      rows.map((r) => r.department_id),
+    )
     return {
       departments: [...departments.values()].map((d) => ({ departmentId: d.id, name: d.name })),
-      totals: capacityKind.codes.map((kind) => totalOf(kind, rows.filter((r) => r.kind === kind && r.status === 'published'))),
+      totals: capacityKind.codes.map((kind) =>
+        totalOf(
+          kind,
+          rows.filter((r) => r.kind === kind && r.status === 'published'),
+        ),
+      ),
       items: rows.map((r) => boardLine(r, departments.get(r.department_id)?.name ?? '')),
     }
   },
@@ -39,10 +47,14 @@ export const bookingActions = actions(bookingContract, {
     const session = (await store.findSession(scope, input.sessionId)) ?? notFound()
     if (!scope.actor.facilities.includes(session.facility_id)) notFound()
     const [[row], holds, departments] = await Promise.all([
-      store.boardOf(scope, { from: session.starts_at, until: session.ends_at, id: session.id }), store.holdsOfSession(scope, session.id),
+      store.boardOf(scope, { from: session.starts_at, until: session.ends_at, id: session.id }),
+      store.holdsOfSession(scope, session.id),
       departmentsNamed(scope, [session.department_id]),
     ])
-    const places = await namesOf(scope, holds.map((h) => h.holder_facility_id))
+    const places = await namesOf(
+      scope,
+      holds.map((h) => h.holder_facility_id),
+    )
     return {
       ...boardLine(row ?? notFound(), departments.get(session.department_id)?.name ?? ''),
       holds: holds.map((h) => ({ ...asHolding(h), person: h.person as Person, from: places.get(h.holder_facility_id)?.name ?? '' })),
@@ -51,12 +63,26 @@ export const bookingActions = actions(bookingContract, {
 
   async listTemplates({ scope }) {
     const [rows, least] = [await store.templatesOf(scope), policyOf(scope, reservedPercent)]
-    const departments = await departmentsNamed(scope, rows.map((r) => r.department_id))
+    const departments = await departmentsNamed(
+      scope,
+      rows.map((r) => r.department_id),
+    )
     return {
       items: rows.map((r) => ({
-        templateId: r.id, departmentId: r.department_id, department: departments.get(r.department_id)?.name ?? '', kind: r.kind as 'slot', resource: r.resource,
-        expert: r.expert, weekdays: r.weekdays, starts: r.starts.slice(0, 5), minutes: r.minutes, capacity: r.capacity,
-        reservedPercent: r.reserved_percent ?? least, from: r.from_day, until: r.until_day, version: r.version,
+        templateId: r.id,
+        departmentId: r.department_id,
+        department: departments.get(r.department_id)?.name ?? '',
+        kind: r.kind as 'slot',
+        resource: r.resource,
+        expert: r.expert,
+        weekdays: r.weekdays,
+        starts: r.starts.slice(0, 5),
+        minutes: r.minutes,
+        capacity: r.capacity,
+        reservedPercent: r.reserved_percent ?? least,
+        from: r.from_day,
+        until: r.until_day,
+        version: r.version,
       })),
     }
   },
@@ -71,8 +97,12 @@ export const bookingActions = actions(bookingContract, {
     if (known && known.version !== input.version) return refuse('stale', { templateId: known.id, version: known.version })
     const practitioner = input.practitionerId ? await findStaff(scope, input.practitionerId) : undefined
     const templateId = await store.saveTemplate(scope, {
-      ...input, id: input.templateId, practitionerId: practitioner?.id ?? null, practitionerName: practitioner?.name ?? null,
-      reservedPercent: input.reservedPercent ?? null, until: input.until ?? null,
+      ...input,
+      id: input.templateId,
+      practitionerId: practitioner?.id ?? null,
+      practitionerName: practitioner?.name ?? null,
+      reservedPercent: input.reservedPercent ?? null,
+      until: input.until ?? null,
     })
     return { templateId, version: (known?.version ?? 0) + 1 }
   },
@@ -84,11 +114,22 @@ export const bookingActions = actions(bookingContract, {
     const rows = templates.flatMap((t) => {
       const reserved = reservedUnits(t.capacity, Math.max(least, t.reserved_percent ?? 0))
       const shape = { id: t.id, kind: t.kind as 'slot', weekdays: t.weekdays, starts: t.starts, minutes: t.minutes, from: t.from_day, until: t.until_day }
-      return sessionsOf(shape, input).filter((s) => s.startsAt > scope.now).map((s) => ({
-        facilityId: t.facility_id, departmentId: t.department_id, kind: t.kind, resource: t.resource, expert: t.expert, practitionerId: t.practitioner_id,
-        practitionerName: t.practitioner_name, ...s, capacity: t.capacity, reservedPlanned: reserved, templateId: t.id,
-        ...released({ reserved, reservedTaken: 0, releaseStage: 0, startsAt: s.startsAt }, { now: scope.now, calendar }),
-      }))
+      return sessionsOf(shape, input)
+        .filter((s) => s.startsAt > scope.now)
+        .map((s) => ({
+          facilityId: t.facility_id,
+          departmentId: t.department_id,
+          kind: t.kind,
+          resource: t.resource,
+          expert: t.expert,
+          practitionerId: t.practitioner_id,
+          practitionerName: t.practitioner_name,
+          ...s,
+          capacity: t.capacity,
+          reservedPlanned: reserved,
+          templateId: t.id,
+          ...released({ reserved, reservedTaken: 0, releaseStage: 0, startsAt: s.startsAt }, { now: scope.now, calendar }),
+        }))
     })
     const published = await store.insertSessions(scope, rows)
     // Who waits has the first right to what is new.
@@ -123,7 +164,13 @@ export const bookingActions = actions(bookingContract, {
     const session = (await store.lockSession(scope, input.sessionId)) ?? notFound()
     await store.widenSession(scope, session.id)
     const because = { kind: 'override', id: newId() }
-    const wanted = { sessionId: session.id, residentId: input.residentId, person: { ...asPerson(person), reason: input.reason }, because, urgency: 'routine' as const }
+    const wanted = {
+      sessionId: session.id,
+      residentId: input.residentId,
+      person: { ...asPerson(person), reason: input.reason },
+      because,
+      urgency: 'routine' as const,
+    }
     const taken = await takeUnit(scope, { ...wanted, asker: { primary: false, referral: false } })
     if (isRefused(taken)) return taken.refusal === 'past' || taken.refusal === 'cancelled' ? refuse(taken.refusal, { alternatives: [] }) : refuse('noSession')
     await store.confirmHold(scope, taken.holdId)
@@ -149,12 +196,26 @@ export const bookingActions = actions(bookingContract, {
     const rows = await store.waiting(scope, { facilityIds: scope.actor.facilities, limit: input.limit + 1, offset })
     const shown = rows.slice(0, input.limit)
     const [departments, places] = await Promise.all([
-      departmentsNamed(scope, shown.map((r) => r.department_id)), namesOf(scope, shown.map((r) => r.holder_facility_id)),
+      departmentsNamed(
+        scope,
+        shown.map((r) => r.department_id),
+      ),
+      namesOf(
+        scope,
+        shown.map((r) => r.holder_facility_id),
+      ),
     ])
     return {
       items: shown.map((r) => ({
-        waitId: r.id, person: r.person as Person, departmentId: r.department_id, department: departments.get(r.department_id)?.name ?? '', kind: r.kind,
-        since: r.since, urgency: r.urgency, from: places.get(r.holder_facility_id)?.name ?? '', becauseId: r.because_id,
+        waitId: r.id,
+        person: r.person as Person,
+        departmentId: r.department_id,
+        department: departments.get(r.department_id)?.name ?? '',
+        kind: r.kind,
+        since: r.since,
+        urgency: r.urgency,
+        from: places.get(r.holder_facility_id)?.name ?? '',
+        becauseId: r.because_id,
       })),
       cursor: rows.length > input.limit ? cursorOf([offset + input.limit]) : null,
     }
@@ -172,16 +233,36 @@ async function endBooking(scope: Scope, hold: store.HoldRow, ending: { status: '
 
 function boardLine(r: store.BoardRow, department: string) {
   return {
-    sessionId: r.id, departmentId: r.department_id, department, kind: r.kind, resource: r.resource, expert: r.expert, practitioner: r.practitioner_name,
-    startsAt: r.starts_at, endsAt: r.ends_at, capacity: r.capacity, reserved: r.reserved - r.reserved_taken, open: r.capacity - r.reserved - r.open_taken,
-    held: r.held, confirmed: r.confirmed, used: r.used, free: r.capacity - r.reserved_taken - r.open_taken, status: r.status, version: r.version,
+    sessionId: r.id,
+    departmentId: r.department_id,
+    department,
+    kind: r.kind,
+    resource: r.resource,
+    expert: r.expert,
+    practitioner: r.practitioner_name,
+    startsAt: r.starts_at,
+    endsAt: r.ends_at,
+    capacity: r.capacity,
+    reserved: r.reserved - r.reserved_taken,
+    open: r.capacity - r.reserved - r.open_taken,
+    held: r.held,
+    confirmed: r.confirmed,
+    used: r.used,
+    free: r.capacity - r.reserved_taken - r.open_taken,
+    status: r.status,
+    version: r.version,
   }
 }
 
 function totalOf(kind: store.BoardRow['kind'], rows: readonly store.BoardRow[]) {
   const sum = (pick: (r: store.BoardRow) => number) => rows.reduce((total, r) => total + pick(r), 0)
   return {
-    kind, capacity: sum((r) => r.capacity), reserved: sum((r) => r.reserved - r.reserved_taken), held: sum((r) => r.held),
-    confirmed: sum((r) => r.confirmed), used: sum((r) => r.used), free: sum((r) => r.capacity - r.reserved_taken - r.open_taken),
+    kind,
+    capacity: sum((r) => r.capacity),
+    reserved: sum((r) => r.reserved - r.reserved_taken),
+    held: sum((r) => r.held),
+    confirmed: sum((r) => r.confirmed),
+    used: sum((r) => r.used),
+    free: sum((r) => r.capacity - r.reserved_taken - r.open_taken),
   }
 }

@@ -27,7 +27,15 @@ async function clinic(capacity: number, over: { daysAhead?: number; resource?: s
   const resource = over.resource ?? `专家 ${++made}`
   const from = addDays(today, over.daysAhead ?? 5)
   const { templateId } = await manager.must(bookingContract.saveTemplate, {
-    departmentId, kind: 'slot', resource, expert: true, weekdays: [0, 1, 2, 3, 4, 5, 6], starts: '09:00', minutes: 180, capacity, from,
+    departmentId,
+    kind: 'slot',
+    resource,
+    expert: true,
+    weekdays: [0, 1, 2, 3, 4, 5, 6],
+    starts: '09:00',
+    minutes: 180,
+    capacity,
+    from,
     ...(over.reservedPercent === undefined ? {} : { reservedPercent: over.reservedPercent }),
   })
   await manager.must(bookingContract.publishSessions, { from, until: from, templateIds: [templateId] })
@@ -40,16 +48,26 @@ async function somebody(): Promise<string> {
   if (people.length === 0) {
     const rows = await platform.look<{ id: string }>(
       `select r.id from resident.resident r where r.home_facility_id = $1 and r.status = 'active'
-          and not exists (select from referral.referral x where x.resident_id = r.id) order by r.id`, [village.persona.facilityId])
+          and not exists (select from referral.referral x where x.resident_id = r.id) order by r.id`,
+      [village.persona.facilityId],
+    )
     people = rows.map((r) => r.id)
   }
   return people.pop() ?? ''
 }
 
-const refer = async (sessionId: string, over: object = {}) => village.ask(referralContract.submitReferral, {
-  residentId: await somebody(), toDepartmentId: departmentId, urgency: 'routine', diagnosis: { code: 'I10.x00', name: '高血压' }, reason: '血压未控制', summary: [],
-  consent: { by: 'patient', name: '本人' }, capacity: { sessionId }, ...over,
-})
+const refer = async (sessionId: string, over: object = {}) =>
+  village.ask(referralContract.submitReferral, {
+    residentId: await somebody(),
+    toDepartmentId: departmentId,
+    urgency: 'routine',
+    diagnosis: { code: 'I10.x00', name: '高血压' },
+    reason: '血压未控制',
+    summary: [],
+    consent: { by: 'patient', name: '本人' },
+    capacity: { sessionId },
+    ...over,
+  })
 
 test('a referral from the base draws reserved units first, then open ones', async () => {
   const sessionId = await clinic(5)
@@ -79,7 +97,9 @@ test('a full session says so and names the nearest alternatives of the departmen
 
 test('a reserved share below what policy asks is refused', async () => {
   const template = { departmentId, kind: 'slot' as const, resource: '低', expert: true, weekdays: [1], starts: '09:00', minutes: 60, capacity: 10, from: today }
-  expect(await manager.ask(bookingContract.saveTemplate, { ...template, reservedPercent: 19 })).toMatchObject({ body: { refusal: 'reservedTooLow', data: { least: 20 } } })
+  expect(await manager.ask(bookingContract.saveTemplate, { ...template, reservedPercent: 19 })).toMatchObject({
+    body: { refusal: 'reservedTooLow', data: { least: 20 } },
+  })
   expect((await manager.ask(bookingContract.saveTemplate, { ...template, reservedPercent: 20 })).status).toBe(200)
   const bed = { ...template, kind: 'bed' as const, starts: '09:00', minutes: 1440 }
   expect(await manager.ask(bookingContract.saveTemplate, bed)).toMatchObject({ body: { refusal: 'bedStartsAtEight' } })
@@ -113,7 +133,8 @@ test('a cancelled clinic moves its people to the nearest session, tells them, an
 test('one more unit is a capability with a role and a reason', async () => {
   const sessionId = await clinic(1)
   await refer(sessionId)
-  const residentId = (await platform.look<{ resident_id: string }>('select resident_id from booking.hold where session_id = $1', [sessionId]))[0]?.resident_id ?? ''
+  const residentId =
+    (await platform.look<{ resident_id: string }>('select resident_id from booking.hold where session_id = $1', [sessionId]))[0]?.resident_id ?? ''
   expect((await desk.ask(bookingContract.addUnit, { sessionId, residentId, reason: '急' })).status).toBe(403)
   const extra = await manager.must(bookingContract.addUnit, { sessionId, residentId, reason: '病情变化' })
   expect(extra).toMatchObject({ status: 'confirmed', unit: 2 })
@@ -124,16 +145,32 @@ test('a unit given back goes to the first on the wait-list', async () => {
   const { departments } = await manager.must(facilityContract.openFacility, { facilityId: manager.persona.facilityId })
   const other = departments.find((d) => d.kind === 'neurology' || d.kind === 'generalSurgery')?.departmentId ?? ''
   const waiting = await village.must(referralContract.submitReferral, {
-    residentId: await somebody(), toDepartmentId: other, urgency: 'urgent', diagnosis: { code: 'I63.900', name: '脑梗死' }, reason: '待评估', summary: [],
-    consent: { by: 'patient', name: '本人' }, capacity: { waitFor: 'exam' },
+    residentId: await somebody(),
+    toDepartmentId: other,
+    urgency: 'urgent',
+    diagnosis: { code: 'I63.900', name: '脑梗死' },
+    reason: '待评估',
+    summary: [],
+    consent: { by: 'patient', name: '本人' },
+    capacity: { waitFor: 'exam' },
   })
   expect(waiting).toMatchObject({ holding: null, waiting: true })
   const from = addDays(today, 4)
   const { templateId } = await manager.must(bookingContract.saveTemplate, {
-    departmentId: other, kind: 'exam', resource: '脑电图', expert: false, weekdays: [0, 1, 2, 3, 4, 5, 6], starts: '10:00', minutes: 30, capacity: 1, from,
+    departmentId: other,
+    kind: 'exam',
+    resource: '脑电图',
+    expert: false,
+    weekdays: [0, 1, 2, 3, 4, 5, 6],
+    starts: '10:00',
+    minutes: 30,
+    capacity: 1,
+    from,
   })
   await manager.must(bookingContract.publishSessions, { from, until: from, templateIds: [templateId] })
-  await expect.poll(async () => (await village.must(referralContract.openReferral, { referralId: waiting.referralId })).holding?.status, { timeout: 15_000 }).toBe('held')
+  await expect
+    .poll(async () => (await village.must(referralContract.openReferral, { referralId: waiting.referralId })).holding?.status, { timeout: 15_000 })
+    .toBe('held')
 })
 
 test('a booking is cancelled by either side, and no show only after its time', async () => {
@@ -148,6 +185,7 @@ test('counters always equal the live holds', async () => {
   const wrong = await platform.look(
     `select s.id from booking.session s
       where s.reserved_taken <> (select count(*) from booking.hold h where h.session_id = s.id and h.pool = 'reserved' and h.status in ('held', 'confirmed', 'used'))
-         or s.open_taken <> (select count(*) from booking.hold h where h.session_id = s.id and h.pool = 'open' and h.status in ('held', 'confirmed', 'used'))`)
+         or s.open_taken <> (select count(*) from booking.hold h where h.session_id = s.id and h.pool = 'open' and h.status in ('held', 'confirmed', 'used'))`,
+  )
   expect(wrong).toEqual([])
 })

@@ -32,8 +32,16 @@ async function rebook(scope: Scope, hold: store.HoldRow): Promise<store.SessionR
   const want = { departmentIds: [hold.department_id], kinds: [hold.kind], until, reservedToo: hold.pool === 'reserved', limit: 5 }
   for (const next of await store.freeSessions(scope, want)) {
     const because = { kind: hold.because_kind, id: hold.because_id }
-    const wanted = { id: newId(), sessionId: next.id, pools, expiresAt: earlier(hold.expires_at ?? next.starts_at, next.starts_at), residentId: hold.resident_id, person: hold.person, because,
-      holderFacilityId: hold.holder_facility_id }
+    const wanted = {
+      id: newId(),
+      sessionId: next.id,
+      pools,
+      expiresAt: earlier(hold.expires_at ?? next.starts_at, next.starts_at),
+      residentId: hold.resident_id,
+      person: hold.person,
+      because,
+      holderFacilityId: hold.holder_facility_id,
+    }
     const taken = await store.holdUnit(scope, wanted)
     if (taken.outcome !== 'held') continue
     if (hold.status === 'confirmed') await store.confirmHold(scope, wanted.id)

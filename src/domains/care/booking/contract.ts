@@ -27,36 +27,84 @@ export const pool = coded({
 
 /** A unit one could have: `left` is what this asker may draw from, reserved units first. */
 export const freeUnit = z.object({
-  sessionId: z.uuid(), facilityId: z.uuid(), departmentId: z.uuid(), kind: capacityKind.schema, resource: z.string(), expert: z.boolean(),
-  practitioner: z.string().nullable(), startsAt: moment, endsAt: moment, left: z.int(), leftReserved: z.int(),
+  sessionId: z.uuid(),
+  facilityId: z.uuid(),
+  departmentId: z.uuid(),
+  kind: capacityKind.schema,
+  resource: z.string(),
+  expert: z.boolean(),
+  practitioner: z.string().nullable(),
+  startsAt: moment,
+  endsAt: moment,
+  left: z.int(),
+  leftReserved: z.int(),
 })
 export type FreeUnit = z.infer<typeof freeUnit>
 
 /** What is kept for somebody, and until when. */
 export const holding = z.object({
-  holdId: z.uuid(), sessionId: z.uuid(), kind: capacityKind.schema, resource: z.string(), unit: z.int(), pool: pool.schema, status: holdStatus.schema,
-  startsAt: moment, endsAt: moment, expiresAt: moment.nullable(), departmentId: z.uuid(), facilityId: z.uuid(),
+  holdId: z.uuid(),
+  sessionId: z.uuid(),
+  kind: capacityKind.schema,
+  resource: z.string(),
+  unit: z.int(),
+  pool: pool.schema,
+  status: holdStatus.schema,
+  startsAt: moment,
+  endsAt: moment,
+  expiresAt: moment.nullable(),
+  departmentId: z.uuid(),
+  facilityId: z.uuid(),
 })
 export type Holding = z.infer<typeof holding>
 
 export const noUnit = {
   full: { zh: '已经没有空位', en: 'Nothing is free there any more', data: z.object({ alternatives: z.array(freeUnit) }) },
   onlyReservedLeft: {
-    zh: '只剩为基层转诊预留的号位', en: 'Only units reserved for referrals from the base are left', data: z.object({ alternatives: z.array(freeUnit) }),
+    zh: '只剩为基层转诊预留的号位',
+    en: 'Only units reserved for referrals from the base are left',
+    data: z.object({ alternatives: z.array(freeUnit) }),
   },
   past: { zh: '这个时段已经开始或已过', en: 'This time has begun or is over', data: z.object({ alternatives: z.array(freeUnit) }) },
   cancelled: { zh: '这个时段已停诊', en: 'This session was cancelled', data: z.object({ alternatives: z.array(freeUnit) }) },
 } as const
 
 const template = z.object({
-  templateId: z.uuid(), departmentId: z.uuid(), department: z.string(), kind: capacityKind.schema, resource: z.string(), expert: z.boolean(),
-  weekdays: z.array(z.int()), starts: z.string(), minutes: z.int(), capacity: z.int(), reservedPercent: z.int(), from: day, until: day.nullable(), version: z.int(),
+  templateId: z.uuid(),
+  departmentId: z.uuid(),
+  department: z.string(),
+  kind: capacityKind.schema,
+  resource: z.string(),
+  expert: z.boolean(),
+  weekdays: z.array(z.int()),
+  starts: z.string(),
+  minutes: z.int(),
+  capacity: z.int(),
+  reservedPercent: z.int(),
+  from: day,
+  until: day.nullable(),
+  version: z.int(),
 })
 
 const boardSession = z.object({
-  sessionId: z.uuid(), departmentId: z.uuid(), department: z.string(), kind: capacityKind.schema, resource: z.string(), expert: z.boolean(),
-  practitioner: z.string().nullable(), startsAt: moment, endsAt: moment, capacity: z.int(), reserved: z.int(), open: z.int(), held: z.int(),
-  confirmed: z.int(), used: z.int(), free: z.int(), status: z.enum(['published', 'cancelled']), version: z.int(),
+  sessionId: z.uuid(),
+  departmentId: z.uuid(),
+  department: z.string(),
+  kind: capacityKind.schema,
+  resource: z.string(),
+  expert: z.boolean(),
+  practitioner: z.string().nullable(),
+  startsAt: moment,
+  endsAt: moment,
+  capacity: z.int(),
+  reserved: z.int(),
+  open: z.int(),
+  held: z.int(),
+  confirmed: z.int(),
+  used: z.int(),
+  free: z.int(),
+  status: z.enum(['published', 'cancelled']),
+  version: z.int(),
 })
 
 const managers = ['capacityManager', 'hospitalManager'] as const
@@ -76,10 +124,17 @@ export const bookingContract = {
     path: '/capacity/board',
     title: { zh: '号源与床位', en: 'Capacity board' },
     access: { roles: ['referralDesk', 'specialist', ...managers], basis: 'scope' },
-    input: z.object({ from: day, days: z.coerce.number().int().min(1).max(31).default(7), kind: capacityKind.schema.optional(), departmentId: z.uuid().optional() }),
+    input: z.object({
+      from: day,
+      days: z.coerce.number().int().min(1).max(31).default(7),
+      kind: capacityKind.schema.optional(),
+      departmentId: z.uuid().optional(),
+    }),
     output: z.object({
       departments: z.array(z.object({ departmentId: z.uuid(), name: z.string() })),
-      totals: z.array(z.object({ kind: capacityKind.schema, capacity: z.int(), reserved: z.int(), held: z.int(), confirmed: z.int(), used: z.int(), free: z.int() })),
+      totals: z.array(
+        z.object({ kind: capacityKind.schema, capacity: z.int(), reserved: z.int(), held: z.int(), confirmed: z.int(), used: z.int(), free: z.int() }),
+      ),
       items: z.array(boardSession),
     }),
     refusals: {},
@@ -108,9 +163,20 @@ export const bookingContract = {
     title: { zh: '保存模板', en: 'Save a template' },
     access: { roles: managers, basis: 'scope' },
     input: z.object({
-      templateId: z.uuid().optional(), version: z.int().optional(), departmentId: z.uuid(), kind: capacityKind.schema, resource: text(40), expert: z.boolean(),
-      practitionerId: z.uuid().optional(), weekdays: z.array(z.int().min(0).max(6)).min(1).max(7), starts: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-      minutes: z.int().min(5).max(1440), capacity: z.int().min(1).max(500), reservedPercent: z.int().min(0).max(100).optional(), from: day, until: day.optional(),
+      templateId: z.uuid().optional(),
+      version: z.int().optional(),
+      departmentId: z.uuid(),
+      kind: capacityKind.schema,
+      resource: text(40),
+      expert: z.boolean(),
+      practitionerId: z.uuid().optional(),
+      weekdays: z.array(z.int().min(0).max(6)).min(1).max(7),
+      starts: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+      minutes: z.int().min(5).max(1440),
+      capacity: z.int().min(1).max(500),
+      reservedPercent: z.int().min(0).max(100).optional(),
+      from: day,
+      until: day.optional(),
     }),
     output: z.object({ templateId: z.uuid(), version: z.int() }),
     refusals: {
@@ -190,10 +256,19 @@ export const bookingContract = {
     access: { roles: ['referralDesk', 'specialist', ...managers], basis: 'scope' },
     input: z.object({ ...paging }),
     output: z.object({
-      items: z.array(z.object({
-        waitId: z.uuid(), person, departmentId: z.uuid(), department: z.string(), kind: capacityKind.schema, since: moment, urgency: z.int(), from: z.string(),
-        becauseId: z.uuid(),
-      })),
+      items: z.array(
+        z.object({
+          waitId: z.uuid(),
+          person,
+          departmentId: z.uuid(),
+          department: z.string(),
+          kind: capacityKind.schema,
+          since: moment,
+          urgency: z.int(),
+          from: z.string(),
+          becauseId: z.uuid(),
+        }),
+      ),
       cursor: z.string().nullable(),
     }),
     refusals: {},

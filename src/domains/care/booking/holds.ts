@@ -35,7 +35,20 @@ export async function takeUnit(scope: Scope, wanted: Wanted): Promise<Holding | 
   if (taken.outcome === 'noSession') return refuse('noSession')
   if (taken.outcome !== 'held') return refuse(taken.outcome, { alternatives: await nearest(scope, { session, pools }) })
   const { id: sessionId, kind, resource, starts_at: startsAt, ends_at: endsAt, department_id: departmentId, facility_id: facilityId } = session
-  return { holdId: hold.id, sessionId, kind, resource, unit: taken.unit, pool: taken.pool, status: 'held', startsAt, endsAt, expiresAt, departmentId, facilityId }
+  return {
+    holdId: hold.id,
+    sessionId,
+    kind,
+    resource,
+    unit: taken.unit,
+    pool: taken.pool,
+    status: 'held',
+    startsAt,
+    endsAt,
+    expiresAt,
+    departmentId,
+    facilityId,
+  }
 }
 
 async function nearest(scope: Scope, near: { session: store.SessionRow; pools: readonly Pool[] }): Promise<FreeUnit[]> {
@@ -48,12 +61,22 @@ export async function freeUnits(
   want: { departmentIds: readonly string[]; kinds: readonly CapacityKind[]; days: number; pools: readonly Pool[]; limit: number },
 ): Promise<FreeUnit[]> {
   const rows = await store.freeSessions(scope, {
-    departmentIds: want.departmentIds, kinds: want.kinds, until: addMinutes(scope.now, want.days * 1440), reservedToo: want.pools.includes('reserved'),
+    departmentIds: want.departmentIds,
+    kinds: want.kinds,
+    until: addMinutes(scope.now, want.days * 1440),
+    reservedToo: want.pools.includes('reserved'),
     limit: want.limit,
   })
   return rows.map((s) => ({
-    sessionId: s.id, facilityId: s.facility_id, departmentId: s.department_id, kind: s.kind, resource: s.resource, expert: s.expert,
-    practitioner: s.practitioner_name, startsAt: s.starts_at, endsAt: s.ends_at,
+    sessionId: s.id,
+    facilityId: s.facility_id,
+    departmentId: s.department_id,
+    kind: s.kind,
+    resource: s.resource,
+    expert: s.expert,
+    practitioner: s.practitioner_name,
+    startsAt: s.starts_at,
+    endsAt: s.ends_at,
     ...unitsLeft({ capacity: s.capacity, reserved: s.reserved, reservedTaken: s.reserved_taken, openTaken: s.open_taken }, want.pools),
   }))
 }
@@ -76,7 +99,11 @@ export async function confirmUnit(scope: Scope, because: Because): Promise<'conf
 }
 
 /** Gives the unit back and lets the wait-list move up; leaving the wait-list too, whichever it was. */
-export async function releaseUnit(scope: Scope, because: Because, ending: { status: 'released' | 'cancelled' | 'noShow'; reason: string }): Promise<Holding | undefined> {
+export async function releaseUnit(
+  scope: Scope,
+  because: Because,
+  ending: { status: 'released' | 'cancelled' | 'noShow'; reason: string },
+): Promise<Holding | undefined> {
   await store.endWait(scope, because.id, { status: 'left' })
   const holding = (await holdingsOf(scope, [because.id])).get(because.id)
   if (!holding || (holding.status !== 'held' && holding.status !== 'confirmed')) return undefined
@@ -94,10 +121,19 @@ export async function useUnit(scope: Scope, because: Because): Promise<Holding |
 }
 
 /** Joins the line of a department; served by urgency, then by who came first. */
-export async function joinWaitList(scope: Scope, wait: {
-  facilityId: string; departmentId: string; kind: CapacityKind; residentId: string; person: unknown; because: Because; urgency: Urgency
-  holderFacilityId?: string
-}): Promise<void> {
+export async function joinWaitList(
+  scope: Scope,
+  wait: {
+    facilityId: string
+    departmentId: string
+    kind: CapacityKind
+    residentId: string
+    person: unknown
+    because: Because
+    urgency: Urgency
+    holderFacilityId?: string
+  },
+): Promise<void> {
   await store.insertWait(scope, { ...wait, urgency: urgencyRank[wait.urgency], holderFacilityId: wait.holderFacilityId ?? scope.actor.facilityId })
 }
 
@@ -109,7 +145,17 @@ export async function placesInLine(scope: Scope, becauseIds: readonly string[]):
 
 export function asHolding(row: store.HoldRow): Holding {
   return {
-    holdId: row.id, sessionId: row.session_id, kind: row.kind, resource: row.resource, unit: row.unit, pool: row.pool, status: row.status,
-    startsAt: row.starts_at, endsAt: row.ends_at, expiresAt: row.expires_at, departmentId: row.department_id, facilityId: row.facility_id,
+    holdId: row.id,
+    sessionId: row.session_id,
+    kind: row.kind,
+    resource: row.resource,
+    unit: row.unit,
+    pool: row.pool,
+    status: row.status,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    expiresAt: row.expires_at,
+    departmentId: row.department_id,
+    facilityId: row.facility_id,
   }
 }

@@ -1,5 +1,6 @@
 /** Capacity: who may have which unit, and what is kept for whom. */
-export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, useUnit } from './holds.ts'
+
 export { holdGiven, holdLost } from './facts.ts'
+export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, useUnit } from './holds.ts'
 export { fillFromWaitList, moveUp, releaseReserved, settleHolds } from './jobs.ts'
 export { poolsFor } from './rules.ts'

@@ -64,7 +64,16 @@ async function serveFirst(kernel: Kernel, line: { departmentId: string; kind: st
     const urgency = urgencyOf(first.urgency)
     const expiresAt = holdUntil({ now: scope.now, startsAt: session.starts_at, urgency, limits: policyOf(scope, holdLimit), calendar: scope.calendar })
     const because = { kind: first.because_kind, id: first.because_id }
-    const hold = { id: newId(), sessionId: session.id, pools, expiresAt, residentId: first.resident_id, person: first.person, because, holderFacilityId: first.holder_facility_id }
+    const hold = {
+      id: newId(),
+      sessionId: session.id,
+      pools,
+      expiresAt,
+      residentId: first.resident_id,
+      person: first.person,
+      because,
+      holderFacilityId: first.holder_facility_id,
+    }
     const taken = await store.holdUnit(scope, hold)
     if (taken.outcome !== 'held') return false
     // A booking whose session was cancelled was firm already; nobody would confirm it again.

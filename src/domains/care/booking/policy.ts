@@ -18,9 +18,20 @@ export type Release = { readonly hoursBefore: number; readonly percentOfUnused: 
 export const releaseCalendar = definePolicy<readonly Release[]>({
   key: 'booking.releaseCalendar',
   title: { zh: '预留号位的释放日历', en: 'Release calendar of reserved units' },
-  schema: z.array(z.object({ hoursBefore: z.int().min(1).max(720), percentOfUnused: z.int().min(1).max(100) })).min(1).max(5),
+  schema: z
+    .array(z.object({ hoursBefore: z.int().min(1).max(720), percentOfUnused: z.int().min(1).max(100) }))
+    .min(1)
+    .max(5),
   entries: [
-    { from: '2020-01-01', source: 'standards-9.1', status: 'unverified', value: [{ hoursBefore: 48, percentOfUnused: 50 }, { hoursBefore: 24, percentOfUnused: 100 }] },
+    {
+      from: '2020-01-01',
+      source: 'standards-9.1',
+      status: 'unverified',
+      value: [
+        { hoursBefore: 48, percentOfUnused: 50 },
+        { hoursBefore: 24, percentOfUnused: 100 },
+      ],
+    },
   ],
 })
 
@@ -35,7 +46,9 @@ export const holdLimit = definePolicy<Readonly<Record<Urgency, Clock>>>({
   schema: z.object({ emergency: clock, urgent: clock, routine: clock }),
   entries: [
     {
-      from: '2020-01-01', source: 'standards-9.1', status: 'unverified',
+      from: '2020-01-01',
+      source: 'standards-9.1',
+      status: 'unverified',
       value: { emergency: { minutes: 10, counts: 'always' }, urgent: { minutes: 120, counts: 'always' }, routine: { minutes: 1440, counts: 'workingDays' } },
     },
   ],

@@ -6,18 +6,38 @@ import type { Pool } from './rules.ts'
 const booking = tables('booking')
 
 export type SessionRow = {
-  id: string; facility_id: string; department_id: string; kind: CapacityKind; resource: string; expert: boolean; practitioner_name: string | null
-  starts_at: string; ends_at: string; capacity: number; reserved: number; reserved_taken: number; open_taken: number; release_stage: number
-  status: 'published' | 'cancelled'; version: number
+  id: string
+  facility_id: string
+  department_id: string
+  kind: CapacityKind
+  resource: string
+  expert: boolean
+  practitioner_name: string | null
+  starts_at: string
+  ends_at: string
+  capacity: number
+  reserved: number
+  reserved_taken: number
+  open_taken: number
+  release_stage: number
+  status: 'published' | 'cancelled'
+  version: number
 }
 
 const sessionColumns = `s.id, s.facility_id, s.department_id, s.kind, s.resource, s.expert, s.practitioner_name, s.starts_at, s.ends_at, s.capacity,
   s.reserved, s.reserved_taken, s.open_taken, s.release_stage, s.status, s.version`
 
 /** Sessions that begin in a time and have a unit left for some pools, soonest first. */
-export async function freeSessions(scope: Scope, want: {
-  departmentIds: readonly string[]; kinds: readonly string[]; until: string; reservedToo: boolean; limit: number
-}): Promise<SessionRow[]> {
+export async function freeSessions(
+  scope: Scope,
+  want: {
+    departmentIds: readonly string[]
+    kinds: readonly string[]
+    until: string
+    reservedToo: boolean
+    limit: number
+  },
+): Promise<SessionRow[]> {
   return query<SessionRow>(
     scope,
     `select ${sessionColumns} from booking.session s
@@ -35,7 +55,10 @@ export async function findSession(scope: Scope, id: string): Promise<SessionRow 
 
 export async function lockSession(scope: Scope, id: string): Promise<SessionRow | undefined> {
   const [row] = await query<SessionRow>(
-    scope, `select ${sessionColumns} from booking.session s where s.id = $1 and s.facility_id = any ($2::uuid[]) for update`, [id, scope.actor.facilities])
+    scope,
+    `select ${sessionColumns} from booking.session s where s.id = $1 and s.facility_id = any ($2::uuid[]) for update`,
+    [id, scope.actor.facilities],
+  )
   return row
 }
 
@@ -57,17 +80,39 @@ export async function boardOf(scope: Scope, want: { from: string; until: string;
 }
 
 export type Taken = {
-  outcome: 'held' | 'noSession' | 'cancelled' | 'past' | 'full' | 'onlyReservedLeft'; unit: number; pool: Pool; facility_id: string; starts_at: string
+  outcome: 'held' | 'noSession' | 'cancelled' | 'past' | 'full' | 'onlyReservedLeft'
+  unit: number
+  pool: Pool
+  facility_id: string
+  starts_at: string
 }
 
 /** Takes one unit under the session's lock, after ending the holds that ran out. The database decides; see 0005_booking.sql. */
-export async function holdUnit(scope: Scope, hold: {
-  id: string; sessionId: string; pools: readonly Pool[]; expiresAt: string; residentId: string; person: unknown; because: { kind: string; id: string }
-  holderFacilityId: string
-}): Promise<Taken> {
+export async function holdUnit(
+  scope: Scope,
+  hold: {
+    id: string
+    sessionId: string
+    pools: readonly Pool[]
+    expiresAt: string
+    residentId: string
+    person: unknown
+    because: { kind: string; id: string }
+    holderFacilityId: string
+  },
+): Promise<Taken> {
   const [row] = await query<Taken>(scope, 'select * from booking.hold_unit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
-    hold.id, hold.sessionId, hold.pools, scope.now, hold.expiresAt, hold.residentId, JSON.stringify(hold.person), hold.holderFacilityId,
-    hold.because.kind, hold.because.id, scope.actor.accountId,
+    hold.id,
+    hold.sessionId,
+    hold.pools,
+    scope.now,
+    hold.expiresAt,
+    hold.residentId,
+    JSON.stringify(hold.person),
+    hold.holderFacilityId,
+    hold.because.kind,
+    hold.because.id,
+    scope.actor.accountId,
   ])
   return row as Taken
 }
@@ -83,8 +128,12 @@ export async function giveBack(scope: Scope, id: string, ending: { status: 'rele
 }
 
 export async function markUsed(scope: Scope, id: string): Promise<void> {
-  await booking(scope).updateTable('booking.hold').set({ status: 'used', ended_at: scope.now, expires_at: null })
-    .where('id', '=', id).where('status', 'in', ['held', 'confirmed']).execute()
+  await booking(scope)
+    .updateTable('booking.hold')
+    .set({ status: 'used', ended_at: scope.now, expires_at: null })
+    .where('id', '=', id)
+    .where('status', 'in', ['held', 'confirmed'])
+    .execute()
 }
 
 export async function settle(scope: Scope, id: string): Promise<void> {
@@ -92,9 +141,23 @@ export async function settle(scope: Scope, id: string): Promise<void> {
 }
 
 export type HoldRow = {
-  id: string; session_id: string; unit: number; pool: Pool; status: Holding['status']; resident_id: string; person: unknown; facility_id: string
-  holder_facility_id: string; because_kind: string; because_id: string; expires_at: string | null; department_id: string; kind: CapacityKind
-  resource: string; starts_at: string; ends_at: string
+  id: string
+  session_id: string
+  unit: number
+  pool: Pool
+  status: Holding['status']
+  resident_id: string
+  person: unknown
+  facility_id: string
+  holder_facility_id: string
+  because_kind: string
+  because_id: string
+  expires_at: string | null
+  department_id: string
+  kind: CapacityKind
+  resource: string
+  starts_at: string
+  ends_at: string
 }
 
 const holdColumns = `h.id, h.session_id, h.unit, h.pool, h.status, h.resident_id, h.person, h.facility_id, h.holder_facility_id, h.because_kind, h.because_id,
@@ -125,12 +188,19 @@ export async function holdsOfSession(scope: Scope, sessionId: string): Promise<H
 }
 
 export async function cancelSession(scope: Scope, id: string, reason: string): Promise<void> {
-  await booking(scope).updateTable('booking.session')
-    .set((e) => ({ status: 'cancelled', cancelled_reason: reason, version: e('version', '+', 1) })).where('id', '=', id).execute()
+  await booking(scope)
+    .updateTable('booking.session')
+    .set((e) => ({ status: 'cancelled', cancelled_reason: reason, version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function widenSession(scope: Scope, id: string): Promise<void> {
-  await booking(scope).updateTable('booking.session').set((e) => ({ capacity: e('capacity', '+', 1), version: e('version', '+', 1) })).where('id', '=', id).execute()
+  await booking(scope)
+    .updateTable('booking.session')
+    .set((e) => ({ capacity: e('capacity', '+', 1), version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function saveReserved(scope: Scope, id: string, state: { reserved: number; releaseStage: number }): Promise<void> {
@@ -138,66 +208,169 @@ export async function saveReserved(scope: Scope, id: string, state: { reserved: 
 }
 
 /** New sessions; those that are there already stay as they are. Answers how many were new. */
-export async function insertSessions(scope: Scope, rows: readonly {
-  facilityId: string; departmentId: string; kind: string; resource: string; expert: boolean; practitionerId: string | null; practitionerName: string | null
-  startsAt: string; endsAt: string; capacity: number; reservedPlanned: number; reserved: number; releaseStage: number; templateId: string | null
-}[]): Promise<number> {
+export async function insertSessions(
+  scope: Scope,
+  rows: readonly {
+    facilityId: string
+    departmentId: string
+    kind: string
+    resource: string
+    expert: boolean
+    practitionerId: string | null
+    practitionerName: string | null
+    startsAt: string
+    endsAt: string
+    capacity: number
+    reservedPlanned: number
+    reserved: number
+    releaseStage: number
+    templateId: string | null
+  }[],
+): Promise<number> {
   if (rows.length === 0) return 0
-  const added = await booking(scope).insertInto('booking.session').values(rows.map((r) => ({
-    id: newId(), facility_id: r.facilityId, department_id: r.departmentId, kind: r.kind, resource: r.resource, expert: r.expert,
-    practitioner_id: r.practitionerId, practitioner_name: r.practitionerName, starts_at: r.startsAt, ends_at: r.endsAt, capacity: r.capacity,
-    reserved_planned: r.reservedPlanned, reserved: r.reserved, release_stage: r.releaseStage, template_id: r.templateId, published_at: scope.now,
-  }))).onConflict((c) => c.columns(['facility_id', 'department_id', 'kind', 'resource', 'starts_at']).doNothing()).returning('id').execute()
+  const added = await booking(scope)
+    .insertInto('booking.session')
+    .values(
+      rows.map((r) => ({
+        id: newId(),
+        facility_id: r.facilityId,
+        department_id: r.departmentId,
+        kind: r.kind,
+        resource: r.resource,
+        expert: r.expert,
+        practitioner_id: r.practitionerId,
+        practitioner_name: r.practitionerName,
+        starts_at: r.startsAt,
+        ends_at: r.endsAt,
+        capacity: r.capacity,
+        reserved_planned: r.reservedPlanned,
+        reserved: r.reserved,
+        release_stage: r.releaseStage,
+        template_id: r.templateId,
+        published_at: scope.now,
+      })),
+    )
+    .onConflict((c) => c.columns(['facility_id', 'department_id', 'kind', 'resource', 'starts_at']).doNothing())
+    .returning('id')
+    .execute()
   return added.length
 }
 
 export async function templatesOf(scope: Scope, ids?: readonly string[]) {
   if (ids?.length === 0) return []
-  let rows = booking(scope).selectFrom('booking.template').selectAll().where('facility_id', 'in', [...scope.actor.facilities])
+  let rows = booking(scope)
+    .selectFrom('booking.template')
+    .selectAll()
+    .where('facility_id', 'in', [...scope.actor.facilities])
   if (ids) rows = rows.where('id', 'in', [...ids])
   return rows.orderBy('department_id').orderBy('resource').orderBy('starts').execute()
 }
 
-export async function saveTemplate(scope: Scope, row: {
-  id: string | undefined; departmentId: string; kind: string; resource: string; expert: boolean; practitionerId: string | null; practitionerName: string | null
-  weekdays: number[]; starts: string; minutes: number; capacity: number; reservedPercent: number | null; from: string; until: string | null
-}): Promise<string> {
+export async function saveTemplate(
+  scope: Scope,
+  row: {
+    id: string | undefined
+    departmentId: string
+    kind: string
+    resource: string
+    expert: boolean
+    practitionerId: string | null
+    practitionerName: string | null
+    weekdays: number[]
+    starts: string
+    minutes: number
+    capacity: number
+    reservedPercent: number | null
+    from: string
+    until: string | null
+  },
+): Promise<string> {
   const id = row.id ?? newId()
   const values = {
-    department_id: row.departmentId, kind: row.kind, resource: row.resource, expert: row.expert, practitioner_id: row.practitionerId,
-    practitioner_name: row.practitionerName, weekdays: row.weekdays, starts: row.starts, minutes: row.minutes, capacity: row.capacity,
-    reserved_percent: row.reservedPercent, from_day: row.from, until_day: row.until,
+    department_id: row.departmentId,
+    kind: row.kind,
+    resource: row.resource,
+    expert: row.expert,
+    practitioner_id: row.practitionerId,
+    practitioner_name: row.practitionerName,
+    weekdays: row.weekdays,
+    starts: row.starts,
+    minutes: row.minutes,
+    capacity: row.capacity,
+    reserved_percent: row.reservedPercent,
+    from_day: row.from,
+    until_day: row.until,
   }
-  await booking(scope).insertInto('booking.template').values({ id, facility_id: scope.actor.facilityId, ...values })
-    .onConflict((c) => c.column('id').doUpdateSet((e) => ({ ...values, version: e('booking.template.version', '+', 1) }))).execute()
+  await booking(scope)
+    .insertInto('booking.template')
+    .values({ id, facility_id: scope.actor.facilityId, ...values })
+    .onConflict((c) => c.column('id').doUpdateSet((e) => ({ ...values, version: e('booking.template.version', '+', 1) })))
+    .execute()
   return id
 }
 
-export async function insertWait(scope: Scope, row: {
-  facilityId: string; departmentId: string; kind: string; residentId: string; person: unknown; because: { kind: string; id: string }; urgency: number
-  holderFacilityId: string
-}): Promise<void> {
+export async function insertWait(
+  scope: Scope,
+  row: {
+    facilityId: string
+    departmentId: string
+    kind: string
+    residentId: string
+    person: unknown
+    because: { kind: string; id: string }
+    urgency: number
+    holderFacilityId: string
+  },
+): Promise<void> {
   await query(
     scope,
     `insert into booking.wait (id, facility_id, department_id, kind, resident_id, person, holder_facility_id, because_kind, because_id, urgency, since, status)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting') on conflict do nothing`,
-    [newId(), row.facilityId, row.departmentId, row.kind, row.residentId, JSON.stringify(row.person), row.holderFacilityId, row.because.kind,
-      row.because.id, row.urgency, scope.now],
+    [
+      newId(),
+      row.facilityId,
+      row.departmentId,
+      row.kind,
+      row.residentId,
+      JSON.stringify(row.person),
+      row.holderFacilityId,
+      row.because.kind,
+      row.because.id,
+      row.urgency,
+      scope.now,
+    ],
   )
 }
 
 export async function endWait(scope: Scope, becauseId: string, ending: { status: 'filled' | 'left'; holdId?: string }): Promise<void> {
-  await booking(scope).updateTable('booking.wait').set({ status: ending.status, ended_at: scope.now, hold_id: ending.holdId ?? null })
-    .where('because_id', '=', becauseId).where('status', '=', 'waiting').execute()
+  await booking(scope)
+    .updateTable('booking.wait')
+    .set({ status: ending.status, ended_at: scope.now, hold_id: ending.holdId ?? null })
+    .where('because_id', '=', becauseId)
+    .where('status', '=', 'waiting')
+    .execute()
 }
 
 export type WaitRow = {
-  id: string; facility_id: string; department_id: string; kind: CapacityKind; resident_id: string; person: unknown; holder_facility_id: string
-  because_kind: string; because_id: string; urgency: number; since: string; place: number
+  id: string
+  facility_id: string
+  department_id: string
+  kind: CapacityKind
+  resident_id: string
+  person: unknown
+  holder_facility_id: string
+  because_kind: string
+  because_id: string
+  urgency: number
+  since: string
+  place: number
 }
 
 /** Who waits, in the order they will be served; `place` is their number in the line of their department. */
-export async function waiting(scope: Scope, want: { facilityIds?: readonly string[]; departmentId?: string; kind?: string; becauseIds?: readonly string[]; limit: number; offset?: number }) {
+export async function waiting(
+  scope: Scope,
+  want: { facilityIds?: readonly string[]; departmentId?: string; kind?: string; becauseIds?: readonly string[]; limit: number; offset?: number },
+) {
   return query<WaitRow>(
     scope,
     `select * from (select w.*, row_number() over (partition by w.department_id, w.kind order by w.urgency desc, w.since)::int as place

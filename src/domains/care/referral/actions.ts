@@ -1,7 +1,7 @@
+import { holdingsOf } from '#care/booking/index.ts'
 import { actions, cursorOf, positionOf, unless } from '#kernel/action.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { holdingsOf } from '#care/booking/index.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { cardOf, rowsOf } from './card.ts'
 import { referralContract } from './contract.ts'
@@ -22,8 +22,19 @@ export const referralActions = actions(referralContract, {
     const person = (await findPerson(scope, input.residentId)) ?? notFound()
     const { place, urgency, diagnosis, reason, summary } = input
     const opened = await steps.openOutside(scope, {
-      resident_id: input.residentId, person: asPerson(person), urgency, diagnosis_code: diagnosis.code, diagnosis_name: diagnosis.name, reason, summary, place,
-      from_name: scope.actor.name, from_staff_id: scope.actor.staffId, fromFacilityId: scope.actor.facilityId, redirectedFrom: null, viaFacilityId: null,
+      resident_id: input.residentId,
+      person: asPerson(person),
+      urgency,
+      diagnosis_code: diagnosis.code,
+      diagnosis_name: diagnosis.name,
+      reason,
+      summary,
+      place,
+      from_name: scope.actor.name,
+      from_staff_id: scope.actor.staffId,
+      fromFacilityId: scope.actor.facilityId,
+      redirectedFrom: null,
+      viaFacilityId: null,
     })
     return isRefused(opened) ? opened : cardOf(scope, opened)
   },
@@ -84,7 +95,9 @@ export const referralActions = actions(referralContract, {
     }),
 
   withdrawReferral: ({ scope, input }) =>
-    steps.onReferral(scope, { on: input, action: 'withdraw' }, (row, status) => end(scope, row, { action: 'withdraw', status, note: input.reason, unit: 'released' })),
+    steps.onReferral(scope, { on: input, action: 'withdraw' }, (row, status) =>
+      end(scope, row, { action: 'withdraw', status, note: input.reason, unit: 'released' }),
+    ),
 
   markArrived: ({ scope, input }) =>
     steps.onReferral(scope, { on: input, action: 'arrive' }, async (row, status) => {
@@ -119,7 +132,8 @@ export const referralActions = actions(referralContract, {
 
   recordFirstContact: ({ scope, input }) =>
     steps.onReferral(scope, { on: input, action: 'firstContact' }, (row, status) =>
-      advance(scope, row, { action: 'firstContact', status, note: input.note, change: { first_contact_at: scope.now } })),
+      advance(scope, row, { action: 'firstContact', status, note: input.note, change: { first_contact_at: scope.now } }),
+    ),
 
   recordOutcome: ({ scope, input }) =>
     steps.onReferral(scope, { on: input, action: 'recordOutcome' }, (row, status) => {

@@ -76,9 +76,7 @@ describe('where a case belongs', () => {
   test('a graver case never belongs lower, and the critical go to the county or stay in palliative care', () => {
     const rank = { village: 0, township: 1, county: 2, outOfCounty: 3 }
     for (const code of diagnoses) {
-      const [mild, moderate, severe] = (['mild', 'moderate', 'severe'] as const).map(
-        (s) => rank[place(code, { severity: s }).level],
-      )
+      const [mild, moderate, severe] = (['mild', 'moderate', 'severe'] as const).map((s) => rank[place(code, { severity: s }).level])
       expect([mild, moderate, severe], code).toEqual([mild, moderate, severe].toSorted())
       if (code !== 'Z51.500') expect(place(code, { severity: 'critical' }).level, code).toBe('county')
     }

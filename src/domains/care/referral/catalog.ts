@@ -81,10 +81,7 @@ export type CarePlace = {
 }
 
 /** The level a case belongs to on a day. The most specific row wins, then the latest edition. */
-export function placeOf(
-  on: { readonly diagnosis: string; readonly severity: Severity },
-  day: Day,
-): CarePlace | NoRuleInForce {
+export function placeOf(on: { readonly diagnosis: string; readonly severity: Severity }, day: Day): CarePlace | NoRuleInForce {
   const found = fitting(on.diagnosis, day)
   if (!found) return noRuleInForce
   const { edition, row } = found

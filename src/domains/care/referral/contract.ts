@@ -1,96 +1,24 @@
 import { z } from 'zod'
-import { capability, moment, paging, text } from '#kernel/capability.ts'
-import { type CodeOf, coded } from '#kernel/words.ts'
 import { capacityKind, freeUnit, holding, noUnit } from '#care/booking/contract.ts'
+import { capability, moment, paging, text } from '#kernel/capability.ts'
 import { primaryRoles } from '#registry/access/roles.ts'
 import { person } from '#registry/resident/contract.ts'
+import { action, change, declineReason, direction, outcome, reach, status, urgency } from './labels.ts'
 
-export const direction = coded({
-  up: { zh: '上转', en: 'Up' },
-  down: { zh: '下转', en: 'Down' },
-  lateral: { zh: '平转', en: 'Lateral' },
-  outOfCounty: { zh: '转县外', en: 'Out of county' },
-})
-export type Direction = CodeOf<typeof direction>
-
-/** Inside one consortium, between consortia, outside the county (S-118). */
-export const reach = coded({
-  within: { zh: '医共体内', en: 'Within the consortium' },
-  between: { zh: '医共体间', en: 'Between consortia' },
-  outside: { zh: '县外', en: 'Outside' },
-})
-
-export const urgency = coded({
-  emergency: { zh: '急诊', en: 'Emergency' },
-  urgent: { zh: '加急', en: 'Urgent' },
-  routine: { zh: '普通', en: 'Routine' },
-})
-export type Urgency = CodeOf<typeof urgency>
-
-export const status = coded({
-  submitted: { zh: '待接收', en: 'Submitted' },
-  moreRequested: { zh: '待补充', en: 'More requested' },
-  accepted: { zh: '已接收', en: 'Accepted' },
-  arrived: { zh: '已到院', en: 'Arrived' },
-  treated: { zh: '已诊治', en: 'Treated' },
-  discharged: { zh: '已出院', en: 'Discharged' },
-  closed: { zh: '已结案', en: 'Closed' },
-  declined: { zh: '未接收', en: 'Declined' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
-  expired: { zh: '已失效', en: 'Expired' },
-  noShow: { zh: '未到院', en: 'No show' },
-  diedBefore: { zh: '已身故', en: 'Died' },
-  redirected: { zh: '已转他处', en: 'Redirected' },
-})
-export type Status = CodeOf<typeof status>
-
-export const declineReason = coded({
-  noCapacity: { zh: '暂无床位或号源', en: 'No capacity' },
-  wrongDepartment: { zh: '不属于本科室诊治范围', en: 'Not this department' },
-  belongsAtBase: { zh: '基层可以处理,附处理建议', en: 'Can be treated at the base' },
-  needsHigherLevel: { zh: '超出本院能力,建议转上级', en: 'Needs a higher level' },
-  incomplete: { zh: '资料不足且未能补齐', en: 'Information is missing' },
-  patientDeclined: { zh: '患者或家属不愿前来', en: 'Patient does not want to come' },
-  notOurResident: { zh: '人不在本辖区(下转)', en: 'Does not live here' },
-  other: { zh: '其他(请说明)', en: 'Other (say which)' },
-})
-
-export const outcome = coded({
-  recovered: { zh: '恢复', en: 'Recovered' },
-  improved: { zh: '好转', en: 'Improved' },
-  unchanged: { zh: '无变化', en: 'Unchanged' },
-  worse: { zh: '加重', en: 'Worse' },
-  referredAgain: { zh: '再次转诊', en: 'Referred again' },
-  died: { zh: '死亡', en: 'Died' },
-  lost: { zh: '失访', en: 'Lost to follow-up' },
-})
-
-/** What a person can do on a referral. The server says which of them are possible now, for whoever asks. */
-export const action = coded({
-  accept: { zh: '接收', en: 'Accept' },
-  decline: { zh: '婉拒', en: 'Decline' },
-  requestMore: { zh: '请补充资料', en: 'Ask for more' },
-  supplyMore: { zh: '补充资料', en: 'Supply more' },
-  redirect: { zh: '转他处', en: 'Redirect' },
-  approve: { zh: '审批县外转诊', en: 'Approve' },
-  withdraw: { zh: '撤回', en: 'Withdraw' },
-  arrive: { zh: '登记到院', en: 'Mark arrived' },
-  treat: { zh: '登记诊治', en: 'Record treatment' },
-  discharge: { zh: '办理出院', en: 'Discharge' },
-  sendHome: { zh: '下转回家', en: 'Send home' },
-  markNoShow: { zh: '登记未到院', en: 'Mark no show' },
-  firstContact: { zh: '登记首次上门', en: 'First contact' },
-  recordOutcome: { zh: '登记 14 天结果', en: '14-day outcome' },
-  settle: { zh: '安排后续', en: 'Settle' },
-})
-export type ActionName = CodeOf<typeof action>
-
-export const change = coded({
-  new: { zh: '新加', en: 'New' },
-  continue: { zh: '继续', en: 'Continue' },
-  changed: { zh: '调整', en: 'Changed' },
-  stopped: { zh: '停用', en: 'Stopped' },
-})
+export {
+  type ActionName,
+  action,
+  change,
+  type Direction,
+  declineReason,
+  direction,
+  outcome,
+  reach,
+  type Status,
+  status,
+  type Urgency,
+  urgency,
+} from './labels.ts'
 
 const long = (max: number) => text(max, 0).default('')
 
@@ -99,7 +27,10 @@ export const dischargePack = z.object({
   diagnosis: long(500),
   findings: long(4000),
   treatment: long(4000),
-  medications: z.array(z.object({ name: text(100), dose: text(100), change: change.schema })).max(50).default([]),
+  medications: z
+    .array(z.object({ name: text(100), dose: text(100), change: change.schema }))
+    .max(50)
+    .default([]),
   noMedication: z.boolean().default(false),
   plan: long(4000),
   rehabilitation: long(2000),
@@ -156,9 +87,24 @@ export const referralCard = z.object({
 export type ReferralCard = z.infer<typeof referralCard>
 
 export const inboxRow = z.object({
-  referralId: z.uuid(), residentId: z.uuid(), person, direction: direction.schema, urgency: urgency.schema, status: status.schema, from: z.string(), doctor: z.string(),
-  to: z.string(), department: z.string().nullable(), reason: z.string(), diagnosis: z.string(), submittedAt: moment, dueAt: moment.nullable(), priority: z.boolean(),
-  holding: holding.nullable(), waiting: z.int().nullable(), version: z.int(),
+  referralId: z.uuid(),
+  residentId: z.uuid(),
+  person,
+  direction: direction.schema,
+  urgency: urgency.schema,
+  status: status.schema,
+  from: z.string(),
+  doctor: z.string(),
+  to: z.string(),
+  department: z.string().nullable(),
+  reason: z.string(),
+  diagnosis: z.string(),
+  submittedAt: moment,
+  dueAt: moment.nullable(),
+  priority: z.boolean(),
+  holding: holding.nullable(),
+  waiting: z.int().nullable(),
+  version: z.int(),
 })
 export type InboxRow = z.infer<typeof inboxRow>
 
@@ -167,19 +113,20 @@ const receivers = ['referralDesk', 'specialist', ...primaryRoles] as const
 const anyone = ['villageDoctor', 'familyDoctor', 'specialist', 'referralDesk', 'hospitalManager', 'townshipManager'] as const
 
 const notPossible = {
-  zh: '现在不能这样做,请看转诊单的最新状态', en: 'Not possible now; look at the referral again', data: z.object({ status: status.schema, possible: z.array(action.schema) }),
+  zh: '现在不能这样做,请看转诊单的最新状态',
+  en: 'Not possible now; look at the referral again',
+  data: z.object({ status: status.schema, possible: z.array(action.schema) }),
 }
 const alreadyWaiting = { zh: '这位居民在该科室已有一张未结束的转诊单', en: 'This resident already has an open referral to that department' }
 const noContact = {
-  zh: '双方都要有指定的转诊联系人,缺少的一方需先指定', en: 'Both sides need a named contact; the missing one must be named first',
+  zh: '双方都要有指定的转诊联系人,缺少的一方需先指定',
+  en: 'Both sides need a named contact; the missing one must be named first',
   data: z.object({ facility: z.string() }),
 }
 const onRow = { referralId: z.uuid(), version: z.int() }
 
 /** Which unit to keep, or to wait in line, or none where the emergency department takes everybody. */
-const capacityWish = z.union([
-  z.object({ sessionId: z.uuid() }), z.object({ waitFor: capacityKind.schema }), z.object({ none: z.literal(true) }),
-])
+const capacityWish = z.union([z.object({ sessionId: z.uuid() }), z.object({ waitFor: capacityKind.schema }), z.object({ none: z.literal(true) })])
 
 export const referralContract = {
   openReferForm: capability({
@@ -187,21 +134,46 @@ export const referralContract = {
     path: '/residents/{residentId}/refer',
     title: { zh: '打开转诊单', en: 'Open the referral form' },
     access: { roles: ['villageDoctor', 'familyDoctor', 'specialist'], basis: 'record' },
-    input: z.object({ residentId: z.uuid(), diagnosis: z.string().max(20).optional(), severity: z.enum(['mild', 'moderate', 'severe', 'critical']).optional() }),
+    input: z.object({
+      residentId: z.uuid(),
+      diagnosis: z.string().max(20).optional(),
+      severity: z.enum(['mild', 'moderate', 'severe', 'critical']).optional(),
+    }),
     output: z.object({
       person,
       summary: z.array(summaryPart),
-      criteria: z.array(z.object({
-        id: z.string(), label: z.object({ zh: z.string(), en: z.string() }), urgency: urgency.schema, source: z.string(), status: z.string(),
-        because: z.array(z.object({ label: z.object({ zh: z.string(), en: z.string() }), value: z.string() })), fired: z.boolean(),
-      })),
-      place: z.object({
-        level: z.object({ zh: z.string(), en: z.string() }), here: z.boolean(), reason: z.object({ zh: z.string(), en: z.string() }), source: z.string(), status: z.string(),
-        kind: capacityKind.schema,
-      }).nullable(),
-      departments: z.array(z.object({
-        departmentId: z.uuid(), name: z.string(), facility: z.string(), within: z.boolean(), suitable: z.boolean(), free: z.array(freeUnit), emergency: z.boolean(),
-      })),
+      criteria: z.array(
+        z.object({
+          id: z.string(),
+          label: z.object({ zh: z.string(), en: z.string() }),
+          urgency: urgency.schema,
+          source: z.string(),
+          status: z.string(),
+          because: z.array(z.object({ label: z.object({ zh: z.string(), en: z.string() }), value: z.string() })),
+          fired: z.boolean(),
+        }),
+      ),
+      place: z
+        .object({
+          level: z.object({ zh: z.string(), en: z.string() }),
+          here: z.boolean(),
+          reason: z.object({ zh: z.string(), en: z.string() }),
+          source: z.string(),
+          status: z.string(),
+          kind: capacityKind.schema,
+        })
+        .nullable(),
+      departments: z.array(
+        z.object({
+          departmentId: z.uuid(),
+          name: z.string(),
+          facility: z.string(),
+          within: z.boolean(),
+          suitable: z.boolean(),
+          free: z.array(freeUnit),
+          emergency: z.boolean(),
+        }),
+      ),
       open: z.array(z.object({ referralId: z.uuid(), department: z.string().nullable(), status: status.schema })),
       advice: z.array(z.object({ adviceId: z.uuid(), question: z.string(), answer: z.string().nullable(), status: z.string() })),
     }),
@@ -213,21 +185,37 @@ export const referralContract = {
     title: { zh: '提交转诊', en: 'Submit a referral' },
     access: { roles: ['villageDoctor', 'familyDoctor', 'specialist'], basis: 'record' },
     input: z.object({
-      residentId: z.uuid(), toDepartmentId: z.uuid(), urgency: urgency.schema, diagnosis: z.object({ code: text(20), name: text(100) }),
-      severity: z.enum(['mild', 'moderate', 'severe', 'critical']).optional(), criterion: z.string().max(80).optional(), reason: text(1000),
-      summary: z.array(summaryPart).max(20), consent: z.object({ by: z.enum(['patient', 'guardian']), name: text(50) }), capacity: capacityWish,
-      adviceId: z.uuid().optional(), insteadOf: z.uuid().optional(),
+      residentId: z.uuid(),
+      toDepartmentId: z.uuid(),
+      urgency: urgency.schema,
+      diagnosis: z.object({ code: text(20), name: text(100) }),
+      severity: z.enum(['mild', 'moderate', 'severe', 'critical']).optional(),
+      criterion: z.string().max(80).optional(),
+      reason: text(1000),
+      summary: z.array(summaryPart).max(20),
+      consent: z.object({ by: z.enum(['patient', 'guardian']), name: text(50) }),
+      capacity: capacityWish,
+      adviceId: z.uuid().optional(),
+      insteadOf: z.uuid().optional(),
     }),
     output: z.object({
-      referralId: z.uuid(), residentId: z.uuid(), status: status.schema, version: z.int(), dueAt: moment, to: z.string(), department: z.string(),
-      holding: holding.nullable(), waiting: z.boolean(),
+      referralId: z.uuid(),
+      residentId: z.uuid(),
+      status: status.schema,
+      version: z.int(),
+      dueAt: moment,
+      to: z.string(),
+      department: z.string(),
+      holding: holding.nullable(),
+      waiting: z.boolean(),
     }),
     refusals: {
       ...noUnit,
       noSession: { zh: '没有这个时段', en: 'No such session' },
       wrongSession: { zh: '所选号位不属于所选科室', en: 'The unit is not of the chosen department' },
       unitNeeded: { zh: '非急诊转诊需选定号位,或加入候补', en: 'Choose a unit or join the wait-list; only emergencies go without' },
-      alreadyWaiting, noContact,
+      alreadyWaiting,
+      noContact,
       died: { zh: '这位居民已登记死亡', en: 'This resident is recorded as dead' },
       sameFacility: { zh: '不能转给本机构', en: 'Not to your own facility' },
       unknownCriterion: { zh: '今天没有这条转诊指征', en: 'There is no such criterion today' },
@@ -240,8 +228,13 @@ export const referralContract = {
     title: { zh: '申请转县外', en: 'Refer out of the county' },
     access: { roles: ['specialist', 'referralDesk', 'familyDoctor'], basis: 'record' },
     input: z.object({
-      residentId: z.uuid(), place: text(100), urgency: urgency.schema, diagnosis: z.object({ code: text(20), name: text(100) }), reason: text(1000),
-      summary: z.array(summaryPart).max(20), consent: z.object({ by: z.enum(['patient', 'guardian']), name: text(50) }),
+      residentId: z.uuid(),
+      place: text(100),
+      urgency: urgency.schema,
+      diagnosis: z.object({ code: text(20), name: text(100) }),
+      reason: text(1000),
+      summary: z.array(summaryPart).max(20),
+      consent: z.object({ by: z.enum(['patient', 'guardian']), name: text(50) }),
     }),
     output: referralCard,
     refusals: { noContact, alreadyWaiting, noLead: { zh: '本机构不属于任何医共体,无处审批', en: 'Your facility belongs to no consortium' } },
@@ -252,13 +245,22 @@ export const referralContract = {
     title: { zh: '转诊队列', en: 'Referral queue' },
     access: { roles: anyone, basis: 'scope' },
     input: z.object({
-      box: z.enum(['toAnswer', 'expected', 'inCustody', 'returning', 'toSettle', 'sent', 'all']).default('toAnswer'), urgency: urgency.schema.optional(),
-      overdue: z.stringbool().optional(), ...paging,
+      box: z.enum(['toAnswer', 'expected', 'inCustody', 'returning', 'toSettle', 'sent', 'all']).default('toAnswer'),
+      urgency: urgency.schema.optional(),
+      overdue: z.stringbool().optional(),
+      ...paging,
     }),
     output: z.object({
       items: z.array(inboxRow),
       counts: z.object({
-        toAnswer: z.int(), overdue: z.int(), emergency: z.int(), expected: z.int(), expectedToday: z.int(), inCustody: z.int(), returning: z.int(), toSettle: z.int(),
+        toAnswer: z.int(),
+        overdue: z.int(),
+        emergency: z.int(),
+        expected: z.int(),
+        expectedToday: z.int(),
+        inCustody: z.int(),
+        returning: z.int(),
+        toSettle: z.int(),
         sent: z.int(),
       }),
       cursor: z.string().nullable(),
@@ -282,8 +284,14 @@ export const referralContract = {
     input: z.object({ ...onRow, sessionId: z.uuid().optional(), note: text(500).optional() }),
     output: referralCard,
     refusals: {
-      notPossible, ...noUnit, noSession: { zh: '没有这个时段', en: 'No such session' },
-      holdExpired: { zh: '为这张转诊单保留的号位已过期,请另选', en: 'The unit kept for it ran out; choose another', data: z.object({ alternatives: z.array(freeUnit) }) },
+      notPossible,
+      ...noUnit,
+      noSession: { zh: '没有这个时段', en: 'No such session' },
+      holdExpired: {
+        zh: '为这张转诊单保留的号位已过期,请另选',
+        en: 'The unit kept for it ran out; choose another',
+        data: z.object({ alternatives: z.array(freeUnit) }),
+      },
       notApproved: { zh: '县外转诊尚未审批', en: 'Not approved yet' },
     },
   }),
@@ -320,11 +328,17 @@ export const referralContract = {
     title: { zh: '转他处', en: 'Redirect a referral' },
     access: { roles: desk, basis: 'scope' },
     input: z.object({
-      ...onRow, to: z.union([z.object({ departmentId: z.uuid(), sessionId: z.uuid().optional() }), z.object({ outside: text(100) })]), reason: text(500),
+      ...onRow,
+      to: z.union([z.object({ departmentId: z.uuid(), sessionId: z.uuid().optional() }), z.object({ outside: text(100) })]),
+      reason: text(500),
     }),
     output: referralCard,
     refusals: {
-      notPossible, ...noUnit, noSession: { zh: '没有这个时段', en: 'No such session' }, alreadyWaiting, noContact,
+      notPossible,
+      ...noUnit,
+      noSession: { zh: '没有这个时段', en: 'No such session' },
+      alreadyWaiting,
+      noContact,
       sameDepartment: { zh: '已经在这个科室', en: 'It is at this department already' },
       noLead: { zh: '本机构不属于任何医共体,无处审批', en: 'Your facility belongs to no consortium' },
     },
@@ -354,7 +368,10 @@ export const referralContract = {
     access: { roles: desk, basis: 'scope' },
     input: z.object({ ...onRow }),
     output: referralCard,
-    refusals: { notPossible, alreadyInCustody: { zh: '这位居民正在另一次诊疗过程中,先由那一方办理出院', en: 'This resident is in another episode; that side discharges first' } },
+    refusals: {
+      notPossible,
+      alreadyInCustody: { zh: '这位居民正在另一次诊疗过程中,先由那一方办理出院', en: 'This resident is in another episode; that side discharges first' },
+    },
   }),
   markNoShow: capability({
     method: 'POST',
@@ -391,7 +408,8 @@ export const referralContract = {
     input: z.object({ ...onRow, toFacilityId: z.uuid().optional(), pack: dischargePack }),
     output: referralCard,
     refusals: {
-      notPossible, noContact,
+      notPossible,
+      noContact,
       packIncomplete: { zh: '出院信息包还不完整', en: 'The discharge pack is incomplete', data: z.object({ missing: z.array(z.string()) }) },
       notPrimary: { zh: '只能下转给基层机构', en: 'Only to a facility at the base' },
     },

@@ -105,13 +105,7 @@ const thresholds: readonly [string, Facts, Field, number, number][] = [
   ['hypertension.up.young', hypertensive, 'age', 29, 30],
   ['hypertension.up.lowPotassium', { ...hypertensive, diuretic: 'lowDose' }, 'potassium', 3.49, 3.5],
   ['hypertension.up.armDifference', hypertensive, 'bothArmsDifference', 21, 20],
-  [
-    'hypertension.up.resistant',
-    { ...hypertensive, diuretic: 'fullDose', bloodPressureAtGoal: false },
-    'drugsAtFullDose',
-    3,
-    2,
-  ],
+  ['hypertension.up.resistant', { ...hypertensive, diuretic: 'fullDose', bloodPressureAtGoal: false }, 'drugsAtFullDose', 3, 2],
   ['hypertension.up.uncontrolledTwice', hypertensive, 'bloodPressureUncontrolledVisits', 2, 1],
   ['diabetes.up.severeHyperglycemia', { randomGlucose: 9 }, 'fastingGlucose', 16.7, 16.6],
   ['diabetes.up.severeHyperglycemia', { fastingGlucose: 6 }, 'randomGlucose', 16.7, 16.6],
@@ -178,10 +172,7 @@ describe('the tables', () => {
   })
 
   test('editions and parameter entries are in order, without two on one day, from a listed source', () => {
-    for (const { key, entries } of [
-      ...criteria.map((c) => ({ key: c.id, entries: c.editions })),
-      ...criteriaParameters,
-    ]) {
+    for (const { key, entries } of [...criteria.map((c) => ({ key: c.id, entries: c.editions })), ...criteriaParameters]) {
       const days = entries.map((e) => e.from)
       expect(days, key).toEqual([...new Set(days)].toSorted())
       for (const e of entries) expect(referralSources, key).toHaveProperty([e.source])
@@ -207,9 +198,7 @@ describe('firing', () => {
     expect(fired?.because.length).toBeGreaterThan(0)
     for (const because of fired?.because ?? []) {
       const given = facts[because.field]
-      expect(Array.isArray(given) ? given : [given]).toEqual(
-        expect.arrayContaining(Array.isArray(because.value) ? [...because.value] : [because.value]),
-      )
+      expect(Array.isArray(given) ? given : [given]).toEqual(expect.arrayContaining(Array.isArray(because.value) ? [...because.value] : [because.value]))
     }
   })
 
@@ -246,11 +235,7 @@ describe('firing', () => {
 
   test.each<[Facts, string, string]>([
     [{ systolic: 186 }, '收缩压 186 mmHg (≥ 180)', 'Systolic pressure 186 mmHg (≥ 180)'],
-    [
-      { symptoms: ['faceDroop', 'limbWeakness'] },
-      '症状体征 口角歪斜、肢体无力或瘫痪',
-      'Symptoms and signs Drooping face, Weak or paralyzed limb',
-    ],
+    [{ symptoms: ['faceDroop', 'limbWeakness'] }, '症状体征 口角歪斜、肢体无力或瘫痪', 'Symptoms and signs Drooping face, Weak or paralyzed limb'],
     [{ pregnant: true, diagnoses: ['O24.400'] }, '妊娠 是', 'Pregnant yes'],
     [{ presentDiagnoses: ['K35.800'] }, '本次诊断 K35.800', "This visit's diagnoses K35.800"],
   ])('%o is said in words', (facts, zh, en) => {
@@ -261,19 +246,13 @@ describe('firing', () => {
   })
 
   test('the most urgent stands first', () => {
-    const fired = weighed(
-      { systolic: 190, symptoms: ['limbWeakness'], diagnoses: ['I10.x09'] },
-      { direction: 'up' },
-    ).fired
+    const fired = weighed({ systolic: 190, symptoms: ['limbWeakness'], diagnoses: ['I10.x09'] }, { direction: 'up' }).fired
     expect(fired[0]?.criterion.urgency).toBe('emergency')
     expect(fired.at(-1)?.criterion.urgency).toBe('urgent')
   })
 
   test('an infarction of years ago is no new stroke and no acute chest pain', () => {
-    const ids = firedIds(
-      { diagnoses: ['I63.900', 'I21.900'], presentDiagnoses: ['Z76.000'], symptoms: [] },
-      { direction: 'up' },
-    )
+    const ids = firedIds({ diagnoses: ['I63.900', 'I21.900'], presentDiagnoses: ['Z76.000'], symptoms: [] }, { direction: 'up' })
     expect(ids).toEqual([])
   })
 
@@ -287,22 +266,17 @@ describe('firing', () => {
       },
     )
     expect(answer).not.toBe(noRuleInForce)
-    expect(answer === noRuleInForce ? [] : answer.map((f) => f.criterion.id)).toEqual([
-      'hypertension.up.severeUncontrolled',
-    ])
+    expect(answer === noRuleInForce ? [] : answer.map((f) => f.criterion.id)).toEqual(['hypertension.up.severeUncontrolled'])
   })
 })
 
 describe('what is not known', () => {
-  test.each(['up', 'down'] as const)(
-    'without a fact nothing fires %s, and every criterion names what it misses',
-    (direction) => {
-      const { fired, unanswered, toChoose } = weighed({}, { direction })
-      expect(fired).toEqual([])
-      for (const u of unanswered) expect(u.unknown.length, u.criterion.id).toBeGreaterThan(0)
-      expect(unanswered.length + toChoose.length).toBe(criteria.filter((c) => c.direction === direction).length)
-    },
-  )
+  test.each(['up', 'down'] as const)('without a fact nothing fires %s, and every criterion names what it misses', (direction) => {
+    const { fired, unanswered, toChoose } = weighed({}, { direction })
+    expect(fired).toEqual([])
+    for (const u of unanswered) expect(u.unknown.length, u.criterion.id).toBeGreaterThan(0)
+    expect(unanswered.length + toChoose.length).toBe(criteria.filter((c) => c.direction === direction).length)
+  })
 
   test('one pressure is enough to fire, and not enough to say no', () => {
     expect(firedIds({ diastolic: 112 }, { direction: 'up' })).toContain('hypertension.up.severeUncontrolled')
@@ -312,27 +286,19 @@ describe('what is not known', () => {
 
   test('one known no settles it, whatever else is unknown', () => {
     const calm: Facts = { systolic: 120, diastolic: 76, diagnoses: [] }
-    expect(weighed(calm, { direction: 'up' }).unanswered.map((u) => u.criterion.id)).not.toContain(
-      'hypertension.up.young',
-    )
+    expect(weighed(calm, { direction: 'up' }).unanswered.map((u) => u.criterion.id)).not.toContain('hypertension.up.young')
   })
 
   test('an unanswered list of symptoms is unknown, an empty one is a no', () => {
     const asked = weighed({ ...diabetic, symptoms: [], pulse: 80, temperature: 36.6 }, { direction: 'up' })
     expect(asked.unanswered.map((u) => u.criterion.id)).not.toContain('diabetes.up.dangerSigns')
     const open = weighed(diabetic, { direction: 'up' }).unanswered
-    expect(open.find((u) => u.criterion.id === 'diabetes.up.dangerSigns')?.unknown).toEqual([
-      'symptoms',
-      'pulse',
-      'temperature',
-    ])
+    expect(open.find((u) => u.criterion.id === 'diabetes.up.dangerSigns')?.unknown).toEqual(['symptoms', 'pulse', 'temperature'])
   })
 
   test('what only a person can judge is offered, never fired', () => {
     const offered = weighed({}, { direction: 'up' }).toChoose.map((c) => c.id)
-    expect(offered).toEqual(
-      expect.arrayContaining(['general.up.needsExamination', 'general.up.needsSpecialist', 'diabetes.up.typeUnclear']),
-    )
+    expect(offered).toEqual(expect.arrayContaining(['general.up.needsExamination', 'general.up.needsSpecialist', 'diabetes.up.typeUnclear']))
   })
 })
 
@@ -340,9 +306,7 @@ describe('days', () => {
   test('before the first edition no rule is in force', () => {
     expect(criteriaOn('2016-12-31')).toBe(noRuleInForce)
     expect(firing({ systolic: 200 }, { day: '2016-12-31', direction: 'up' })).toBe(noRuleInForce)
-    expect(firedIds({ systolic: 200 }, { day: '2017-01-01', direction: 'up' })).toEqual([
-      'hypertension.up.severeUncontrolled',
-    ])
+    expect(firedIds({ systolic: 200 }, { day: '2017-01-01', direction: 'up' })).toEqual(['hypertension.up.severeUncontrolled'])
     expect(firing(settled, { day: '2019-12-31', direction: 'down' })).toBe(noRuleInForce)
     expect(firing(settled, { day: '2020-01-01', direction: 'down' })).not.toBe(noRuleInForce)
   })
@@ -360,13 +324,10 @@ describe('days', () => {
     }
   })
 
-  test.each(criteriaParameters.map((p) => [p.key, p] as const))(
-    '%s has no value before its first day',
-    (_, parameter) => {
-      for (const entry of parameter.entries) expect(valueOn(parameter, entry.from)).toBe(entry.value)
-      expect(valueOn(parameter, addDays(parameter.entries[0].from, -1))).toBe(noRuleInForce)
-    },
-  )
+  test.each(criteriaParameters.map((p) => [p.key, p] as const))('%s has no value before its first day', (_, parameter) => {
+    for (const entry of parameter.entries) expect(valueOn(parameter, entry.from)).toBe(entry.value)
+    expect(valueOn(parameter, addDays(parameter.entries[0].from, -1))).toBe(noRuleInForce)
+  })
 
   test.each(Object.entries(reaching))('%s finds its numbers from its first day on', (id, facts) => {
     const day = criteria.find((c) => c.id === id)?.editions[0].from ?? ''

@@ -1,16 +1,16 @@
+import { adviceOf } from '#care/advice/index.ts'
+import { freeUnits, poolsFor } from '#care/booking/index.ts'
 import { ageOn } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { resolvedPolicy, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { adviceOf } from '#care/advice/index.ts'
-import { freeUnits, poolsFor } from '#care/booking/index.ts'
 import { summaryOf } from '#record/timeline/index.ts'
 import { departmentsNamed, findFacility, hospitalDepartments } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
-import { careLevel, type CarePlace, placeOf } from './catalog.ts'
-import { type Criterion, type Facts, noRuleInForce, type Parameter, sayBecause, weigh } from './criteria.ts'
+import { type CarePlace, careLevel, placeOf } from './catalog.ts'
 import type { referralContract } from './contract.ts'
+import { type Criterion, type Facts, noRuleInForce, type Parameter, sayBecause, weigh } from './criteria.ts'
 import { criteriaPolicies } from './policy.ts'
 import { factsOf, partsOf } from './prefill.ts'
 import * as store from './store.ts'
@@ -20,19 +20,33 @@ type Asked = Parsed<typeof referralContract.openReferForm>
 /** The form in one answer: the prefilled summary, the criteria that fire, where the case belongs and what is free there. */
 export async function openForm(scope: Scope, input: Asked) {
   const [person, summary, from, open, advice] = await Promise.all([
-    findPerson(scope, input.residentId), summaryOf(scope, input.residentId), findFacility(scope, scope.actor.facilityId), store.openOf(scope, input.residentId),
+    findPerson(scope, input.residentId),
+    summaryOf(scope, input.residentId),
+    findFacility(scope, scope.actor.facilityId),
+    store.openOf(scope, input.residentId),
     adviceOf(scope, input.residentId),
   ])
   if (!person || !from) return notFound()
   const place = input.diagnosis ? placeOf({ diagnosis: input.diagnosis, severity: input.severity ?? 'moderate' }, scope.today) : noRuleInForce
   const known = place === noRuleInForce ? null : place
   const departments = await departmentsFor(scope, { place: known, primary: isPrimary(from.kind) })
-  const named = await departmentsNamed(scope, open.flatMap((r) => r.to_department_id ?? []))
+  const named = await departmentsNamed(
+    scope,
+    open.flatMap((r) => r.to_department_id ?? []),
+  )
   const facts = factsOf(summary, { age: ageOn(person.birth_date, scope.today), now: scope.now, diagnosis: input.diagnosis })
   return {
-    person: asPerson(person), summary: partsOf(summary), criteria: criteriaFor(scope, facts), departments,
+    person: asPerson(person),
+    summary: partsOf(summary),
+    criteria: criteriaFor(scope, facts),
+    departments,
     place: known && {
-      level: careLevel.labels[known.level], here: levelsAt(from.kind).includes(known.level), reason: known.reason, source: known.source, status: known.status, kind: known.kind,
+      level: careLevel.labels[known.level],
+      here: levelsAt(from.kind).includes(known.level),
+      reason: known.reason,
+      source: known.source,
+      status: known.status,
+      kind: known.kind,
     },
     open: open.map((r) => ({ referralId: r.id, department: named.get(r.to_department_id ?? '')?.name ?? null, status: r.status })),
     advice,
@@ -51,7 +65,9 @@ function criteriaFor(scope: Scope, facts: Facts) {
   if (weighed === noRuleInForce) return []
   const shown = (c: Criterion) => ({ id: c.id, label: c.label, urgency: c.urgency, source: c.source, status: c.status })
   const fired = weighed.fired.map(({ criterion, because }) => ({
-    ...shown(criterion), fired: true, because: because.map((b) => sayBecause(b)).map(({ label, value }) => ({ label, value: value.zh })),
+    ...shown(criterion),
+    fired: true,
+    because: because.map((b) => sayBecause(b)).map(({ label, value }) => ({ label, value: value.zh })),
   }))
   const others = [...weighed.unanswered.map((u) => u.criterion), ...weighed.toChoose]
   return [...fired, ...others.map((c) => ({ ...shown(c), fired: false, because: [] }))]
@@ -66,8 +82,14 @@ async function departmentsFor(scope: Scope, want: { place: CarePlace | null; pri
   const order = (kind: string) => (suitable.includes(kind as (typeof suitable)[number]) ? suitable.indexOf(kind as (typeof suitable)[number]) : 99)
   return rows
     .map((d) => ({
-      departmentId: d.id, name: d.name, facility: d.facility, within: d.in_consortium, suitable: order(d.kind) < 99, emergency: d.kind === 'emergency',
-      free: free.filter((f) => f.departmentId === d.id).slice(0, 12), rank: order(d.kind),
+      departmentId: d.id,
+      name: d.name,
+      facility: d.facility,
+      within: d.in_consortium,
+      suitable: order(d.kind) < 99,
+      emergency: d.kind === 'emergency',
+      free: free.filter((f) => f.departmentId === d.id).slice(0, 12),
+      rank: order(d.kind),
     }))
     .sort((a, b) => a.rank - b.rank || Number(b.within) - Number(a.within))
     .map(({ rank: _, ...d }) => d)

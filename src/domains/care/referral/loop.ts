@@ -1,21 +1,28 @@
+import { holdingsOf, moveUp, releaseUnit, useUnit } from '#care/booking/index.ts'
 import type { Moment } from '#kernel/calendar.ts'
 import { type NewDuty, openDuty, passOn } from '#kernel/duty.ts'
 import { announce, policyOf, type Scope } from '#kernel/scope.ts'
-import { holdingsOf, moveUp, releaseUnit, useUnit } from '#care/booking/index.ts'
 import { endBasis, grantBasis } from '#registry/access/index.ts'
 import { namesOf } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { putOnPanel } from '#registry/resident/index.ts'
 import type { Status } from './contract.ts'
 import { acceptClock, approverRole, basisDays, stepClock } from './policy.ts'
-import { dueOf, riskOf, type TurnFacts, turnOf, type ReferralState } from './rules.ts'
+import { dueOf, type ReferralState, riskOf, type TurnFacts, turnOf } from './rules.ts'
 import * as store from './store.ts'
 
 /** What the state machine needs of a row. */
 export function stateOf(row: store.ReferralRow): ReferralState {
   return {
-    status: row.status, direction: row.direction, urgency: row.urgency, fromFacilityId: row.from_facility_id, toFacilityId: row.to_facility_id,
-    needsApproval: row.needs_approval, approved: row.approved_at !== null, firstContacted: row.first_contact_at !== null, settled: row.settled_at !== null,
+    status: row.status,
+    direction: row.direction,
+    urgency: row.urgency,
+    fromFacilityId: row.from_facility_id,
+    toFacilityId: row.to_facility_id,
+    needsApproval: row.needs_approval,
+    approved: row.approved_at !== null,
+    firstContacted: row.first_contact_at !== null,
+    settled: row.settled_at !== null,
   }
 }
 
@@ -24,8 +31,16 @@ export const becauseOf = (row: { id: string }) => ({ kind: 'referral', id: row.i
 /** How a row is named to whoever has the turn. */
 function cardOn(row: store.ReferralRow, places: Awaited<ReturnType<typeof namesOf>>) {
   return {
-    ...row.person, residentId: row.resident_id, urgency: row.urgency, direction: row.direction, from: places.get(row.from_facility_id)?.name ?? '',
-    to: places.get(row.to_facility_id)?.name ?? '', why: row.reason, diagnosis: row.diagnosis_name, dischargedAt: row.discharged_at, submittedAt: row.submitted_at,
+    ...row.person,
+    residentId: row.resident_id,
+    urgency: row.urgency,
+    direction: row.direction,
+    from: places.get(row.from_facility_id)?.name ?? '',
+    to: places.get(row.to_facility_id)?.name ?? '',
+    why: row.reason,
+    diagnosis: row.diagnosis_name,
+    dischargedAt: row.discharged_at,
+    submittedAt: row.submitted_at,
   }
 }
 
@@ -37,16 +52,30 @@ async function nextOf(scope: Scope, row: store.ReferralRow): Promise<{ duty: New
   const unit = holdings.get(row.id)
   const unitEndsAt = unit && (unit.status === 'held' || unit.status === 'confirmed') ? unit.endsAt : null
   const facts: TurnFacts = {
-    ...stateOf(row), submittedAt: row.submitted_at, acceptedAt: row.accepted_at, arrivedAt: row.arrived_at, dischargedAt: row.discharged_at, unitEndsAt, now: scope.now,
-    toIsVillage: to === 'villageClinic', fromIsVillage: from === 'villageClinic', fromIsHospital: from !== undefined && !isPrimary(from),
+    ...stateOf(row),
+    submittedAt: row.submitted_at,
+    acceptedAt: row.accepted_at,
+    arrivedAt: row.arrived_at,
+    dischargedAt: row.discharged_at,
+    unitEndsAt,
+    now: scope.now,
+    toIsVillage: to === 'villageClinic',
+    fromIsVillage: from === 'villageClinic',
+    fromIsHospital: from !== undefined && !isPrimary(from),
   }
   const turn = turnOf(facts, { accept: policyOf(scope, acceptClock), step: policyOf(scope, stepClock), approver: policyOf(scope, approverRole) })
   if (!turn) return null
   const due = dueOf(turn, facts, scope.calendar)
   const involved = [row.from_facility_id, row.to_facility_id, ...(row.via_facility_id ? [row.via_facility_id] : [])]
   const duty = {
-    kind: turn.kind, subject: becauseOf(row), owner: { facilityId: turn.facilityId, role: turn.role }, due, involved, residentId: row.resident_id,
-    risk: riskOf[row.urgency], card: cardOn(row, places),
+    kind: turn.kind,
+    subject: becauseOf(row),
+    owner: { facilityId: turn.facilityId, role: turn.role },
+    due,
+    involved,
+    residentId: row.resident_id,
+    risk: riskOf[row.urgency],
+    card: cardOn(row, places),
   }
   return { duty, due }
 }
@@ -71,8 +100,22 @@ export async function open(scope: Scope, row: Omit<store.NewReferral, 'due_at'>,
 
 function asRow(row: Omit<store.NewReferral, 'due_at'>, now: Moment): store.ReferralRow {
   return {
-    ...row, status: 'submitted', submitted_at: now, due_at: null, questions: [], approved_at: null, accepted_at: null, arrived_at: null, treated_at: null,
-    treatment: null, first_contact_at: null, outcome: null, ended_at: null, ended_reason: null, settled_at: null, version: 1,
+    ...row,
+    status: 'submitted',
+    submitted_at: now,
+    due_at: null,
+    questions: [],
+    approved_at: null,
+    accepted_at: null,
+    arrived_at: null,
+    treated_at: null,
+    treatment: null,
+    first_contact_at: null,
+    outcome: null,
+    ended_at: null,
+    ended_reason: null,
+    settled_at: null,
+    version: 1,
   }
 }
 

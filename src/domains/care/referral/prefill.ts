@@ -1,6 +1,6 @@
+import { dayOf } from '#kernel/calendar.ts'
 import type { ReferralSummary } from '#record/timeline/contract.ts'
 import { type Vital, vitalSpec } from '#record/visit/contract.ts'
-import { dayOf } from '#kernel/calendar.ts'
 import type { Facts } from './criteria.ts'
 
 /** The record as the sender would tell it: one part for each thing the receiver asks first, each removable. */
@@ -23,9 +23,7 @@ function vitalLine({ vitals }: ReferralSummary): string {
   const systolic = byCode.get(vitalSpec.systolic.code)
   const diastolic = byCode.get(vitalSpec.diastolic.code)
   const pressure = systolic && diastolic ? [`血压 ${systolic.value}/${diastolic.value} mmHg(${dayOf(systolic.at)})`] : []
-  const others = vitals
-    .filter((v) => v !== systolic && v !== diastolic)
-    .map((v) => `${v.name} ${v.value} ${shownUnit(v.code) ?? v.unit ?? ''}(${dayOf(v.at)})`)
+  const others = vitals.filter((v) => v !== systolic && v !== diastolic).map((v) => `${v.name} ${v.value} ${shownUnit(v.code) ?? v.unit ?? ''}(${dayOf(v.at)})`)
   return [...pressure, ...others].join(';')
 }
 
@@ -46,7 +44,9 @@ export function factsOf(summary: ReferralSummary, on: { age: number; now: string
   })
   const present = on.diagnosis ? [on.diagnosis] : []
   return {
-    age: on.age, ...Object.fromEntries(readings), diagnoses: [...new Set([...summary.problems.map((p) => p.code), ...present])],
+    age: on.age,
+    ...Object.fromEntries(readings),
+    diagnoses: [...new Set([...summary.problems.map((p) => p.code), ...present])],
     ...(on.diagnosis ? { presentDiagnoses: present } : {}),
   }
 }

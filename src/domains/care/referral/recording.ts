@@ -6,7 +6,12 @@ import type * as store from './store.ts'
 /** The episode in custody is a visit of the receiving hospital in the resident's record; it carries the referral's id. */
 export async function openVisit(scope: Scope, row: store.ReferralRow, kind: 'inpatient' | 'outpatient'): Promise<void> {
   await recordVisitRow(scope, {
-    residentId: row.resident_id, visitId: row.id, kind, departmentId: row.to_department_id, complaint: row.reason, referralId: row.id,
+    residentId: row.resident_id,
+    visitId: row.id,
+    kind,
+    departmentId: row.to_department_id,
+    complaint: row.reason,
+    referralId: row.id,
     diagnoses: [{ code: row.diagnosis_code, name: row.diagnosis_name }],
   })
 }

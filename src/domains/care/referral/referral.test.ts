@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bookingContract } from '#care/booking/contract.ts'
 import { adviceContract } from '#care/advice/contract.ts'
+import { bookingContract } from '#care/booking/contract.ts'
+import { timelineContract } from '#record/timeline/contract.ts'
+import { dutyContract } from '#registry/duty/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
-import { dutyContract } from '#registry/duty/contract.ts'
-import { timelineContract } from '#record/timeline/contract.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { type DischargePack, referralContract } from './contract.ts'
 
@@ -17,7 +17,12 @@ let heart: Caller
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
-  ;[village, neighbour, desk, heart] = await Promise.all(['village1', 'village2', 'desk1', 'cardio1'].map((login) => platform.as(login))) as [Caller, Caller, Caller, Caller]
+  ;[village, neighbour, desk, heart] = (await Promise.all(['village1', 'village2', 'desk1', 'cardio1'].map((login) => platform.as(login)))) as [
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+  ]
 })
 afterAll(() => platform.stop())
 
@@ -47,17 +52,36 @@ const consent = { by: 'patient' as const, name: '本人' }
 async function submission(residentId: string, over: object = {}) {
   const toDepartmentId = await departmentOf('cardiology')
   const capacity = { sessionId: await freeSlot(toDepartmentId) }
-  return { residentId, toDepartmentId, urgency: 'urgent' as const, diagnosis, reason: '反复胸痛', summary: [{ title: '主诉', text: '胸痛三天' }], consent, capacity, ...over }
+  return {
+    residentId,
+    toDepartmentId,
+    urgency: 'urgent' as const,
+    diagnosis,
+    reason: '反复胸痛',
+    summary: [{ title: '主诉', text: '胸痛三天' }],
+    consent,
+    capacity,
+    ...over,
+  }
 }
 
 const pack: DischargePack = {
-  diagnosis: '不稳定性心绞痛', findings: '冠脉造影:前降支 70 %', treatment: '支架一枚', medications: [{ name: '阿司匹林', dose: '100 mg 每日一次', change: 'new' }],
-  noMedication: false, plan: '双联抗血小板一年', rehabilitation: '', followUp: '一周内首访', returnWhen: '胸痛再发',
+  diagnosis: '不稳定性心绞痛',
+  findings: '冠脉造影:前降支 70 %',
+  treatment: '支架一枚',
+  medications: [{ name: '阿司匹林', dose: '100 mg 每日一次', change: 'new' }],
+  noMedication: false,
+  plan: '双联抗血小板一年',
+  rehabilitation: '',
+  followUp: '一周内首访',
+  returnWhen: '胸痛再发',
 }
 
 async function nextDuties(referralId: string) {
   return platform.look<{ kind: string; owner_role: string; owner_facility_id: string }>(
-    'select kind, owner_role, owner_facility_id from kernel.duty where subject_id = $1 and is_next and closed_at is null', [referralId])
+    'select kind, owner_role, owner_facility_id from kernel.duty where subject_id = $1 and is_next and closed_at is null',
+    [referralId],
+  )
 }
 
 test('a patient travels up and home again, and every step has exactly one owner', async () => {
@@ -159,12 +183,18 @@ test('at most one episode is in custody', async () => {
   const residentId = await somebody()
   const first = await village.must(referralContract.submitReferral, await submission(residentId))
   const toDepartmentId = await departmentOf('endocrinology')
-  const second = await village.must(referralContract.submitReferral, await submission(residentId, { toDepartmentId, capacity: { sessionId: await freeSlot(toDepartmentId) } }))
+  const second = await village.must(
+    referralContract.submitReferral,
+    await submission(residentId, { toDepartmentId, capacity: { sessionId: await freeSlot(toDepartmentId) } }),
+  )
   for (const { referralId } of [first, second]) await desk.must(referralContract.acceptReferral, { referralId, version: 1 })
   await desk.must(referralContract.markArrived, { referralId: first.referralId, version: 2 })
   const refused = await desk.ask(referralContract.markArrived, { referralId: second.referralId, version: 2 })
   expect(refused).toMatchObject({ status: 409, body: { refusal: 'alreadyInCustody' } })
-  expect(await desk.must(referralContract.openReferral, { referralId: second.referralId })).toMatchObject({ status: 'accepted', holding: { status: 'confirmed' } })
+  expect(await desk.must(referralContract.openReferral, { referralId: second.referralId })).toMatchObject({
+    status: 'accepted',
+    holding: { status: 'confirmed' },
+  })
 })
 
 test('the same command sent again answers the same and does nothing', async () => {
@@ -197,7 +227,13 @@ test('out of the county waits for the role that policy names', async () => {
   const residentId = await somebody()
   const family = await platform.as('family1')
   const asked = await family.must(referralContract.referOutside, {
-    residentId, place: '省立医院', urgency: 'routine', diagnosis, reason: '需心脏移植评估', summary: [], consent,
+    residentId,
+    place: '省立医院',
+    urgency: 'routine',
+    diagnosis,
+    reason: '需心脏移植评估',
+    summary: [],
+    consent,
   })
   expect(asked).toMatchObject({ direction: 'outOfCounty', reach: 'outside', next: { kind: 'approveReferral', role: 'hospitalManager' } })
   const early = await desk.ask(referralContract.acceptReferral, { referralId: asked.referralId, version: 1 })
@@ -214,9 +250,16 @@ test('a redirected referral closes its row and opens a linked one with everythin
   const sent = await village.must(referralContract.submitReferral, await submission(await somebody()))
   const departmentId = await departmentOf('endocrinology')
   const sessionId = await freeSlot(departmentId)
-  const old = await desk.must(referralContract.redirectReferral, { referralId: sent.referralId, version: 1, to: { departmentId, sessionId }, reason: '血糖为主' })
+  const old = await desk.must(referralContract.redirectReferral, {
+    referralId: sent.referralId,
+    version: 1,
+    to: { departmentId, sessionId },
+    reason: '血糖为主',
+  })
   expect(old).toMatchObject({ status: 'redirected', next: null, holding: { status: 'released' } })
-  const [next] = await platform.look<{ id: string; reason: string; from_facility_id: string }>('select * from referral.referral where redirected_from = $1', [sent.referralId])
+  const [next] = await platform.look<{ id: string; reason: string; from_facility_id: string }>('select * from referral.referral where redirected_from = $1', [
+    sent.referralId,
+  ])
   expect(next).toMatchObject({ reason: '反复胸痛', from_facility_id: village.persona.facilityId })
   expect(await village.must(referralContract.openReferral, { referralId: next?.id ?? '' })).toMatchObject({ holding: { status: 'held', departmentId } })
 })
@@ -236,7 +279,11 @@ describe('advice before referral', () => {
 
   test('an answer that says treat here closes the question', async () => {
     const asked = await village.must(adviceContract.askAdvice, {
-      residentId: await somebody(), toDepartmentId: await departmentOf('cardiology'), urgency: 'routine', question: '?', summary: [],
+      residentId: await somebody(),
+      toDepartmentId: await departmentOf('cardiology'),
+      urgency: 'routine',
+      question: '?',
+      summary: [],
     })
     const own = await village.ask(adviceContract.answerAdvice, { adviceId: asked.adviceId, version: 1, answer: '自答', recommends: 'treatHere' })
     expect(own.status).toBe(403)
@@ -258,7 +305,11 @@ test('what the base does not take comes back to the hospital and goes elsewhere'
   expect(back).toMatchObject({ next: { kind: 'settleReferral', role: 'specialist' } })
   const township = await platform.as('family1')
   await heart.must(referralContract.settleReferral, {
-    referralId: home?.id ?? '', version: 2, plan: 'sendElsewhere', toFacilityId: township.persona.facilityId, note: '改由卫生院接收',
+    referralId: home?.id ?? '',
+    version: 2,
+    plan: 'sendElsewhere',
+    toFacilityId: township.persona.facilityId,
+    note: '改由卫生院接收',
   })
   const [second] = await platform.look<{ id: string }>("select id from referral.referral where return_of = $1 and status = 'submitted'", [sent.referralId])
   expect(await nextDuties(second?.id ?? '')).toMatchObject([{ kind: 'acceptReturn', owner_role: 'familyDoctor' }])

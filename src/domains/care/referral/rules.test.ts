@@ -4,7 +4,20 @@ import { type RoleName, role } from '#registry/access/roles.ts'
 import { action, type DischargePack, direction, status } from './contract.ts'
 import { acceptClock, stepClock } from './policy.ts'
 import {
-  type Acting, availableActions, checkDecline, checkNoShow, decide, directionOf, dueOf, isOpen, missingInPack, type ReferralState, reachOf, riskOf, type TurnFacts, turnOf,
+  type Acting,
+  availableActions,
+  checkDecline,
+  checkNoShow,
+  decide,
+  directionOf,
+  dueOf,
+  isOpen,
+  missingInPack,
+  type ReferralState,
+  reachOf,
+  riskOf,
+  type TurnFacts,
+  turnOf,
 } from './rules.ts'
 
 const sender = ['clinic']
@@ -38,14 +51,22 @@ const table: readonly (readonly [from: string, action: string, to: string, side:
 ]
 
 const plain: Omit<ReferralState, 'status' | 'direction'> = {
-  urgency: 'routine', fromFacilityId: 'clinic', toFacilityId: 'hospital', needsApproval: false, approved: false, firstContacted: false, settled: false,
+  urgency: 'routine',
+  fromFacilityId: 'clinic',
+  toFacilityId: 'hospital',
+  needsApproval: false,
+  approved: false,
+  firstContacted: false,
+  settled: false,
 }
 
 function expectedOf(r: ReferralState, name: string, acting: Acting): string | undefined {
   const way = r.direction === 'down' ? 'home' : 'out'
   const side = acting.facilities === sender ? 'sender' : 'receiver'
-  return table.find(([from, act, , by, roles, ways]) =>
-    from === r.status && act === name && by === side && roles.split(' ').includes(acting.role) && (ways === 'both' || ways === way))?.[2]
+  return table.find(
+    ([from, act, , by, roles, ways]) =>
+      from === r.status && act === name && by === side && roles.split(' ').includes(acting.role) && (ways === 'both' || ways === way),
+  )?.[2]
 }
 
 describe('who may do what, state by state', () => {
@@ -59,7 +80,8 @@ describe('who may do what, state by state', () => {
         for (const name of action.codes) {
           const to = expectedOf(state, name, acting)
           if (to) expect(decide(name, state, acting)).toBe(to)
-          else expect(decide(name, state, acting)).toEqual({ refusal: 'notPossible', data: { status: state.status, possible: availableActions(state, acting) } })
+          else
+            expect(decide(name, state, acting)).toEqual({ refusal: 'notPossible', data: { status: state.status, possible: availableActions(state, acting) } })
         }
       }
     }
@@ -94,22 +116,45 @@ describe('who may do what, state by state', () => {
 })
 
 const facts: TurnFacts = {
-  ...plain, status: 'submitted', direction: 'up', submittedAt: '2026-11-23T09:00:00.000+08:00', acceptedAt: '2026-11-23T10:00:00.000+08:00', arrivedAt: '2026-11-24T10:00:00.000+08:00',
-  dischargedAt: '2026-11-26T10:00:00.000+08:00', unitEndsAt: null, now: '2026-11-23T11:00:00.000+08:00', toIsVillage: false, fromIsVillage: true, fromIsHospital: false,
+  ...plain,
+  status: 'submitted',
+  direction: 'up',
+  submittedAt: '2026-11-23T09:00:00.000+08:00',
+  acceptedAt: '2026-11-23T10:00:00.000+08:00',
+  arrivedAt: '2026-11-24T10:00:00.000+08:00',
+  dischargedAt: '2026-11-26T10:00:00.000+08:00',
+  unitEndsAt: null,
+  now: '2026-11-23T11:00:00.000+08:00',
+  toIsVillage: false,
+  fromIsVillage: true,
+  fromIsHospital: false,
 }
 const clocks = { accept: acceptClock.entries[0].value, step: stepClock.entries[0].value, approver: 'hospitalManager' as const }
 
 describe('whose turn it is', () => {
   test.each([
-    ['submitted', {}, 'acceptReferral hospital referralDesk'], ['submitted', { needsApproval: true }, 'approveReferral hospital hospitalManager'],
-    ['submitted', { needsApproval: true, approved: true }, 'acceptReferral hospital referralDesk'], ['submitted', { direction: 'down' }, 'acceptReturn hospital familyDoctor'],
-    ['submitted', { direction: 'down', toIsVillage: true }, 'acceptReturn hospital villageDoctor'], ['moreRequested', {}, 'supplyMore clinic villageDoctor'],
-    ['moreRequested', { fromIsVillage: false }, 'supplyMore clinic familyDoctor'], ['moreRequested', { fromIsVillage: false, fromIsHospital: true }, 'supplyMore clinic specialist'],
-    ['accepted', {}, 'awaitArrival hospital referralDesk'], ['accepted', { direction: 'down' }, 'firstContact hospital familyDoctor'],
-    ['accepted', { direction: 'down', firstContacted: true, toIsVillage: true }, 'recordOutcome hospital villageDoctor'], ['arrived', {}, 'recordTreatment hospital specialist'],
-    ['treated', {}, 'dischargePatient hospital specialist'], ['discharged', {}, 'sendHome hospital specialist'], ['declined', {}, 'settleReferral clinic villageDoctor'],
-    ['expired', {}, 'settleReferral clinic villageDoctor'], ['noShow', {}, 'settleReferral clinic villageDoctor'], ['declined', { settled: true }, null], ['closed', {}, null],
-    ['withdrawn', {}, null], ['diedBefore', {}, null], ['redirected', {}, null],
+    ['submitted', {}, 'acceptReferral hospital referralDesk'],
+    ['submitted', { needsApproval: true }, 'approveReferral hospital hospitalManager'],
+    ['submitted', { needsApproval: true, approved: true }, 'acceptReferral hospital referralDesk'],
+    ['submitted', { direction: 'down' }, 'acceptReturn hospital familyDoctor'],
+    ['submitted', { direction: 'down', toIsVillage: true }, 'acceptReturn hospital villageDoctor'],
+    ['moreRequested', {}, 'supplyMore clinic villageDoctor'],
+    ['moreRequested', { fromIsVillage: false }, 'supplyMore clinic familyDoctor'],
+    ['moreRequested', { fromIsVillage: false, fromIsHospital: true }, 'supplyMore clinic specialist'],
+    ['accepted', {}, 'awaitArrival hospital referralDesk'],
+    ['accepted', { direction: 'down' }, 'firstContact hospital familyDoctor'],
+    ['accepted', { direction: 'down', firstContacted: true, toIsVillage: true }, 'recordOutcome hospital villageDoctor'],
+    ['arrived', {}, 'recordTreatment hospital specialist'],
+    ['treated', {}, 'dischargePatient hospital specialist'],
+    ['discharged', {}, 'sendHome hospital specialist'],
+    ['declined', {}, 'settleReferral clinic villageDoctor'],
+    ['expired', {}, 'settleReferral clinic villageDoctor'],
+    ['noShow', {}, 'settleReferral clinic villageDoctor'],
+    ['declined', { settled: true }, null],
+    ['closed', {}, null],
+    ['withdrawn', {}, null],
+    ['diedBefore', {}, null],
+    ['redirected', {}, null],
   ] as const)('%s %o: %s', (s, over, expected) => {
     const turn = turnOf({ ...facts, status: s, ...over }, clocks)
     expect(turn && `${turn.kind} ${turn.facilityId} ${turn.role}`).toBe(expected)
@@ -118,7 +163,8 @@ describe('whose turn it is', () => {
   test('every open state has a turn and every ended one has none', () => {
     for (const s of status.codes) {
       for (const d of direction.codes) {
-        for (const settled of [true, false]) expect(turnOf({ ...facts, status: s, direction: d, settled }, clocks) !== null, `${s} ${d}`).toBe(isOpen({ status: s, settled }))
+        for (const settled of [true, false])
+          expect(turnOf({ ...facts, status: s, direction: d, settled }, clocks) !== null, `${s} ${d}`).toBe(isOpen({ status: s, settled }))
       }
     }
   })
@@ -131,13 +177,18 @@ describe('by when', () => {
     return turn && dueOf(turn, all, new Map())
   }
   test.each([
-    ['an emergency in ten minutes', { urgency: 'emergency' }, addMinutes(facts.now, 10)], ['an urgent one in two hours', { urgency: 'urgent' }, addMinutes(facts.now, 120)],
+    ['an emergency in ten minutes', { urgency: 'emergency' }, addMinutes(facts.now, 10)],
+    ['an urgent one in two hours', { urgency: 'urgent' }, addMinutes(facts.now, 120)],
     ['a routine one in a working day', { urgency: 'routine' }, addMinutes(facts.now, 1440)],
     ['a routine one of Friday on Monday', { urgency: 'routine', now: '2026-11-27T15:00:00.000+08:00' }, '2026-11-30T15:00:00.000+08:00'],
     ['an emergency of Sunday on Sunday', { urgency: 'emergency', now: '2026-11-29T15:00:00.000+08:00' }, '2026-11-29T15:10:00.000+08:00'],
     ['a return in two days from its sending', { direction: 'down' }, addMinutes(facts.submittedAt, 2880)],
     ['the first contact in seven days from discharge', { status: 'accepted', direction: 'down' }, addMinutes(facts.dischargedAt ?? '', 10_080)],
-    ['the outcome fourteen days after discharge', { status: 'accepted', direction: 'down', firstContacted: true }, addMinutes(facts.dischargedAt ?? '', 20_160)],
+    [
+      'the outcome fourteen days after discharge',
+      { status: 'accepted', direction: 'down', firstContacted: true },
+      addMinutes(facts.dischargedAt ?? '', 20_160),
+    ],
     ['the pack a day after discharge', { status: 'discharged' }, addMinutes(facts.dischargedAt ?? '', 1440)],
     ['the arrival when the unit is over', { status: 'accepted', unitEndsAt: '2026-11-25T12:00:00.000+08:00' }, '2026-11-25T12:00:00.000+08:00'],
     ['the arrival without a unit seven days after acceptance', { status: 'accepted' }, addMinutes(facts.acceptedAt ?? '', 10_080)],
@@ -147,13 +198,27 @@ describe('by when', () => {
 })
 
 const pack: DischargePack = {
-  diagnosis: 'a', findings: 'b', treatment: 'c', medications: [{ name: 'd', dose: 'e', change: 'new' }], noMedication: false, plan: 'f', rehabilitation: '', followUp: 'g', returnWhen: 'h',
+  diagnosis: 'a',
+  findings: 'b',
+  treatment: 'c',
+  medications: [{ name: 'd', dose: 'e', change: 'new' }],
+  noMedication: false,
+  plan: 'f',
+  rehabilitation: '',
+  followUp: 'g',
+  returnWhen: 'h',
 }
 
 test.each([
-  ['whole', {}, []], ['without a diagnosis', { diagnosis: ' ' }, ['diagnosis']], ['without findings', { findings: '' }, ['findings']], ['without treatment', { treatment: '' }, ['treatment']],
-  ['without a plan', { plan: '' }, ['plan']], ['without follow-up', { followUp: '' }, ['followUp']], ['without a reason to return', { returnWhen: '' }, ['returnWhen']],
-  ['without a word on medication', { medications: [] }, ['medications']], ['saying that there is no medication', { medications: [], noMedication: true }, []],
+  ['whole', {}, []],
+  ['without a diagnosis', { diagnosis: ' ' }, ['diagnosis']],
+  ['without findings', { findings: '' }, ['findings']],
+  ['without treatment', { treatment: '' }, ['treatment']],
+  ['without a plan', { plan: '' }, ['plan']],
+  ['without follow-up', { followUp: '' }, ['followUp']],
+  ['without a reason to return', { returnWhen: '' }, ['returnWhen']],
+  ['without a word on medication', { medications: [] }, ['medications']],
+  ['saying that there is no medication', { medications: [], noMedication: true }, []],
   ['with rehabilitation', { rehabilitation: 'x' }, []],
 ])('a pack %s lacks %o', (_name, over, missing) => {
   expect(missingInPack({ ...pack, ...over })).toEqual(missing)

@@ -49,7 +49,10 @@ const transitions: Readonly<Record<ActionName, Rule>> = {
   supplyMore: { from: ['moreRequested'], to: 'submitted', by: 'sender', roles: senders },
   redirect: { from: ['submitted', 'moreRequested', 'accepted'], to: 'redirected', by: 'receiver', roles: hospital, when: outward },
   approve: {
-    from: ['submitted'], to: 'submitted', by: 'receiver', roles: ['hospitalManager', 'consortiumManager', 'referralDesk'],
+    from: ['submitted'],
+    to: 'submitted',
+    by: 'receiver',
+    roles: ['hospitalManager', 'consortiumManager', 'referralDesk'],
     when: (r) => r.needsApproval && !r.approved,
   },
   withdraw: { from: ['submitted', 'moreRequested', 'accepted'], to: 'withdrawn', by: 'sender', roles: senders, when: outward },

@@ -43,7 +43,15 @@ export async function secureOnAccept(scope: Scope, row: store.ReferralRow, sessi
     const freed = await releaseUnit(scope, becauseOf(row), { status: 'released', reason: 'anotherChosen' })
     if (freed) await moveUp(scope, { department_id: freed.departmentId, kind: freed.kind })
     const asker = { primary: true, referral: true }
-    const wanted = { sessionId, residentId: row.resident_id, person: row.person, because: becauseOf(row), urgency: row.urgency, asker, holderFacilityId: row.from_facility_id }
+    const wanted = {
+      sessionId,
+      residentId: row.resident_id,
+      person: row.person,
+      because: becauseOf(row),
+      urgency: row.urgency,
+      asker,
+      holderFacilityId: row.from_facility_id,
+    }
     const taken = await takeUnit(scope, wanted)
     if (isRefused(taken)) return taken
   }
@@ -62,8 +70,15 @@ async function alternativesFor(scope: Scope, row: store.ReferralRow) {
 function continued(row: store.ReferralRow, to: { facilityId: string; departmentId: string | null }) {
   const { status: _, submitted_at: _s, due_at: _d, ...rest } = row
   return {
-    ...rest, id: newId(), to_facility_id: to.facilityId, to_department_id: to.departmentId, redirected_from: row.id, needs_approval: false, external_place: null,
-    discharge: null, discharged_at: null,
+    ...rest,
+    id: newId(),
+    to_facility_id: to.facilityId,
+    to_department_id: to.departmentId,
+    redirected_from: row.id,
+    needs_approval: false,
+    external_place: null,
+    discharge: null,
+    discharged_at: null,
   }
 }
 
@@ -71,13 +86,16 @@ export async function redirect(scope: Scope, row: store.ReferralRow, to: { depar
   if (to.departmentId === row.to_department_id) return refuse('sameDepartment')
   const department = (await departmentsNamed(scope, [to.departmentId])).get(to.departmentId) ?? notFound()
   const [contacts, from, there] = await Promise.all([
-    contactsOf(scope, department.facility_id), findConsortiumOf(scope, row.from_facility_id, scope.today),
+    contactsOf(scope, department.facility_id),
+    findConsortiumOf(scope, row.from_facility_id, scope.today),
     findConsortiumOf(scope, department.facility_id, scope.today),
   ])
   if (contacts.length === 0) return refuse('noContact', { facility: department.facility })
   const next = {
-    ...continued(row, { facilityId: department.facility_id, departmentId: department.id }), direction: row.direction === 'up' ? ('up' as const) : ('lateral' as const),
-    via_facility_id: row.to_facility_id, reach: reachOf(from?.consortium_id ?? null, there?.consortium_id ?? null),
+    ...continued(row, { facilityId: department.facility_id, departmentId: department.id }),
+    direction: row.direction === 'up' ? ('up' as const) : ('lateral' as const),
+    via_facility_id: row.to_facility_id,
+    reach: reachOf(from?.consortium_id ?? null, there?.consortium_id ?? null),
   }
   if (to.sessionId) {
     const wanted = { sessionId: to.sessionId, residentId: row.resident_id, person: row.person, because: becauseOf(next), urgency: row.urgency }
@@ -90,7 +108,8 @@ export async function redirect(scope: Scope, row: store.ReferralRow, to: { depar
 }
 
 export type Outside = Pick<
-  store.NewReferral, 'resident_id' | 'person' | 'urgency' | 'diagnosis_code' | 'diagnosis_name' | 'reason' | 'summary' | 'from_name' | 'from_staff_id'
+  store.NewReferral,
+  'resident_id' | 'person' | 'urgency' | 'diagnosis_code' | 'diagnosis_name' | 'reason' | 'summary' | 'from_name' | 'from_staff_id'
 > & { readonly place: string; readonly fromFacilityId: string; readonly redirectedFrom: string | null; readonly viaFacilityId: string | null }
 
 /** Out of the county: answered for by the consortium's lead hospital, whose named role approves before anything else. */
@@ -99,9 +118,25 @@ export async function openOutside(scope: Scope, wish: Outside) {
   if (!consortium) return refuse('noLead')
   const { place, fromFacilityId, redirectedFrom, viaFacilityId, ...rest } = wish
   const row = {
-    ...rest, id: newId(), direction: 'outOfCounty' as const, reach: 'outside' as const, from_facility_id: fromFacilityId, to_facility_id: consortium.lead_id,
-    to_department_id: null, via_facility_id: viaFacilityId, external_place: place, severity: null, criterion: null, consent_id: null, advice_id: null,
-    return_of: null, redirected_from: redirectedFrom, needs_approval: true, discharge: null, discharged_at: null, priority: false,
+    ...rest,
+    id: newId(),
+    direction: 'outOfCounty' as const,
+    reach: 'outside' as const,
+    from_facility_id: fromFacilityId,
+    to_facility_id: consortium.lead_id,
+    to_department_id: null,
+    via_facility_id: viaFacilityId,
+    external_place: place,
+    severity: null,
+    criterion: null,
+    consent_id: null,
+    advice_id: null,
+    return_of: null,
+    redirected_from: redirectedFrom,
+    needs_approval: true,
+    discharge: null,
+    discharged_at: null,
+    priority: false,
   }
   const opened = await unless(open(scope, row, { action: 'submit', note: place }), { referral_one_waiting: refuse('alreadyWaiting') })
   return isRefused(opened) ? opened : row.id
@@ -111,8 +146,19 @@ export async function redirectOutside(scope: Scope, row: store.ReferralRow, to: 
   await end(scope, row, { action: 'redirect', status: 'redirected', note: to.reason, unit: 'released' })
   const { resident_id, person, urgency, diagnosis_code, diagnosis_name, summary, from_name, from_staff_id } = row
   const opened = await openOutside(scope, {
-    resident_id, person, urgency, diagnosis_code, diagnosis_name, summary, from_name, from_staff_id, reason: to.reason, place: to.outside,
-    fromFacilityId: row.from_facility_id, redirectedFrom: row.id, viaFacilityId: row.to_facility_id,
+    resident_id,
+    person,
+    urgency,
+    diagnosis_code,
+    diagnosis_name,
+    summary,
+    from_name,
+    from_staff_id,
+    reason: to.reason,
+    place: to.outside,
+    fromFacilityId: row.from_facility_id,
+    redirectedFrom: row.id,
+    viaFacilityId: row.to_facility_id,
   })
   return isRefused(opened) ? opened : undefined
 }
@@ -149,16 +195,31 @@ async function homewardRow(scope: Scope, up: store.ReferralRow, home: { toFacili
   const resident = home.toFacilityId ? undefined : await findResident(scope, up.resident_id)
   const toFacilityId = home.toFacilityId ?? resident?.home_facility_id ?? (up.direction === 'down' ? up.to_facility_id : up.from_facility_id)
   const [to, contacts, own, there] = await Promise.all([
-    findFacility(scope, toFacilityId), contactsOf(scope, toFacilityId), findConsortiumOf(scope, scope.actor.facilityId, scope.today),
+    findFacility(scope, toFacilityId),
+    contactsOf(scope, toFacilityId),
+    findConsortiumOf(scope, scope.actor.facilityId, scope.today),
     findConsortiumOf(scope, toFacilityId, scope.today),
   ])
   if (!to) return notFound()
   if (!isPrimary(to.kind)) return refuse('notPrimary')
   if (contacts.length === 0) return refuse('noContact', { facility: to.short_name })
   return {
-    ...continued(up, { facilityId: to.id, departmentId: null }), direction: 'down' as const, reach: reachOf(own?.consortium_id ?? null, there?.consortium_id ?? null),
-    urgency: 'routine' as const, from_facility_id: scope.actor.facilityId, from_staff_id: scope.actor.staffId, from_name: scope.actor.name, via_facility_id: null,
-    return_of: up.id, redirected_from: null, discharge: home.pack, discharged_at: up.discharged_at ?? scope.now, advice_id: null, consent_id: null, criterion: null,
-    diagnosis_name: home.pack.diagnosis, reason: home.pack.plan,
+    ...continued(up, { facilityId: to.id, departmentId: null }),
+    direction: 'down' as const,
+    reach: reachOf(own?.consortium_id ?? null, there?.consortium_id ?? null),
+    urgency: 'routine' as const,
+    from_facility_id: scope.actor.facilityId,
+    from_staff_id: scope.actor.staffId,
+    from_name: scope.actor.name,
+    via_facility_id: null,
+    return_of: up.id,
+    redirected_from: null,
+    discharge: home.pack,
+    discharged_at: up.discharged_at ?? scope.now,
+    advice_id: null,
+    consent_id: null,
+    criterion: null,
+    diagnosis_name: home.pack.diagnosis,
+    reason: home.pack.plan,
   }
 }

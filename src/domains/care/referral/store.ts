@@ -4,15 +4,48 @@ import type { Direction, DischargePack, Status, Urgency } from './contract.ts'
 
 /** The row as it is stored; moments are RFC 3339. */
 export type ReferralRow = {
-  id: string; resident_id: string; person: Person; direction: Direction; reach: 'within' | 'between' | 'outside'; urgency: Urgency; status: Status
-  from_facility_id: string; from_staff_id: string | null; from_name: string; to_facility_id: string; to_department_id: string | null
-  via_facility_id: string | null; external_place: string | null; diagnosis_code: string; diagnosis_name: string; severity: string | null
-  criterion: string | null; reason: string; summary: { title: string; text: string }[]
-  questions: { at: string; asked: string; answer: string | null }[]; priority: boolean; consent_id: string | null; advice_id: string | null
-  return_of: string | null; redirected_from: string | null; needs_approval: boolean; approved_at: string | null; submitted_at: string; due_at: string | null
-  accepted_at: string | null; arrived_at: string | null; treated_at: string | null; treatment: { text: string } | null; discharged_at: string | null
-  discharge: DischargePack | null; first_contact_at: string | null; outcome: { outcome: string; note: string } | null; ended_at: string | null
-  ended_reason: string | null; settled_at: string | null; version: number
+  id: string
+  resident_id: string
+  person: Person
+  direction: Direction
+  reach: 'within' | 'between' | 'outside'
+  urgency: Urgency
+  status: Status
+  from_facility_id: string
+  from_staff_id: string | null
+  from_name: string
+  to_facility_id: string
+  to_department_id: string | null
+  via_facility_id: string | null
+  external_place: string | null
+  diagnosis_code: string
+  diagnosis_name: string
+  severity: string | null
+  criterion: string | null
+  reason: string
+  summary: { title: string; text: string }[]
+  questions: { at: string; asked: string; answer: string | null }[]
+  priority: boolean
+  consent_id: string | null
+  advice_id: string | null
+  return_of: string | null
+  redirected_from: string | null
+  needs_approval: boolean
+  approved_at: string | null
+  submitted_at: string
+  due_at: string | null
+  accepted_at: string | null
+  arrived_at: string | null
+  treated_at: string | null
+  treatment: { text: string } | null
+  discharged_at: string | null
+  discharge: DischargePack | null
+  first_contact_at: string | null
+  outcome: { outcome: string; note: string } | null
+  ended_at: string | null
+  ended_reason: string | null
+  settled_at: string | null
+  version: number
 }
 
 const columns = `r.id, r.resident_id, r.person, r.direction, r.reach, r.urgency, r.status, r.from_facility_id, r.from_staff_id, r.from_name, r.to_facility_id,
@@ -31,9 +64,34 @@ export async function lockReferral(scope: Scope, id: string): Promise<ReferralRo
 
 export type NewReferral = Pick<
   ReferralRow,
-  'id' | 'resident_id' | 'person' | 'direction' | 'reach' | 'urgency' | 'from_facility_id' | 'from_staff_id' | 'from_name' | 'to_facility_id' | 'to_department_id'
-  | 'via_facility_id' | 'external_place' | 'diagnosis_code' | 'diagnosis_name' | 'severity' | 'criterion' | 'reason' | 'summary' | 'consent_id' | 'advice_id'
-  | 'return_of' | 'redirected_from' | 'needs_approval' | 'due_at' | 'discharge' | 'discharged_at' | 'priority'
+  | 'id'
+  | 'resident_id'
+  | 'person'
+  | 'direction'
+  | 'reach'
+  | 'urgency'
+  | 'from_facility_id'
+  | 'from_staff_id'
+  | 'from_name'
+  | 'to_facility_id'
+  | 'to_department_id'
+  | 'via_facility_id'
+  | 'external_place'
+  | 'diagnosis_code'
+  | 'diagnosis_name'
+  | 'severity'
+  | 'criterion'
+  | 'reason'
+  | 'summary'
+  | 'consent_id'
+  | 'advice_id'
+  | 'return_of'
+  | 'redirected_from'
+  | 'needs_approval'
+  | 'due_at'
+  | 'discharge'
+  | 'discharged_at'
+  | 'priority'
 >
 
 /** A new referral and the first line of its history, in one statement. */
@@ -48,20 +106,62 @@ export async function insertReferral(scope: Scope, row: NewReferral, line: { act
      insert into referral.history (referral_id, seq, from_facility_id, to_facility_id, via_facility_id, at, action, status, by_account_id, by_name, by_facility_id, note)
      values ($1, 1, $7, $10, $12, $29, $30, 'submitted', $31, $32, $33, $34)`,
     [
-      row.id, row.resident_id, JSON.stringify(row.person), row.direction, row.reach, row.urgency, row.from_facility_id, row.from_staff_id, row.from_name,
-      row.to_facility_id, row.to_department_id, row.via_facility_id, row.external_place, row.diagnosis_code, row.diagnosis_name, row.severity, row.criterion,
-      row.reason, JSON.stringify(row.summary), row.consent_id, row.advice_id, row.return_of, row.redirected_from, row.needs_approval, row.due_at,
-      row.discharge && JSON.stringify(row.discharge), row.discharged_at, row.priority, scope.now, line.action, scope.actor.accountId, scope.actor.name,
-      scope.actor.facilityId, line.note,
+      row.id,
+      row.resident_id,
+      JSON.stringify(row.person),
+      row.direction,
+      row.reach,
+      row.urgency,
+      row.from_facility_id,
+      row.from_staff_id,
+      row.from_name,
+      row.to_facility_id,
+      row.to_department_id,
+      row.via_facility_id,
+      row.external_place,
+      row.diagnosis_code,
+      row.diagnosis_name,
+      row.severity,
+      row.criterion,
+      row.reason,
+      JSON.stringify(row.summary),
+      row.consent_id,
+      row.advice_id,
+      row.return_of,
+      row.redirected_from,
+      row.needs_approval,
+      row.due_at,
+      row.discharge && JSON.stringify(row.discharge),
+      row.discharged_at,
+      row.priority,
+      scope.now,
+      line.action,
+      scope.actor.accountId,
+      scope.actor.name,
+      scope.actor.facilityId,
+      line.note,
     ],
   )
 }
 
 /** What a step may change besides the state. */
 export type Change = Partial<{
-  due_at: string | null; questions: unknown; approved_at: string; approved_by: string; accepted_at: string; accepted_by: string; arrived_at: string
-  treated_at: string; treatment: unknown; discharged_at: string; discharge: unknown; first_contact_at: string; outcome: unknown; ended_at: string
-  ended_reason: string; settled_at: string
+  due_at: string | null
+  questions: unknown
+  approved_at: string
+  approved_by: string
+  accepted_at: string
+  accepted_by: string
+  arrived_at: string
+  treated_at: string
+  treatment: unknown
+  discharged_at: string
+  discharge: unknown
+  first_contact_at: string
+  outcome: unknown
+  ended_at: string
+  ended_reason: string
+  settled_at: string
 }>
 
 const json = new Set(['questions', 'treatment', 'discharge', 'outcome'])
@@ -78,7 +178,15 @@ export async function saveStep(scope: Scope, row: ReferralRow, step: { action: s
      insert into referral.history (referral_id, seq, from_facility_id, to_facility_id, via_facility_id, at, action, status, by_account_id, by_name, by_facility_id, note, data)
      select $1, version, from_facility_id, to_facility_id, via_facility_id, $3, $4, $2, $5, $6, $7, $8, $9 from moved`,
     [
-      row.id, step.status, scope.now, step.action, scope.actor.accountId, scope.actor.name, scope.actor.facilityId, step.note, '{}',
+      row.id,
+      step.status,
+      scope.now,
+      step.action,
+      scope.actor.accountId,
+      scope.actor.name,
+      scope.actor.facilityId,
+      step.note,
+      '{}',
       ...changed.map(([column, value]) => (json.has(column) ? JSON.stringify(value) : value)),
     ],
   )
@@ -87,8 +195,7 @@ export async function saveStep(scope: Scope, row: ReferralRow, step: { action: s
 export type HistoryRow = { at: string; action: string; status: Status; by_name: string; by_facility_id: string | null; note: string | null }
 
 export async function historyOf(scope: Scope, id: string): Promise<HistoryRow[]> {
-  return query<HistoryRow>(
-    scope, 'select at, action, status, by_name, by_facility_id, note from referral.history where referral_id = $1 order by seq', [id])
+  return query<HistoryRow>(scope, 'select at, action, status, by_name, by_facility_id, note from referral.history where referral_id = $1 order by seq', [id])
 }
 
 /** Referrals of one resident that have not ended, within reach. */
@@ -117,21 +224,45 @@ const boxes: Readonly<Record<Box, string>> = {
 }
 
 /** One page of a box: emergencies first, then by due time. The position names the last row shown. */
-export async function page(scope: Scope, want: {
-  box: Box; urgency?: string | undefined; overdue?: boolean | undefined; limit: number; after?: { rank: number; due: string; id: string } | undefined
-}): Promise<(ReferralRow & { rank: number })[]> {
+export async function page(
+  scope: Scope,
+  want: {
+    box: Box
+    urgency?: string | undefined
+    overdue?: boolean | undefined
+    limit: number
+    after?: { rank: number; due: string; id: string } | undefined
+  },
+): Promise<(ReferralRow & { rank: number })[]> {
   return query<ReferralRow & { rank: number }>(
     scope,
     `select * from (select ${columns}, (r.urgency <> 'emergency')::int as rank from referral.referral r
                      where ${boxes[want.box]} and ($2::text is null or r.urgency = $2) and (not $3 or r.due_at < $4)) r
       where $5::uuid is null or (r.rank, coalesce(r.due_at, r.submitted_at), r.id) > ($6::int, $7::timestamptz, $5)
       order by r.rank, coalesce(r.due_at, r.submitted_at), r.id limit $8`,
-    [scope.actor.facilities, want.urgency ?? null, want.overdue ?? false, scope.now, want.after?.id ?? null, want.after?.rank ?? 0, want.after?.due ?? scope.now, want.limit],
+    [
+      scope.actor.facilities,
+      want.urgency ?? null,
+      want.overdue ?? false,
+      scope.now,
+      want.after?.id ?? null,
+      want.after?.rank ?? 0,
+      want.after?.due ?? scope.now,
+      want.limit,
+    ],
   )
 }
 
 export type Counts = {
-  toAnswer: number; overdue: number; emergency: number; expected: number; expectedToday: number; inCustody: number; returning: number; toSettle: number; sent: number
+  toAnswer: number
+  overdue: number
+  emergency: number
+  expected: number
+  expectedToday: number
+  inCustody: number
+  returning: number
+  toSettle: number
+  sent: number
 }
 
 /** The counters at the top of the desk, each the number of rows its filter shows. */

@@ -1,18 +1,18 @@
+import { convertAdvice } from '#care/advice/index.ts'
+import type { Holding } from '#care/booking/contract.ts'
+import { joinWaitList, type NoUnit, takeUnit } from '#care/booking/index.ts'
 import { unless } from '#kernel/action.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { convertAdvice } from '#care/advice/index.ts'
-import { type NoUnit, joinWaitList, takeUnit } from '#care/booking/index.ts'
-import type { Holding } from '#care/booking/contract.ts'
 import { contactsOf, departmentsNamed, findConsortiumOf, findFacility } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
-import { asPerson, findPerson, insertConsent } from '#registry/resident/index.ts'
 import type { Person } from '#registry/resident/contract.ts'
-import { criterionOn } from './criteria.ts'
+import { asPerson, findPerson, insertConsent } from '#registry/resident/index.ts'
 import type { referralContract } from './contract.ts'
+import { criterionOn } from './criteria.ts'
 import { open } from './loop.ts'
 import { directionOf, reachOf } from './rules.ts'
 import * as store from './store.ts'
@@ -30,15 +30,37 @@ export async function submit(scope: Scope, input: Submission) {
   if (input.adviceId && !(await convertAdvice(scope, { adviceId: input.adviceId, residentId: input.residentId }))) return refuse('adviceNotYours')
   const consent = { residentId: input.residentId, facilityId: from.id, kind: 'referral', subjectId: id, givenBy: `${input.consent.by}: ${input.consent.name}` }
   const row = {
-    id, resident_id: input.residentId, person: asPerson(person), direction: directionOf({ primary: isPrimary(from.kind) }, { primary: isPrimary(to.kind) }),
-    reach: reachOf(scope.actor.consortiumId, found.toConsortium), urgency: input.urgency, from_facility_id: from.id, from_staff_id: scope.actor.staffId,
-    from_name: scope.actor.name, to_facility_id: to.id, to_department_id: department.id, via_facility_id: null, external_place: null,
-    diagnosis_code: input.diagnosis.code, diagnosis_name: input.diagnosis.name, severity: input.severity ?? null, criterion: input.criterion ?? null,
-    reason: input.reason, summary: input.summary, consent_id: null, advice_id: input.adviceId ?? null, return_of: null, redirected_from: redirected,
-    needs_approval: false, discharge: null, discharged_at: null, priority: isPrimary(from.kind),
+    id,
+    resident_id: input.residentId,
+    person: asPerson(person),
+    direction: directionOf({ primary: isPrimary(from.kind) }, { primary: isPrimary(to.kind) }),
+    reach: reachOf(scope.actor.consortiumId, found.toConsortium),
+    urgency: input.urgency,
+    from_facility_id: from.id,
+    from_staff_id: scope.actor.staffId,
+    from_name: scope.actor.name,
+    to_facility_id: to.id,
+    to_department_id: department.id,
+    via_facility_id: null,
+    external_place: null,
+    diagnosis_code: input.diagnosis.code,
+    diagnosis_name: input.diagnosis.name,
+    severity: input.severity ?? null,
+    criterion: input.criterion ?? null,
+    reason: input.reason,
+    summary: input.summary,
+    consent_id: null,
+    advice_id: input.adviceId ?? null,
+    return_of: null,
+    redirected_from: redirected,
+    needs_approval: false,
+    discharge: null,
+    discharged_at: null,
+    priority: isPrimary(from.kind),
   }
-  const opened = await unless(
-    Promise.all([open(scope, row, { action: 'submit', note: null }), insertConsent(scope, consent)]), { referral_one_waiting: refuse('alreadyWaiting') })
+  const opened = await unless(Promise.all([open(scope, row, { action: 'submit', note: null }), insertConsent(scope, consent)]), {
+    referral_one_waiting: refuse('alreadyWaiting'),
+  })
   if (isRefused(opened)) return opened
   const { status, version, due_at: dueAt } = opened[0]
   const answer = { referralId: id, residentId: input.residentId, status, version, dueAt: dueAt ?? scope.now, to: to.short_name, department: department.name }
@@ -48,7 +70,9 @@ export async function submit(scope: Scope, input: Submission) {
 /** Everything the decision needs, asked at once. */
 async function gather(scope: Scope, input: Submission) {
   const [person, departments, from, fromContacts] = await Promise.all([
-    findPerson(scope, input.residentId), departmentsNamed(scope, [input.toDepartmentId]), findFacility(scope, scope.actor.facilityId),
+    findPerson(scope, input.residentId),
+    departmentsNamed(scope, [input.toDepartmentId]),
+    findFacility(scope, scope.actor.facilityId),
     contactsOf(scope, scope.actor.facilityId),
   ])
   const department = departments.get(input.toDepartmentId) ?? notFound()
@@ -58,7 +82,9 @@ async function gather(scope: Scope, input: Submission) {
   if (input.criterion && !criterionOn(input.criterion, scope.today)) return refuse('unknownCriterion')
   if (fromContacts.length === 0) return refuse('noContact', { facility: from.short_name })
   const [to, consortium, toContacts, earlier] = await Promise.all([
-    findFacility(scope, department.facility_id), findConsortiumOf(scope, department.facility_id, scope.today), contactsOf(scope, department.facility_id),
+    findFacility(scope, department.facility_id),
+    findConsortiumOf(scope, department.facility_id, scope.today),
+    contactsOf(scope, department.facility_id),
     input.insteadOf ? store.findReferral(scope, input.insteadOf) : undefined,
   ])
   if (!to) return notFound()
@@ -76,7 +102,10 @@ type UnitWish = {
 }
 
 /** The unit that was chosen, a place in the line, or none for an emergency. */
-async function secureUnit(scope: Scope, wish: UnitWish): Promise<Holding | 'waiting' | 'none' | NoUnit | ReturnType<typeof refuse<'unitNeeded' | 'wrongSession'>>> {
+async function secureUnit(
+  scope: Scope,
+  wish: UnitWish,
+): Promise<Holding | 'waiting' | 'none' | NoUnit | ReturnType<typeof refuse<'unitNeeded' | 'wrongSession'>>> {
   const { capacity, residentId, urgency } = wish.input
   const because = { kind: 'referral', id: wish.id }
   if ('none' in capacity) return urgency === 'emergency' ? 'none' : refuse('unitNeeded')

@@ -23,14 +23,7 @@ export function searchKeysOf({ code, zh, en, initials, aliases }: Term): string[
   const words = plain(en ?? '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((w) => w.length > 2)
-  const keys = [
-    plain(code),
-    plain(code).replaceAll('.', ''),
-    ...names.flatMap(tails),
-    ...sounds.flatMap(tails),
-    plain(en ?? ''),
-    ...words,
-  ]
+  const keys = [plain(code), plain(code).replaceAll('.', ''), ...names.flatMap(tails), ...sounds.flatMap(tails), plain(en ?? ''), ...words]
   return [...new Set(keys.map((k) => [...k].slice(0, longest).join('')).filter(Boolean))]
 }
 

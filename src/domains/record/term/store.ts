@@ -13,10 +13,7 @@ export type TermRow = {
 }
 
 /** Terms with a key that begins with what was typed: whole matches first, then the shortest names. */
-export async function searchTerms(
-  scope: Scope,
-  { kind, q, limit }: { kind: TermKind; q: string; limit: number },
-): Promise<TermRow[]> {
+export async function searchTerms(scope: Scope, { kind, q, limit }: { kind: TermKind; q: string; limit: number }): Promise<TermRow[]> {
   const prefix = plain(q)
   return query<TermRow>(
     scope,
@@ -31,10 +28,7 @@ export async function searchTerms(
 }
 
 /** The name that the list gives to a code, by `kind code`. */
-export async function listedNames(
-  scope: Scope,
-  wanted: readonly { kind: TermKind; code: string }[],
-): Promise<Map<string, string>> {
+export async function listedNames(scope: Scope, wanted: readonly { kind: TermKind; code: string }[]): Promise<Map<string, string>> {
   if (wanted.length === 0) return new Map()
   const rows = await query<{ kind: TermKind; code: string; zh: string }>(
     scope,
@@ -48,10 +42,7 @@ export async function listedNames(
  * Adds or changes terms with their search keys. The list that ships (`unverified`) never overwrites one that was imported.
  * @returns the codes that were added or changed
  */
-export async function saveTerms(
-  scope: Scope,
-  list: { kind: TermKind; status: TermStatus; source: string; terms: readonly Term[] },
-): Promise<string[]> {
+export async function saveTerms(scope: Scope, list: { kind: TermKind; status: TermStatus; source: string; terms: readonly Term[] }): Promise<string[]> {
   const { kind, status, source, terms } = list
   const rows = terms.map(({ code, zh, en, aliases, details }) => ({
     code,
@@ -70,8 +61,7 @@ export async function saveTerms(
     [kind, status, source, JSON.stringify(rows)],
   )
   const known = saved.filter((r) => !r.is_new).map((r) => r.code)
-  if (known.length > 0)
-    await query(scope, 'delete from record.term_search where kind = $1 and code = any ($2)', [kind, known])
+  if (known.length > 0) await query(scope, 'delete from record.term_search where kind = $1 and code = any ($2)', [kind, known])
   const codes = new Set(saved.map((r) => r.code))
   await addKeys(
     scope,

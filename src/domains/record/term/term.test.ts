@@ -12,19 +12,12 @@ describe('what a term is found by', () => {
     aliases: ['高血压病'],
     details: {},
   })
-  test.each(['i10', 'i10x', '原发', '高血压', '血压', '高血压病', 'yfx', 'gxy', 'gxyb', 'essential', 'hypert'])(
-    '%s',
-    (typed) => {
-      expect(keys.some((k) => k.startsWith(plain(typed)))).toBe(true)
-    },
-  )
+  test.each(['i10', 'i10x', '原发', '高血压', '血压', '高血压病', 'yfx', 'gxy', 'gxyb', 'essential', 'hypert'])('%s', (typed) => {
+    expect(keys.some((k) => k.startsWith(plain(typed)))).toBe(true)
+  })
   test('nothing that was not said, and no key longer than anybody types', () => {
     expect(keys).not.toContain('压')
-    expect(
-      searchKeysOf({ code: 'A00', zh: '长'.repeat(200), en: null, initials: 'c', aliases: [], details: {} }).every(
-        (k) => [...k].length <= 40,
-      ),
-    ).toBe(true)
+    expect(searchKeysOf({ code: 'A00', zh: '长'.repeat(200), en: null, initials: 'c', aliases: [], details: {} }).every((k) => [...k].length <= 40)).toBe(true)
   })
   test('full-width letters count as plain ones', () => expect(plain(' I10 ')).toBe('i10'))
   test('initials leave out what is not Chinese', () => expect(initialsOf('冠状动脉CT')).toBe('gzdm'))
@@ -42,12 +35,9 @@ async function find(kind: 'diagnosis' | 'procedure' | 'medication', q: string) {
   return (await doctor.must(termContract.searchTerms, { kind, q })).items
 }
 
-test.each([['I10.x00x002'], ['i10.x'], ['高血压'], ['gxy'], ['GXY'], ['血压病']])(
-  '%s finds hypertension among the diagnoses',
-  async (q) => {
-    expect((await find('diagnosis', q)).map((t) => t.code)).toContain('I10.x00x002')
-  },
-)
+test.each([['I10.x00x002'], ['i10.x'], ['高血压'], ['gxy'], ['GXY'], ['血压病']])('%s finds hypertension among the diagnoses', async (q) => {
+  expect((await find('diagnosis', q)).map((t) => t.code)).toContain('I10.x00x002')
+})
 
 test('a whole name comes before longer ones, and the short list says that it is not verified', async () => {
   const [first] = await find('diagnosis', '高血压')

@@ -36,11 +36,7 @@ export const timelineActions = actions(timelineContract, {
 type Resident = Omit<Output<typeof timelineContract.openRecord>['resident'], 'home'>
 
 async function personOf(scope: Scope, id: string) {
-  const [found, named, basis] = await Promise.all([
-    findResident(scope, id),
-    findPerson(scope, id),
-    findBasis(scope, id),
-  ])
+  const [found, named, basis] = await Promise.all([findResident(scope, id), findPerson(scope, id), findBasis(scope, id)])
   const row = found ?? notFound()
   const own = scope.actor.facilities.includes(row.home_facility_id)
   const resident = {

@@ -19,6 +19,5 @@ test.each([
 test('an altered cursor is no position', () => {
   const id = '019a0000-0000-7000-8000-000000000001'
   expect(positionIn(['2026-11-23T12:00:00.123+08:00', id])).toEqual({ at: '2026-11-23T12:00:00.123+08:00', id })
-  for (const wrong of [undefined, [], ['x', id], ['2026-11-23T12:00:00+08:00', 'x'], [id, '2026-11-23']])
-    expect(positionIn(wrong)).toBeUndefined()
+  for (const wrong of [undefined, [], ['x', id], ['2026-11-23T12:00:00+08:00', 'x'], [id, '2026-11-23']]) expect(positionIn(wrong)).toBeUndefined()
 })

@@ -28,13 +28,7 @@ export async function entriesOf(
        from (select * from record.entry e where e.resident_id = $1 and (e.at, e.id) < ($2, $3) ${kind} order by e.at desc, e.id desc limit $4) e
        left join record.visit v on v.resident_id = $1 and v.id = e.visit_id
       order by e.at desc, e.id desc`,
-    [
-      residentId,
-      page.after?.at ?? 'infinity',
-      page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-      page.limit,
-      ...(page.kind ? [page.kind] : []),
-    ],
+    [residentId, page.after?.at ?? 'infinity', page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit, ...(page.kind ? [page.kind] : [])],
   )
 }
 

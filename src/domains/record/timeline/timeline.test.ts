@@ -44,10 +44,7 @@ async function addEntries(residentId: string, count: number, facilityId: string)
   )
 }
 
-async function pages(
-  residentId: string,
-  { limit, kind, between }: { limit: number; kind?: 'diagnosis'; between?: () => Promise<unknown> },
-) {
+async function pages(residentId: string, { limit, kind, between }: { limit: number; kind?: 'diagnosis'; between?: () => Promise<unknown> }) {
   const seen: { entryId: string; at: string; title: string }[] = []
   let cursor: string | null = null
   do {
@@ -69,8 +66,7 @@ test('the pages of a timeline hold every line once, newest first, whatever the s
   await addEntries(residentId, 61, family.persona.facilityId)
   const whole = await pages(residentId, { limit: 100 })
   expect(whole).toHaveLength(61)
-  for (const limit of [1, 7, 20, 61])
-    expect((await pages(residentId, { limit })).map((e) => e.entryId)).toEqual(whole.map((e) => e.entryId))
+  for (const limit of [1, 7, 20, 61]) expect((await pages(residentId, { limit })).map((e) => e.entryId)).toEqual(whole.map((e) => e.entryId))
   const moments = whole.map((e) => Date.parse(e.at))
   expect(moments).toEqual(moments.toSorted((a, b) => b - a))
   expect(await pages(residentId, { limit: 10, kind: 'diagnosis' })).toHaveLength(31)
@@ -95,8 +91,7 @@ test('a wrong cursor starts from the beginning', async () => {
 
 test('the head shows who it is, allergies, open problems, current medicines and the latest signs', async () => {
   const residentId = await newResident()
-  const pressure = (systolic: number) =>
-    ({ systolic: { value: systolic, unit: 'mm[Hg]' }, diastolic: { value: 80, unit: 'mm[Hg]' } }) as const
+  const pressure = (systolic: number) => ({ systolic: { value: systolic, unit: 'mm[Hg]' }, diastolic: { value: 80, unit: 'mm[Hg]' } }) as const
   const day = (ago: number) => new Date(platform.clock.now().getTime() - ago * 86_400_000).toISOString()
   await family.must(visitContract.recordVisit, {
     residentId,
@@ -152,10 +147,7 @@ test('a record of 200 lines of five facilities is read through its index with ro
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query(
-      `select set_config('scope.facilities', '{${family.persona.facilityId}}', true), set_config('scope.resident', $1, true)`,
-      [residentId],
-    )
+    await client.query(`select set_config('scope.facilities', '{${family.persona.facilityId}}', true), set_config('scope.resident', $1, true)`, [residentId])
     await client.query('set local enable_seqscan = on')
     const { rows } = await client.query(
       `explain (costs off) select * from record.entry e where e.resident_id = $1 and (e.at, e.id) < ('infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by e.at desc, e.id desc limit 21`,
@@ -189,10 +181,8 @@ test('the summary a referral takes along holds the recent visits with their diag
   const pool = createPool(platform.url, { max: 1 })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
   const kernel = { pool, rules: createRuleBook(pool), live, clock: platform.clock.now, basisOf: async () => null }
-  const [summary, latest] = await asSystem(
-    kernel,
-    { name: 'test', facilities: [family.persona.facilityId], residentId },
-    (scope) => Promise.all([summaryOf(scope, residentId), latestOf(scope, residentId, ['14771-0', '8480-6'])]),
+  const [summary, latest] = await asSystem(kernel, { name: 'test', facilities: [family.persona.facilityId], residentId }, (scope) =>
+    Promise.all([summaryOf(scope, residentId), latestOf(scope, residentId, ['14771-0', '8480-6'])]),
   )
   await pool.end()
   expect(latest.map((m) => [m.code, m.value, m.abnormal])).toEqual([['14771-0', 6.4, 'H']])

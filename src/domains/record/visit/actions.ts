@@ -15,14 +15,7 @@ import { type VisitDetail, visitContract } from './contract.ts'
 import { visitRecorded } from './facts.ts'
 import * as policy from './policy.ts'
 import { showVisit } from './rules/show.ts'
-import {
-  allergyThings,
-  chargeThings,
-  diagnosisThings,
-  prescriptionThings,
-  visitLine,
-  vitalThings,
-} from './rules/things.ts'
+import { allergyThings, chargeThings, diagnosisThings, prescriptionThings, visitLine, vitalThings } from './rules/things.ts'
 import { checkVisit, type Limits } from './rules/visit.ts'
 import * as store from './store.ts'
 
@@ -70,10 +63,7 @@ function limitsOn(scope: Scope, day: string): Limits {
 }
 
 /** A code of the list has the name of the list, whatever was sent beside it. */
-function draft(
-  scope: Scope,
-  told: Told & { at: string; age: number; listed: ReadonlyMap<string, string> },
-): store.NewVisit {
+function draft(scope: Scope, told: Told & { at: string; age: number; listed: ReadonlyMap<string, string> }): store.NewVisit {
   const { at, listed } = told
   const diagnoses = told.diagnoses.map((d) => ({ ...d, name: listed.get(`diagnosis ${d.code}`) ?? d.name }))
   const prescriptions = told.prescriptions.map((p) => ({ ...p, name: listed.get(`medication ${p.code}`) ?? p.name }))
@@ -144,15 +134,9 @@ function factOf(scope: Scope, visit: store.NewVisit) {
 }
 
 async function detailOf(scope: Scope, residentId: string, visitId: string): Promise<VisitDetail | undefined> {
-  const [visit, things] = await Promise.all([
-    store.findVisit(scope, residentId, visitId),
-    store.thingsOf(scope, residentId, visitId),
-  ])
+  const [visit, things] = await Promise.all([store.findVisit(scope, residentId, visitId), store.thingsOf(scope, residentId, visitId)])
   if (!visit) return undefined
-  const [names, doctor] = await Promise.all([
-    namesOf(scope, [visit.facility_id]),
-    visit.first_doctor_id ? findStaff(scope, visit.first_doctor_id) : undefined,
-  ])
+  const [names, doctor] = await Promise.all([namesOf(scope, [visit.facility_id]), visit.first_doctor_id ? findStaff(scope, visit.first_doctor_id) : undefined])
   return showVisit({
     residentId,
     visit,

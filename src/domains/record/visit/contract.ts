@@ -41,12 +41,8 @@ export const newPrescription = z
     quantity: text(30).optional(),
   })
   .strict()
-export const newCharge = z
-  .object({ kind: chargeKind.schema, name: text(100), amount: fen.min(0), fundPay: fen.min(0), selfPay: fen.min(0) })
-  .strict()
-export const newAllergy = z
-  .object({ name: text(100), reaction: text(200).optional(), criticality: criticality.schema.default('unknown') })
-  .strict()
+export const newCharge = z.object({ kind: chargeKind.schema, name: text(100), amount: fen.min(0), fundPay: fen.min(0), selfPay: fen.min(0) }).strict()
+export const newAllergy = z.object({ name: text(100), reaction: text(200).optional(), criticality: criticality.schema.default('unknown') }).strict()
 
 const words = z.object({ zh: z.string(), en: z.string() })
 const coded = z.object({ system: z.string(), code: z.string(), name: z.string() })
@@ -93,12 +89,8 @@ export const visitDetail = z.object({
     }),
   ),
   procedures: z.array(coded.extend({ status: z.string(), at: moment })),
-  reports: z.array(
-    coded.extend({ kind: z.string(), conclusion: z.string().nullable(), status: z.string(), at: moment }),
-  ),
-  documents: z.array(
-    z.object({ documentId: z.uuid(), kind: z.string(), title: z.string(), content: z.unknown(), at: moment }),
-  ),
+  reports: z.array(coded.extend({ kind: z.string(), conclusion: z.string().nullable(), status: z.string(), at: moment })),
+  documents: z.array(z.object({ documentId: z.uuid(), kind: z.string(), title: z.string(), content: z.unknown(), at: moment })),
   charges: z.array(
     z.object({
       kind: z.string(),
@@ -176,9 +168,7 @@ export const visitContract = {
         zh: '费用不平:基金支付与个人支付之和应等于金额',
         en: 'A charge does not add up: fund and own payment must make the amount',
         data: z.object({
-          charges: z.array(
-            z.object({ field: z.string(), name: z.string(), amount: fen, paid: z.int(), difference: z.int() }),
-          ),
+          charges: z.array(z.object({ field: z.string(), name: z.string(), amount: fen, paid: z.int(), difference: z.int() })),
         }),
       },
       inFuture: {

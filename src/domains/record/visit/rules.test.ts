@@ -16,10 +16,8 @@ function one(v: Vital, value: number) {
 }
 /** With a partner that makes a single pressure a sound pair. */
 function given(v: Vital, value: number) {
-  if (v === 'systolic')
-    return { ...one(v, value), ...one('diastolic', Math.max(possible.diastolic.low, Math.min(value - 20, 100))) }
-  if (v === 'diastolic')
-    return { ...one(v, value), ...one('systolic', Math.min(possible.systolic.high, Math.max(value + 20, 110))) }
+  if (v === 'systolic') return { ...one(v, value), ...one('diastolic', Math.max(possible.diastolic.low, Math.min(value - 20, 100))) }
+  if (v === 'diastolic') return { ...one(v, value), ...one('systolic', Math.min(possible.systolic.high, Math.max(value + 20, 110))) }
   return one(v, value)
 }
 
@@ -48,9 +46,7 @@ describe('hard stops', () => {
     [120, 120, ['vitals.systolic', 'vitals.diastolic']],
     [80, 140, ['vitals.systolic', 'vitals.diastolic']],
   ])('pressure %d/%d names %j', (systolic, diastolic, fields) => {
-    expect(
-      impossibleVitals({ ...one('systolic', systolic), ...one('diastolic', diastolic) }, possible).map((f) => f.field),
-    ).toEqual(fields)
+    expect(impossibleVitals({ ...one('systolic', systolic), ...one('diastolic', diastolic) }, possible).map((f) => f.field)).toEqual(fields)
   })
 
   test('a lone pressure asks for the other one', () => {
@@ -60,8 +56,7 @@ describe('hard stops', () => {
 
   test('what a county calls usual lies within what is possible', () => {
     for (const ages of [usual.adult, usual.child]) {
-      for (const v of vital.codes)
-        expect([v, ages[v].low >= possible[v].low && ages[v].high <= possible[v].high]).toEqual([v, true])
+      for (const v of vital.codes) expect([v, ages[v].low >= possible[v].low && ages[v].high <= possible[v].high]).toEqual([v, true])
     }
   })
 })
@@ -165,15 +160,10 @@ test('the impossible is said before the merely unusual, and a visit needs its fi
 test('things carry their lines; parts have none', () => {
   let n = 0
   const on = { at: '2026-11-23T12:00:00+08:00', newId: () => String(n++) }
-  const things = vitalThings(
-    { ...one('systolic', 150), ...one('diastolic', 85), ...one('weight', 60) },
-    { ...on, references, age: 50, confirmed: [] },
-  )
+  const things = vitalThings({ ...one('systolic', 150), ...one('diastolic', 85), ...one('weight', 60) }, { ...on, references, age: 50, confirmed: [] })
   expect(things.map((t) => t.line?.title ?? null)).toEqual(['血压 150/85 mmHg', null, null, '体重 60 kg'])
   expect(things.map((t) => t.row.abnormal)).toEqual(['H', 'H', null, null])
-  expect(prescriptionThings([{ name: '氨氯地平', days: 28 }], on)[0]?.row.until_at).toBe(
-    '2026-12-21T12:00:00.000+08:00',
-  )
+  expect(prescriptionThings([{ name: '氨氯地平', days: 28 }], on)[0]?.row.until_at).toBe('2026-12-21T12:00:00.000+08:00')
   expect(visitLine({ kind: 'outpatient', complaint: null, diagnoses: [{ name: '感冒' }] })).toEqual({
     title: '门诊',
     detail: '感冒',

@@ -52,18 +52,13 @@ export async function insertVisit(scope: Scope, visit: NewVisit): Promise<void> 
         accountId,
       ],
     ),
-    insertEntries(scope, { residentId: visit.residentId, visitId: visit.id }, [
-      { id: visit.id, at: visit.startedAt, kind: 'visit', ...visit.line },
-    ]),
+    insertEntries(scope, { residentId: visit.residentId, visitId: visit.id }, [{ id: visit.id, at: visit.startedAt, kind: 'visit', ...visit.line }]),
     insertThings(scope, { residentId: visit.residentId, visitId: visit.id }, visit.things),
   ])
 }
 
 /** Ends a visit of the own facility: discharge. False where there is none open. */
-export async function endVisit(
-  scope: Scope,
-  visit: { residentId: string; visitId: string; endedAt: string; note?: string | null },
-): Promise<boolean> {
+export async function endVisit(scope: Scope, visit: { residentId: string; visitId: string; endedAt: string; note?: string | null }): Promise<boolean> {
   const ended = await query(
     scope,
     `update record.visit set ended_at = $3, note = coalesce($4, note), version = version + 1
@@ -116,17 +111,11 @@ export async function insertThings(scope: Scope, of: Of, things: readonly Thing[
     const values = [of.residentId, facilityId, of.visitId, scope.now, accountId, JSON.stringify(rows)]
     return rows.length > 0 ? [query(scope, inserts.get(table) ?? '', values)] : []
   })
-  const lines = things.flatMap(({ table, row, line }) =>
-    line ? [{ id: row.id, at: row.at, kind: table, ...line }] : [],
-  )
+  const lines = things.flatMap(({ table, row, line }) => (line ? [{ id: row.id, at: row.at, kind: table, ...line }] : []))
   await Promise.all([...writes, insertEntries(scope, of, lines)])
 }
 
-async function insertEntries(
-  scope: Scope,
-  of: Of,
-  lines: readonly (Line & { id: string; at: string; kind: string })[],
-): Promise<void> {
+async function insertEntries(scope: Scope, of: Of, lines: readonly (Line & { id: string; at: string; kind: string })[]): Promise<void> {
   if (lines.length === 0) return
   await query(
     scope,
@@ -151,9 +140,7 @@ export async function insertDocument(scope: Scope, document: NewDocument): Promi
   const { residentId, visitId = null, kind, title, content, at = scope.now, detail = null } = document
   const id = newId()
   const row = { id, at, kind, title, content } as Thing['row']
-  await insertThings(scope, { residentId, visitId }, [
-    { table: 'document', row, line: { title, detail, abnormal: false } },
-  ])
+  await insertThings(scope, { residentId, visitId }, [{ table: 'document', row, line: { title, detail, abnormal: false } }])
   return id
 }
 
@@ -170,10 +157,7 @@ export async function findVisit(scope: Scope, residentId: string, visitId: strin
 /** Everything that belongs to a visit: seven questions, one trip. */
 export async function thingsOf(scope: Scope, residentId: string, visitId: string): Promise<ThingRows> {
   const of = <R extends object>(table: string, wanted: string, order: string) =>
-    query(scope, `select ${wanted} from record.${table} where resident_id = $1 and visit_id = $2 order by ${order}`, [
-      residentId,
-      visitId,
-    ]) as Promise<R[]>
+    query(scope, `select ${wanted} from record.${table} where resident_id = $1 and visit_id = $2 order by ${order}`, [residentId, visitId]) as Promise<R[]>
   const [diagnoses, observations, prescriptions, procedures, reports, documents, charges] = await Promise.all([
     of<ThingRows['diagnoses'][number]>('diagnosis', 'system, code, name, rank, status, at', 'rank, id'),
     of<ThingRows['observations'][number]>(
@@ -181,11 +165,7 @@ export async function thingsOf(scope: Scope, residentId: string, visitId: string
       'id, part_of, system, code, name, value_number, value_text, unit, range_low, range_high, abnormal, confirmed, at',
       'at, id',
     ),
-    of<ThingRows['prescriptions'][number]>(
-      'prescription',
-      'system, code, name, dose, frequency, route, days, quantity, status, until_at, at',
-      'at, id',
-    ),
+    of<ThingRows['prescriptions'][number]>('prescription', 'system, code, name, dose, frequency, route, days, quantity, status, until_at, at', 'at, id'),
     of<ThingRows['procedures'][number]>('procedure', 'system, code, name, status, at', 'at, id'),
     of<ThingRows['reports'][number]>('diagnostic_report', 'kind, system, code, name, conclusion, status, at', 'at, id'),
     of<ThingRows['documents'][number]>('document', 'id, kind, title, content, at', 'at, id'),

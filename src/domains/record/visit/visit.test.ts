@@ -45,10 +45,7 @@ const pressure = (systolic: number, diastolic: number) =>
   ({ systolic: { value: systolic, unit: 'mm[Hg]' }, diastolic: { value: diastolic, unit: 'mm[Hg]' } }) as const
 
 async function entryCount(residentId: string): Promise<number> {
-  const [row] = await platform.look<{ n: number }>(
-    'select count(*)::int as n from record.entry where resident_id = $1',
-    [residentId],
-  )
+  const [row] = await platform.look<{ n: number }>('select count(*)::int as n from record.entry where resident_id = $1', [residentId])
   return row?.n ?? -1
 }
 
@@ -83,14 +80,10 @@ test('a visit is written once with everything in it, and every thing has its lin
     ['高血压', true],
     ['自定义诊断', false],
   ])
-  expect(visit.charges).toEqual([
-    expect.objectContaining({ amount: 1000, fundPay: 800, selfPay: 200, currency: 'CNY' }),
-  ])
+  expect(visit.charges).toEqual([expect.objectContaining({ amount: 1000, fundPay: 800, selfPay: 200, currency: 'CNY' })])
   const panel = visit.observations.find((o) => o.code === '85354-9')
   expect(panel).toMatchObject({ text: '168/96', abnormal: 'H', partOf: null })
-  expect(
-    visit.observations.filter((o) => o.partOf === panel?.observationId).map((o) => [o.code, o.value, o.unit]),
-  ).toEqual([
+  expect(visit.observations.filter((o) => o.partOf === panel?.observationId).map((o) => [o.code, o.value, o.unit])).toEqual([
     ['8480-6', 168, 'mm[Hg]'],
     ['8462-4', 96, 'mm[Hg]'],
   ])
@@ -210,9 +203,7 @@ test('the moment of a visit is neither in the future nor old without a reason, n
   expect((await record(family, { ...late, lateReason: '停电,事后补录' })).body).toMatchObject({
     lateReason: '停电,事后补录',
   })
-  expect(
-    (await record(family, { residentId, occurredAt: '2010-04-30T12:00:00+08:00', lateReason: '旧病历' })).body,
-  ).toMatchObject({ refusal: 'bornLater' })
+  expect((await record(family, { residentId, occurredAt: '2010-04-30T12:00:00+08:00', lateReason: '旧病历' })).body).toMatchObject({ refusal: 'bornLater' })
 })
 
 test('who listens hears of a visit in its transaction, and can undo it', async () => {
@@ -227,9 +218,7 @@ test('who listens hears of a visit in its transaction, and can undo it', async (
     kind: 'outpatient',
     diagnoses: [{ code: 'I10.x00x002', name: '高血压' }],
   })
-  expect(heard).toEqual([
-    expect.objectContaining({ residentId, visitId, kind: 'outpatient', diagnoses: ['I10.x00x002'] }),
-  ])
+  expect(heard).toEqual([expect.objectContaining({ residentId, visitId, kind: 'outpatient', diagnoses: ['I10.x00x002'] })])
   expect((await family.ask(visitContract.recordVisit, { residentId, kind: 'remote' })).status).toBe(500)
   expect(await entryCount(residentId)).toBe(2)
 })
@@ -256,9 +245,7 @@ test('the doors write a visit with its end and a document, each with its line', 
   const atHospital = <T>(work: (scope: Scope) => Promise<T>) =>
     asSystem(kernel, { name: 'test', facilities: [cardiologist.persona.facilityId], residentId }, work)
   const doctor = { staffId: randomUUID(), name: '示例医生' }
-  const visitId = await atHospital((scope) =>
-    recordVisitRow(scope, { residentId, kind: 'inpatient', complaint: '胸痛', doctor }),
-  )
+  const visitId = await atHospital((scope) => recordVisitRow(scope, { residentId, kind: 'inpatient', complaint: '胸痛', doctor }))
   const end = {
     residentId,
     visitId,
@@ -267,13 +254,8 @@ test('the doors write a visit with its end and a document, each with its line', 
   }
   expect(await atHospital((scope) => endVisitRow(scope, end))).toBe(true)
   expect(await atHospital((scope) => endVisitRow(scope, end))).toBe(false)
-  await atHospital((scope) =>
-    recordDocument(scope, { residentId, visitId, kind: 'dischargePack', title: '出院小结', content: { plan: '复查' } }),
-  )
+  await atHospital((scope) => recordDocument(scope, { residentId, visitId, kind: 'dischargePack', title: '出院小结', content: { plan: '复查' } }))
   await pool.end()
-  const lines = await platform.look<{ kind: string }>(
-    'select kind from record.entry where resident_id = $1 order by kind',
-    [residentId],
-  )
+  const lines = await platform.look<{ kind: string }>('select kind from record.entry where resident_id = $1 order by kind', [residentId])
   expect(lines.map((l) => l.kind)).toEqual(['diagnosis', 'document', 'prescription', 'visit'])
 })

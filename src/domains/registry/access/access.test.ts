@@ -17,13 +17,21 @@ type Answer = { readonly status: number; readonly body: { refusal?: string; data
 function signIn(login: string, password: string, from: string): Promise<Answer> {
   const body = JSON.stringify({ login, password })
   return new Promise((resolve, reject) => {
-    const asking = request(`${platform.address}/api/session`, {
-      method: 'POST', localAddress: from, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-    }, (response) => {
-      let text = ''
-      response.on('data', (part) => { text += part })
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }))
-    })
+    const asking = request(
+      `${platform.address}/api/session`,
+      {
+        method: 'POST',
+        localAddress: from,
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      },
+      (response) => {
+        let text = ''
+        response.on('data', (part) => {
+          text += part
+        })
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }))
+      },
+    )
     asking.on('error', reject)
     asking.end(body)
   })
@@ -87,14 +95,23 @@ test('tokens and passwords are nowhere in the database as they are', async () =>
 test('the one who broke the glass does not review it, and it is reviewed once', async () => {
   const { body: doctor } = await signIn('village1', passwordOf('village1'), '127.0.0.1')
   const { body: manager } = await signIn('township1', passwordOf('township1'), '127.0.0.1')
-  const [row] = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id <> $1 limit 1', [platform.personas.find((p) => p.login === 'village1')?.facilityId])
+  const [row] = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id <> $1 limit 1', [
+    platform.personas.find((p) => p.login === 'village1')?.facilityId,
+  ])
   const residentId = row?.id ?? ''
-  const glass = await send(platform.address, { token: doctor.token ?? '', capability: accessContract.breakGlass, input: { residentId, reason: '昏迷送来本室' } }) as { status: number; body: { id: string } }
+  const glass = (await send(platform.address, {
+    token: doctor.token ?? '',
+    capability: accessContract.breakGlass,
+    input: { residentId, reason: '昏迷送来本室' },
+  })) as { status: number; body: { id: string } }
   expect(glass.status).toBe(200)
   const review = { breakGlassId: glass.body.id, finding: 'justified' }
   expect((await send(platform.address, { token: doctor.token ?? '', capability: accessContract.reviewBreakGlass, input: review })).status).toBe(403)
   expect((await send(platform.address, { token: manager.token ?? '', capability: accessContract.reviewBreakGlass, input: review })).status).toBe(200)
-  expect(await send(platform.address, { token: manager.token ?? '', capability: accessContract.reviewBreakGlass, input: review })).toMatchObject({ status: 409, body: { refusal: 'alreadyReviewed' } })
+  expect(await send(platform.address, { token: manager.token ?? '', capability: accessContract.reviewBreakGlass, input: review })).toMatchObject({
+    status: 409,
+    body: { refusal: 'alreadyReviewed' },
+  })
   expect(await platform.look('select from kernel.duty where subject_id = $1 and closed_at is null', [glass.body.id])).toEqual([])
   const trail = await platform.look('select capability, outcome from kernel.trail where resident_id = $1 order by id', [residentId])
   expect(trail).toContainEqual({ capability: 'breakGlass', outcome: 'done' })

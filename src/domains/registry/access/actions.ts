@@ -48,12 +48,22 @@ export function accessActions({ apart, capabilityNames }: Needs) {
       const token = newToken()
       const expiresAt = addMinutes(scope.now, policyOf(scope, policy.sessionHours) * 60)
       await store.insertSession(scope, {
-        tokenHash: digest(token), accountId: account.id, assignmentId: first.id, expiresAt, origin, label: input.label ?? null,
+        tokenHash: digest(token),
+        accountId: account.id,
+        assignmentId: first.id,
+        expiresAt,
+        origin,
+        label: input.label ?? null,
       })
       await store.forgetAttempts(scope, input.login, origin)
-      const places = await namesOf(scope, assignments.map((a) => a.facility_id))
+      const places = await namesOf(
+        scope,
+        assignments.map((a) => a.facility_id),
+      )
       return {
-        token, expiresAt, roles: [...new Set(assignments.map((a) => a.role))],
+        token,
+        expiresAt,
+        roles: [...new Set(assignments.map((a) => a.role))],
         facilities: assignments.map((a) => ({ facilityId: a.facility_id, name: places.get(a.facility_id)?.name ?? '', role: a.role })),
       }
     },
@@ -62,15 +72,31 @@ export function accessActions({ apart, capabilityNames }: Needs) {
       const { actor } = scope
       const [assignments, facility] = await Promise.all([store.assignmentsOf(scope, actor.accountId), findFacility(scope, actor.facilityId)])
       const [places, departments] = await Promise.all([
-        namesOf(scope, assignments.map((a) => a.facility_id)),
-        departmentsNamed(scope, assignments.flatMap((a) => (a.department_id ? [a.department_id] : []))),
+        namesOf(
+          scope,
+          assignments.map((a) => a.facility_id),
+        ),
+        departmentsNamed(
+          scope,
+          assignments.flatMap((a) => (a.department_id ? [a.department_id] : [])),
+        ),
       ])
       const departmentOf = (id: string | null) => (id ? (departments.get(id)?.name ?? null) : null)
       return {
-        accountId: actor.accountId, name: actor.name, role: actor.role, facilityId: actor.facilityId, facility: facility?.short_name ?? '',
-        facilityKind: facility?.kind ?? '', department: departmentOf(actor.departmentId), expiresAt: actor.until ?? scope.now,
+        accountId: actor.accountId,
+        name: actor.name,
+        role: actor.role,
+        facilityId: actor.facilityId,
+        facility: facility?.short_name ?? '',
+        facilityKind: facility?.kind ?? '',
+        department: departmentOf(actor.departmentId),
+        expiresAt: actor.until ?? scope.now,
         posts: assignments.map((a) => ({
-          assignmentId: a.id, role: a.role, facilityId: a.facility_id, facility: places.get(a.facility_id)?.name ?? '', department: departmentOf(a.department_id),
+          assignmentId: a.id,
+          role: a.role,
+          facilityId: a.facility_id,
+          facility: places.get(a.facility_id)?.name ?? '',
+          department: departmentOf(a.department_id),
         })),
       }
     },
@@ -138,13 +164,30 @@ export function accessActions({ apart, capabilityNames }: Needs) {
     },
 
     async setUpAdministrator({ scope, input }) {
-      if (!(await store.useSetupLink(scope, digest(input.token)))) return refuse('linkUsed')
+      if (!(await store.spendSetupLink(scope, digest(input.token)))) return refuse('linkUsed')
       const facilityId = await insertFacility(scope, {
-        kind: 'consortiumOffice', name: input.facilityName, shortName: input.facilityName.slice(0, 30), level: null, ownership: 'public',
-        divisionCode: input.divisionCode, parentId: null, facilityCode: null, creditCode: null, phone: null, address: null, openedOn: scope.today,
+        kind: 'consortiumOffice',
+        name: input.facilityName,
+        shortName: input.facilityName.slice(0, 30),
+        level: null,
+        ownership: 'public',
+        divisionCode: input.divisionCode,
+        parentId: null,
+        facilityCode: null,
+        creditCode: null,
+        phone: null,
+        address: null,
+        openedOn: scope.today,
       })
       const staffId = await insertStaff(scope, {
-        name: input.name, sex: 'unknown', birthDate: null, profession: 'manager', title: null, licenceNumber: null, licenceUntil: null, phone: null,
+        name: input.name,
+        sex: 'unknown',
+        birthDate: null,
+        profession: 'manager',
+        title: null,
+        licenceNumber: null,
+        licenceUntil: null,
+        phone: null,
       })
       const added = store.insertAccount(scope, { login: input.login, password: await hash(input.password, hardness), staffId, kind: 'person' })
       const accountId = await unless(added, { account_login_key: refuse('loginTaken') })

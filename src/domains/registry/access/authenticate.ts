@@ -33,14 +33,23 @@ async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
     const session = await findSession(scope, digest(token))
     if (!session) return null
     const [facility, under, consortium, staff] = await Promise.all([
-      findFacility(scope, session.facility_id), idsUnder(scope, session.facility_id), findConsortiumOf(scope, session.facility_id, scope.today),
+      findFacility(scope, session.facility_id),
+      idsUnder(scope, session.facility_id),
+      findConsortiumOf(scope, session.facility_id, scope.today),
       session.staff_id ? findStaff(scope, session.staff_id) : undefined,
     ])
     const reaches = facility && actsForThoseUnder(facility.kind) ? under : []
     return {
-      accountId: session.account_id, name: staff?.name ?? session.login, staffId: session.staff_id, role: session.role, facilityId: session.facility_id,
-      departmentId: session.department_id, facilities: [session.facility_id, ...reaches], consortiumId: consortium?.consortium_id ?? null,
-      until: session.expires_at, capabilities: session.capabilities,
+      accountId: session.account_id,
+      name: staff?.name ?? session.login,
+      staffId: session.staff_id,
+      role: session.role,
+      facilityId: session.facility_id,
+      departmentId: session.department_id,
+      facilities: [session.facility_id, ...reaches],
+      consortiumId: consortium?.consortium_id ?? null,
+      until: session.expires_at,
+      capabilities: session.capabilities,
     }
   })
 }

@@ -26,7 +26,9 @@ export type Me = z.infer<typeof me>
 const signInRefusals = {
   wrongPassword: { zh: '账号或密码不对', en: 'Login or password is wrong', status: 401 },
   tooManyAttempts: {
-    zh: '这台设备上输错次数过多,请稍后再试或联系管理员重置密码', en: 'Too many wrong attempts from here; wait a little or ask for a reset', status: 429,
+    zh: '这台设备上输错次数过多,请稍后再试或联系管理员重置密码',
+    en: 'Too many wrong attempts from here; wait a little or ask for a reset',
+    status: 429,
     data: z.object({ until: moment }),
   },
   noPost: { zh: '这个账号目前没有在任的岗位,请联系本机构管理员', en: 'This account has no post at present; ask your administrator', status: 403 },
@@ -119,7 +121,11 @@ export const accessContract = {
     title: { zh: '发放接口令牌', en: 'Issue a service token' },
     access: { roles: ['administrator'], basis: 'none' },
     input: z.object({
-      name: text(60), facilityId: z.uuid(), role: role.schema, capabilities: z.array(z.string().max(60)).min(1).max(100), until: day,
+      name: text(60),
+      facilityId: z.uuid(),
+      role: role.schema,
+      capabilities: z.array(z.string().max(60)).min(1).max(100),
+      until: day,
     }),
     output: z.object({ id: z.uuid(), token: z.string(), expiresAt: moment }),
     refusals: { unknownCapability: { zh: '没有这个能力', en: 'There is no such capability', data: z.object({ name: z.string() }) } },
@@ -130,8 +136,12 @@ export const accessContract = {
     title: { zh: '建立第一个管理员', en: 'Set up the first administrator' },
     access: { open: 'an empty platform has nobody who could; the one-time link is the proof' },
     input: z.object({
-      token: z.string().max(100), login: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,39}$/), name: text(50), password: z.string().min(10).max(200),
-      facilityName: text(100), divisionCode: z.string().regex(/^\d{6}$/),
+      token: z.string().max(100),
+      login: z.string().regex(/^[a-z0-9][a-z0-9._-]{2,39}$/),
+      name: text(50),
+      password: z.string().min(10).max(200),
+      facilityName: text(100),
+      divisionCode: z.string().regex(/^\d{6}$/),
     }),
     output: z.object({ done: z.boolean() }),
     refusals: {

@@ -24,7 +24,11 @@ describe('attempts', () => {
 })
 
 test.each([
-  ['abcdefghij', true], ['abcdefghi', false], ['old-password', false], ['xx-Doctor.Li-xx', false], ['一二三四五六七八九十', true],
+  ['abcdefghij', true],
+  ['abcdefghi', false],
+  ['old-password', false],
+  ['xx-Doctor.Li-xx', false],
+  ['一二三四五六七八九十', true],
 ])('%s as the next password: %s', (next, strong) => {
   expect(isStrongPassword(next, { login: 'doctor.li', current: 'old-password' })).toBe(strong)
 })

@@ -11,9 +11,7 @@ export function isBlocked(attempts: Attempts | undefined, now: Moment): boolean 
 /** What another wrong password from the same place leads to. */
 export function afterFailure(attempts: Attempts | undefined, on: { now: Moment; limit: number; pauseMinutes: number }): Attempts {
   const failures = (attempts?.failures ?? 0) + 1
-  return failures >= on.limit
-    ? { failures: 0, blockedUntil: addMinutes(on.now, on.pauseMinutes) }
-    : { failures, blockedUntil: attempts?.blockedUntil ?? null }
+  return failures >= on.limit ? { failures: 0, blockedUntil: addMinutes(on.now, on.pauseMinutes) } : { failures, blockedUntil: attempts?.blockedUntil ?? null }
 }
 
 export function isStrongPassword(next: string, on: { login: string; current: string }): boolean {

@@ -10,31 +10,62 @@ export async function findAccount(scope: Scope, login: string) {
 }
 
 export async function getAccount(scope: Scope, id: string) {
-  return access(scope).selectFrom('access.account').select(['id', 'login', 'password', 'staff_id', 'disabled_at']).where('id', '=', id).executeTakeFirstOrThrow()
+  return access(scope)
+    .selectFrom('access.account')
+    .select(['id', 'login', 'password', 'staff_id', 'disabled_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
 }
 
 export type AssignmentRow = { id: string; facility_id: string; department_id: string | null; role: RoleName }
 
 /** The roles an account holds today, the oldest first. */
 export async function assignmentsOf(scope: Scope, accountId: string): Promise<AssignmentRow[]> {
-  const rows = await access(scope).selectFrom('access.assignment').select(['id', 'facility_id', 'department_id', 'role'])
-    .where('account_id', '=', accountId).where('from_day', '<=', scope.today)
+  const rows = await access(scope)
+    .selectFrom('access.assignment')
+    .select(['id', 'facility_id', 'department_id', 'role'])
+    .where('account_id', '=', accountId)
+    .where('from_day', '<=', scope.today)
     .where((e) => e.or([e('until_day', 'is', null), e('until_day', '>', scope.today)]))
-    .orderBy('from_day').orderBy('id').execute()
+    .orderBy('from_day')
+    .orderBy('id')
+    .execute()
   return rows as AssignmentRow[]
 }
 
-export async function insertSession(scope: Scope, row: {
-  tokenHash: Buffer; accountId: string; assignmentId: string; expiresAt: string; origin: string; label: string | null; capabilities?: string[]
-}): Promise<void> {
-  await access(scope).insertInto('access.session').values({
-    token_hash: row.tokenHash, account_id: row.accountId, assignment_id: row.assignmentId, created_at: scope.now, expires_at: row.expiresAt,
-    origin: row.origin, label: row.label, capabilities: row.capabilities ?? null,
-  }).execute()
+export async function insertSession(
+  scope: Scope,
+  row: {
+    tokenHash: Buffer
+    accountId: string
+    assignmentId: string
+    expiresAt: string
+    origin: string
+    label: string | null
+    capabilities?: string[]
+  },
+): Promise<void> {
+  await access(scope)
+    .insertInto('access.session')
+    .values({
+      token_hash: row.tokenHash,
+      account_id: row.accountId,
+      assignment_id: row.assignmentId,
+      created_at: scope.now,
+      expires_at: row.expiresAt,
+      origin: row.origin,
+      label: row.label,
+      capabilities: row.capabilities ?? null,
+    })
+    .execute()
 }
 
 export type SessionRow = AssignmentRow & {
-  account_id: string; login: string; staff_id: string | null; expires_at: string; capabilities: string[] | null
+  account_id: string
+  login: string
+  staff_id: string | null
+  expires_at: string
+  capabilities: string[] | null
 }
 
 export async function findSession(scope: Scope, tokenHash: Buffer): Promise<SessionRow | undefined> {
@@ -54,42 +85,77 @@ export async function endSessions(scope: Scope, accountId: string): Promise<void
 }
 
 export async function moveSessions(scope: Scope, accountId: string, assignmentId: string): Promise<void> {
-  await access(scope).updateTable('access.session').set({ assignment_id: assignmentId })
-    .where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
+  await access(scope)
+    .updateTable('access.session')
+    .set({ assignment_id: assignmentId })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 export async function findAttempts(scope: Scope, login: string, origin: string): Promise<Attempts | undefined> {
-  const row = await access(scope).selectFrom('access.attempt').select(['failures', 'blocked_until'])
-    .where('login', '=', login).where('origin', '=', origin).executeTakeFirst()
+  const row = await access(scope)
+    .selectFrom('access.attempt')
+    .select(['failures', 'blocked_until'])
+    .where('login', '=', login)
+    .where('origin', '=', origin)
+    .executeTakeFirst()
   return row && { failures: row.failures, blockedUntil: row.blocked_until }
 }
 
 export async function saveAttempts(scope: Scope, key: { login: string; origin: string }, attempts: Attempts): Promise<void> {
   const values = { failures: attempts.failures, blocked_until: attempts.blockedUntil, last_at: scope.now }
-  await access(scope).insertInto('access.attempt').values({ ...key, ...values })
-    .onConflict((c) => c.columns(['login', 'origin']).doUpdateSet(values)).execute()
+  await access(scope)
+    .insertInto('access.attempt')
+    .values({ ...key, ...values })
+    .onConflict((c) => c.columns(['login', 'origin']).doUpdateSet(values))
+    .execute()
 }
 
 export async function forgetAttempts(scope: Scope, login: string, origin: string): Promise<void> {
   await access(scope).deleteFrom('access.attempt').where('login', '=', login).where('origin', '=', origin).execute()
 }
 
-export async function insertAccount(scope: Scope, row: { login: string; password: string; staffId: string | null; kind: 'person' | 'service' }): Promise<string> {
+export async function insertAccount(
+  scope: Scope,
+  row: { login: string; password: string; staffId: string | null; kind: 'person' | 'service' },
+): Promise<string> {
   const id = newId()
-  await access(scope).insertInto('access.account')
-    .values({ id, login: row.login, password: row.password, staff_id: row.staffId, kind: row.kind, created_at: scope.now }).execute()
+  await access(scope)
+    .insertInto('access.account')
+    .values({ id, login: row.login, password: row.password, staff_id: row.staffId, kind: row.kind, created_at: scope.now })
+    .execute()
   return id
 }
 
-export async function insertAssignment(scope: Scope, row: {
-  accountId: string; facilityId: string; departmentId: string | null; role: string; postId: string | null; from: string; until?: string
-}): Promise<string> {
+export async function insertAssignment(
+  scope: Scope,
+  row: {
+    accountId: string
+    facilityId: string
+    departmentId: string | null
+    role: string
+    postId: string | null
+    from: string
+    until?: string
+  },
+): Promise<string> {
   const id = newId()
-  await access(scope).insertInto('access.assignment').values({
-    id, account_id: row.accountId, facility_id: row.facilityId, department_id: row.departmentId, role: row.role, post_id: row.postId,
-    from_day: row.from, until_day: row.until ?? null,
-  // The same post given twice on a day is one assignment, of the later post.
-  }).onConflict((c) => c.columns(['account_id', 'facility_id', 'role', 'from_day']).doUpdateSet({ post_id: row.postId, until_day: row.until ?? null })).execute()
+  await access(scope)
+    .insertInto('access.assignment')
+    .values({
+      id,
+      account_id: row.accountId,
+      facility_id: row.facilityId,
+      department_id: row.departmentId,
+      role: row.role,
+      post_id: row.postId,
+      from_day: row.from,
+      until_day: row.until ?? null,
+      // The same post given twice on a day is one assignment, of the later post.
+    })
+    .onConflict((c) => c.columns(['account_id', 'facility_id', 'role', 'from_day']).doUpdateSet({ post_id: row.postId, until_day: row.until ?? null }))
+    .execute()
   return id
 }
 
@@ -102,8 +168,11 @@ export async function endAssignmentsOfPost(scope: Scope, postId: string, until: 
 }
 
 export async function changePassword(scope: Scope, accountId: string, password: string): Promise<void> {
-  await access(scope).updateTable('access.account').set((e) => ({ password, must_change: false, version: e('version', '+', 1) }))
-    .where('id', '=', accountId).execute()
+  await access(scope)
+    .updateTable('access.account')
+    .set((e) => ({ password, must_change: false, version: e('version', '+', 1) }))
+    .where('id', '=', accountId)
+    .execute()
 }
 
 export async function disableAccount(scope: Scope, accountId: string): Promise<void> {
@@ -134,15 +203,27 @@ export async function holdsRole(scope: Scope, staffId: string, owner: { facility
   return rows.length > 0
 }
 
-export async function useSetupLink(scope: Scope, tokenHash: Buffer): Promise<boolean> {
-  const used = await access(scope).updateTable('access.setup_link').set({ used_at: scope.now })
-    .where('token_hash', '=', tokenHash).where('used_at', 'is', null).where('expires_at', '>', scope.now).executeTakeFirst()
+export async function spendSetupLink(scope: Scope, tokenHash: Buffer): Promise<boolean> {
+  const used = await access(scope)
+    .updateTable('access.setup_link')
+    .set({ used_at: scope.now })
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', scope.now)
+    .executeTakeFirst()
   return used.numUpdatedRows === 1n
 }
 
-export async function grantBasis(scope: Scope, basis: {
-  residentId: string; facilityId: string; kind: string; because: string; until: string
-}): Promise<void> {
+export async function grantBasis(
+  scope: Scope,
+  basis: {
+    residentId: string
+    facilityId: string
+    kind: string
+    because: string
+    until: string
+  },
+): Promise<void> {
   await query(
     scope,
     `insert into access.basis (resident_id, facility_id, kind, because, from_at, until_at, granted_by) values ($1, $2, $3, $4, $5, $6, $7)
@@ -172,18 +253,34 @@ export async function findBasis(scope: Scope, residentId: string): Promise<{ kin
 
 export async function insertBreakGlass(scope: Scope, row: { residentId: string; reason: string; until: string }): Promise<string> {
   const id = newId()
-  await access(scope).insertInto('access.break_glass').values({
-    id, resident_id: row.residentId, facility_id: scope.actor.facilityId, account_id: scope.actor.accountId, reason: row.reason, at: scope.now, until_at: row.until,
-  }).execute()
+  await access(scope)
+    .insertInto('access.break_glass')
+    .values({
+      id,
+      resident_id: row.residentId,
+      facility_id: scope.actor.facilityId,
+      account_id: scope.actor.accountId,
+      reason: row.reason,
+      at: scope.now,
+      until_at: row.until,
+    })
+    .execute()
   return id
 }
 
 export async function findBreakGlass(scope: Scope, id: string) {
-  return access(scope).selectFrom('access.break_glass').select(['id', 'account_id', 'reviewed_at', 'resident_id']).where('id', '=', id)
-    .where('facility_id', 'in', scope.actor.facilities).executeTakeFirst()
+  return access(scope)
+    .selectFrom('access.break_glass')
+    .select(['id', 'account_id', 'reviewed_at', 'resident_id'])
+    .where('id', '=', id)
+    .where('facility_id', 'in', scope.actor.facilities)
+    .executeTakeFirst()
 }
 
 export async function reviewBreakGlass(scope: Scope, id: string, finding: string): Promise<void> {
-  await access(scope).updateTable('access.break_glass').set({ reviewed_at: scope.now, reviewed_by: scope.actor.accountId, finding })
-    .where('id', '=', id).execute()
+  await access(scope)
+    .updateTable('access.break_glass')
+    .set({ reviewed_at: scope.now, reviewed_by: scope.actor.accountId, finding })
+    .where('id', '=', id)
+    .execute()
 }

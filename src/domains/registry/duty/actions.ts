@@ -8,9 +8,7 @@ export const dutyActions = actions(dutyContract, {
     const roles = rolesServedBy(scope.actor.role)
     const [dueAt, id] = positionOf(input.cursor, 2) ?? []
     const after = dueAt ? { dueAt: String(dueAt), id: String(id) } : undefined
-    const [rows, counts] = await Promise.all([
-      myDuties(scope, { roles, limit: input.limit + 1, ...(after ? { after } : {}) }), countDuties(scope, roles),
-    ])
+    const [rows, counts] = await Promise.all([myDuties(scope, { roles, limit: input.limit + 1, ...(after ? { after } : {}) }), countDuties(scope, roles)])
     const shown = rows.slice(0, input.limit)
     const last = rows.length > input.limit ? shown.at(-1) : undefined
     return { items: shown.map(row), counts, cursor: last ? cursorOf([last.dueAt, last.id]) : null }

@@ -20,24 +20,38 @@ afterEach(() => platform.look('update access.account set disabled_at = null'))
 async function leave(facilityId: string, roles: readonly string[]): Promise<void> {
   await platform.look(
     `update access.account set disabled_at = now() - interval '1 day'
-      where id in (select account_id from access.assignment where facility_id = $1 and role = any ($2))`, [facilityId, roles])
+      where id in (select account_id from access.assignment where facility_id = $1 and role = any ($2))`,
+    [facilityId, roles],
+  )
 }
 
 /** A referral that comes back to its sender, whose turn it then is. */
 async function question(): Promise<string> {
   const [person] = await platform.look<{ id: string }>(
     `select r.id from resident.resident r where r.home_facility_id = $1 and r.status = 'active' and not exists (select from referral.referral x where x.resident_id = r.id) limit 1`,
-    [village.persona.facilityId])
-  const [department] = await platform.look<{ id: string }>("select id from facility.department where facility_id = $1 and kind = 'emergency'", [desk.persona.facilityId])
+    [village.persona.facilityId],
+  )
+  const [department] = await platform.look<{ id: string }>("select id from facility.department where facility_id = $1 and kind = 'emergency'", [
+    desk.persona.facilityId,
+  ])
   const { referralId } = await village.must(referralContract.submitReferral, {
-    residentId: person?.id ?? '', toDepartmentId: department?.id ?? '', urgency: 'emergency', diagnosis: { code: 'I20.000', name: '心绞痛' }, reason: '胸痛', summary: [],
-    consent: { by: 'patient', name: '本人' }, capacity: { none: true },
+    residentId: person?.id ?? '',
+    toDepartmentId: department?.id ?? '',
+    urgency: 'emergency',
+    diagnosis: { code: 'I20.000', name: '心绞痛' },
+    reason: '胸痛',
+    summary: [],
+    consent: { by: 'patient', name: '本人' },
+    capacity: { none: true },
   })
   return referralId
 }
 
 async function ownerOf(referralId: string) {
-  return platform.look('select owner_role as role, owner_facility_id as at, climbed_from as instead from kernel.duty where subject_id = $1 and is_next and closed_at is null', [referralId])
+  return platform.look(
+    'select owner_role as role, owner_facility_id as at, climbed_from as instead from kernel.duty where subject_id = $1 and is_next and closed_at is null',
+    [referralId],
+  )
 }
 
 describe('a duty finds somebody who is there', () => {
@@ -87,7 +101,14 @@ test('page after page shows every duty once', async () => {
   expect(paged).toEqual(whole.items.map((d) => d.dutyId))
 })
 
-test.each([[-1, 0], [0, 0], [0.1, 1], [1440, 1], [1440.1, 2], [99_999, 2]])('%f minutes late is step %i', (late, step) => {
+test.each([
+  [-1, 0],
+  [0, 0],
+  [0.1, 1],
+  [1440, 1],
+  [1440.1, 2],
+  [99_999, 2],
+])('%f minutes late is step %i', (late, step) => {
   expect(stepReached(late, [{ afterMinutes: 0 }, { afterMinutes: 1440 }])).toBe(step)
 })
 

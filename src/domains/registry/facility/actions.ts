@@ -17,10 +17,17 @@ export const facilityActions = actions(facilityContract, {
   async openFacility({ scope, input }) {
     const row = (await store.findFacility(scope, input.facilityId)) ?? notFound()
     const [departments, memberships, contacts] = await Promise.all([
-      store.departmentsOf(scope, row.id), store.membershipsOf(scope, row.id), store.contactsOf(scope, row.id),
+      store.departmentsOf(scope, row.id),
+      store.membershipsOf(scope, row.id),
+      store.contactsOf(scope, row.id),
     ])
     return {
-      ...card(row), address: row.address, facilityCode: row.facility_code, creditCode: row.credit_code, synthetic: row.synthetic, contacts,
+      ...card(row),
+      address: row.address,
+      facilityCode: row.facility_code,
+      creditCode: row.credit_code,
+      synthetic: row.synthetic,
+      contacts,
       departments: departments.map((d) => ({ departmentId: d.id, kind: d.kind, name: d.name })),
       memberships: memberships.map((m) => ({ consortium: m.consortium, kind: m.kind, contract: m.contract, from: m.from_day, until: m.until_day })),
     }
@@ -64,7 +71,13 @@ export const facilityActions = actions(facilityContract, {
 
 function card(row: store.FacilityRow) {
   return {
-    facilityId: row.id, name: row.name, shortName: row.short_name, kind: row.kind, level: row.level, divisionCode: row.division_code,
-    parentName: row.parent_name, phone: row.phone,
+    facilityId: row.id,
+    name: row.name,
+    shortName: row.short_name,
+    kind: row.kind,
+    level: row.level,
+    divisionCode: row.division_code,
+    parentName: row.parent_name,
+    phone: row.phone,
   }
 }

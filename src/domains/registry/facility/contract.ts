@@ -113,7 +113,9 @@ export const facilityContract = {
       facilityCode: z.string().nullable(),
       creditCode: z.string().nullable(),
       departments: z.array(departmentCard),
-      memberships: z.array(z.object({ consortium: z.string(), kind: membershipKind.schema, contract: z.string().nullable(), from: day, until: day.nullable() })),
+      memberships: z.array(
+        z.object({ consortium: z.string(), kind: membershipKind.schema, contract: z.string().nullable(), from: day, until: day.nullable() }),
+      ),
       contacts: z.array(z.object({ name: z.string(), phone: z.string(), purpose: z.string(), department: z.string().nullable() })),
       synthetic: z.boolean(),
     }),

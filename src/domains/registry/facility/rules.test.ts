@@ -3,8 +3,14 @@ import { facilityKind } from './contract.ts'
 import { actsForThoseUnder, consortiumWarning, isCreditCode, isFacilityCode, isHospital, isOrganizationCode, isPrimary } from './rules.ts'
 
 test.each([
-  ['91350100M000100Y43', true], ['91350100M000100Y44', false], ['91350100M000100Y4', false], ['91350100M000100Y433', false], ['91350100m000100y43', false],
-  ['91350100I000100Y43', false], ['19350100M000100Y43', false], ['', false],
+  ['91350100M000100Y43', true],
+  ['91350100M000100Y44', false],
+  ['91350100M000100Y4', false],
+  ['91350100M000100Y433', false],
+  ['91350100m000100y43', false],
+  ['91350100I000100Y43', false],
+  ['19350100M000100Y43', false],
+  ['', false],
 ])('credit code %s: %s', (code, right) => {
   expect(isCreditCode(code)).toBe(right)
 })

@@ -43,7 +43,10 @@ export async function findFacility(scope: Scope, id: string) {
 
 export async function namesOf(scope: Scope, ids: readonly string[]): Promise<Map<string, { name: string; kind: FacilityKind }>> {
   const rows = await query<{ id: string; short_name: string; kind: FacilityKind }>(
-    scope, 'select id, short_name, kind from facility.facility where id = any ($1::uuid[])', [[...new Set(ids)]])
+    scope,
+    'select id, short_name, kind from facility.facility where id = any ($1::uuid[])',
+    [[...new Set(ids)]],
+  )
   return new Map(rows.map((r) => [r.id, { name: r.short_name, kind: r.kind }]))
 }
 
@@ -74,8 +77,12 @@ export async function membershipsOf(scope: Scope, facilityId: string) {
 
 export async function departmentsOf(scope: Scope, facilityId: string) {
   const rows = await facility(scope)
-    .selectFrom('facility.department').select(['id', 'kind', 'name']).where('facility_id', '=', facilityId).where('closed_on', 'is', null)
-    .orderBy('name').execute()
+    .selectFrom('facility.department')
+    .select(['id', 'kind', 'name'])
+    .where('facility_id', '=', facilityId)
+    .where('closed_on', 'is', null)
+    .orderBy('name')
+    .execute()
   return rows as { id: string; kind: DepartmentKind; name: string }[]
 }
 
@@ -116,55 +123,116 @@ export async function contactsOf(scope: Scope, facilityId: string) {
   )
 }
 
-export async function insertFacility(scope: Scope, row: {
-  kind: string; name: string; shortName: string; level: string | null; ownership: string; divisionCode: string; parentId: string | null
-  facilityCode: string | null; creditCode: string | null; phone: string | null; address: string | null; openedOn: string
-}): Promise<string> {
+export async function insertFacility(
+  scope: Scope,
+  row: {
+    kind: string
+    name: string
+    shortName: string
+    level: string | null
+    ownership: string
+    divisionCode: string
+    parentId: string | null
+    facilityCode: string | null
+    creditCode: string | null
+    phone: string | null
+    address: string | null
+    openedOn: string
+  },
+): Promise<string> {
   const id = newId()
-  await facility(scope).insertInto('facility.facility').values({
-    id, kind: row.kind, name: row.name, short_name: row.shortName, initials: initialsOf(row.name), level: row.level, ownership: row.ownership,
-    division_code: row.divisionCode, parent_id: row.parentId, facility_code: row.facilityCode, credit_code: row.creditCode, phone: row.phone,
-    address: row.address, opened_on: row.openedOn,
-  }).execute()
+  await facility(scope)
+    .insertInto('facility.facility')
+    .values({
+      id,
+      kind: row.kind,
+      name: row.name,
+      short_name: row.shortName,
+      initials: initialsOf(row.name),
+      level: row.level,
+      ownership: row.ownership,
+      division_code: row.divisionCode,
+      parent_id: row.parentId,
+      facility_code: row.facilityCode,
+      credit_code: row.creditCode,
+      phone: row.phone,
+      address: row.address,
+      opened_on: row.openedOn,
+    })
+    .execute()
   return id
 }
 
 export async function insertDepartment(scope: Scope, row: { facilityId: string; kind: string; name: string }): Promise<string> {
   const id = newId()
-  await facility(scope).insertInto('facility.department')
-    .values({ id, facility_id: row.facilityId, kind: row.kind, name: row.name, initials: initialsOf(row.name) }).execute()
+  await facility(scope)
+    .insertInto('facility.department')
+    .values({ id, facility_id: row.facilityId, kind: row.kind, name: row.name, initials: initialsOf(row.name) })
+    .execute()
   return id
 }
 
 export async function insertConsortium(scope: Scope, row: { name: string; divisionCode: string; leadId: string; from: string }): Promise<string> {
   const id = newId()
-  await facility(scope).insertInto('facility.consortium')
-    .values({ id, name: row.name, division_code: row.divisionCode, lead_id: row.leadId, from_day: row.from }).execute()
+  await facility(scope)
+    .insertInto('facility.consortium')
+    .values({ id, name: row.name, division_code: row.divisionCode, lead_id: row.leadId, from_day: row.from })
+    .execute()
   return id
 }
 
-export async function insertMembership(scope: Scope, row: {
-  consortiumId: string; facilityId: string; kind: string; contract: string; from: string; until: string | null
-}): Promise<string> {
+export async function insertMembership(
+  scope: Scope,
+  row: {
+    consortiumId: string
+    facilityId: string
+    kind: string
+    contract: string
+    from: string
+    until: string | null
+  },
+): Promise<string> {
   const id = newId()
-  await facility(scope).insertInto('facility.membership').values({
-    id, consortium_id: row.consortiumId, facility_id: row.facilityId, kind: row.kind, contract: row.contract, from_day: row.from, until_day: row.until,
-  }).execute()
+  await facility(scope)
+    .insertInto('facility.membership')
+    .values({
+      id,
+      consortium_id: row.consortiumId,
+      facility_id: row.facilityId,
+      kind: row.kind,
+      contract: row.contract,
+      from_day: row.from,
+      until_day: row.until,
+    })
+    .execute()
   return id
 }
 
 export async function countConsortia(scope: Scope, divisionCode: string): Promise<number> {
-  const row = await facility(scope).selectFrom('facility.consortium').select((e) => e.fn.countAll<bigint>().as('n'))
-    .where('division_code', '=', divisionCode).where('until_day', 'is', null).executeTakeFirstOrThrow()
+  const row = await facility(scope)
+    .selectFrom('facility.consortium')
+    .select((e) => e.fn.countAll<bigint>().as('n'))
+    .where('division_code', '=', divisionCode)
+    .where('until_day', 'is', null)
+    .executeTakeFirstOrThrow()
   return Number(row.n)
 }
 
 export async function insertContact(scope: Scope, row: { facilityId: string; departmentId: string | null; staffId: string; name: string; phone: string }) {
   const id = newId()
-  await facility(scope).insertInto('facility.contact').values({
-    id, facility_id: row.facilityId, department_id: row.departmentId, purpose: 'referral', staff_id: row.staffId, name: row.name, phone: row.phone,
-    from_day: scope.today,
-  }).execute()
+  await facility(scope)
+    .insertInto('facility.contact')
+    .values({
+      id,
+      facility_id: row.facilityId,
+      department_id: row.departmentId,
+      purpose: 'referral',
+      staff_id: row.staffId,
+      name: row.name,
+      phone: row.phone,
+      from_day: scope.today,
+    })
+    .execute()
   return id
 }
 

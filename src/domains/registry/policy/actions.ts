@@ -15,8 +15,15 @@ export function policyActions({ changed }: { changed: () => void }) {
         items: allPolicies().map((p) => {
           const found = findInForce(scope, p, { day: on })
           return {
-            key: p.key, title: p.title, unit: p.unit ?? null, inForce: found?.value ?? null, from: found?.from ?? null, source: found?.source ?? null,
-            status: found?.status ?? null, level: found?.level ?? null, national: [...p.entries],
+            key: p.key,
+            title: p.title,
+            unit: p.unit ?? null,
+            inForce: found?.value ?? null,
+            from: found?.from ?? null,
+            source: found?.source ?? null,
+            status: found?.status ?? null,
+            level: found?.level ?? null,
+            national: [...p.entries],
           }
         }),
       }

@@ -16,8 +16,14 @@ export const policyContract = {
       on: day,
       items: z.array(
         z.object({
-          key: z.string(), title: words, unit: words.nullable(), inForce: z.unknown(), from: day.nullable(), source: z.string().nullable(),
-          status: z.enum(['verified', 'unverified', 'local']).nullable(), level: z.enum(['nation', 'county', 'consortium', 'facility']).nullable(),
+          key: z.string(),
+          title: words,
+          unit: words.nullable(),
+          inForce: z.unknown(),
+          from: day.nullable(),
+          source: z.string().nullable(),
+          status: z.enum(['verified', 'unverified', 'local']).nullable(),
+          level: z.enum(['nation', 'county', 'consortium', 'facility']).nullable(),
           national: z.array(z.object({ from: day, value: z.unknown(), source: z.string(), status: z.string() })),
         }),
       ),
@@ -30,7 +36,14 @@ export const policyContract = {
     title: { zh: '设定本地规则', en: 'Set a local value' },
     access: { roles: ['consortiumManager', 'healthBureau'], basis: 'none' },
     input: z.object({
-      key: z.string().max(100), level, placeId: z.uuid().optional(), from: day, until: day.optional(), value: z.unknown(), source: text(200), reason: text(500),
+      key: z.string().max(100),
+      level,
+      placeId: z.uuid().optional(),
+      from: day,
+      until: day.optional(),
+      value: z.unknown(),
+      source: text(200),
+      reason: text(500),
     }),
     output: z.object({ id: z.uuid() }),
     refusals: {

@@ -1,9 +1,19 @@
 import { newId } from '#kernel/ids.ts'
 import { query, type Scope } from '#kernel/scope.ts'
 
-export async function insertOverride(scope: Scope, row: {
-  key: string; level: string; placeId: string | null; from: string; until: string | null; value: unknown; source: string; reason: string
-}): Promise<string> {
+export async function insertOverride(
+  scope: Scope,
+  row: {
+    key: string
+    level: string
+    placeId: string | null
+    from: string
+    until: string | null
+    value: unknown
+    source: string
+    reason: string
+  },
+): Promise<string> {
   const id = newId()
   await query(
     scope,

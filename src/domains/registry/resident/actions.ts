@@ -30,14 +30,23 @@ export function residentActions({ vault }: { vault: Vault }) {
       const row = (await store.findResident(scope, input.residentId)) ?? notFound()
       const own = scope.actor.facilities.includes(row.home_facility_id)
       const [person, household, home, basis] = await Promise.all([
-        store.findPerson(scope, row.id), row.household_id ? store.householdOf(scope, row.household_id) : [], findFacility(scope, row.home_facility_id),
+        store.findPerson(scope, row.id),
+        row.household_id ? store.householdOf(scope, row.household_id) : [],
+        findFacility(scope, row.home_facility_id),
         own ? undefined : findBasis(scope, row.id),
       ])
       return {
-        ...personOf(person ?? notFound()), address: row.address, insurance: row.insurance as CodeOf<typeof insurance>,
-        phone: row.phone_sealed ? maskedPhone(vault.open(row.phone_sealed)) : null, household: household.map(personOf),
-        priorityGroups: row.priority_groups as CodeOf<typeof priorityGroup>[], status: row.status as 'active', home: home?.short_name ?? '',
-        basis: basis ?? { kind: 'catchment', until: null }, synthetic: row.synthetic, version: row.version,
+        ...personOf(person ?? notFound()),
+        address: row.address,
+        insurance: row.insurance as CodeOf<typeof insurance>,
+        phone: row.phone_sealed ? maskedPhone(vault.open(row.phone_sealed)) : null,
+        household: household.map(personOf),
+        priorityGroups: row.priority_groups as CodeOf<typeof priorityGroup>[],
+        status: row.status as 'active',
+        home: home?.short_name ?? '',
+        basis: basis ?? { kind: 'catchment', until: null },
+        synthetic: row.synthetic,
+        version: row.version,
       }
     },
 
@@ -52,12 +61,26 @@ export function residentActions({ vault }: { vault: Vault }) {
       if (known) return refuse('alreadyKnown', { card: maskedOf(known) })
       const home = (await findFacility(scope, scope.actor.facilityId)) ?? notFound()
       const added = store.insertResident(scope, {
-        homeFacilityId: home.id, divisionCode: home.division_code, name: input.name, sex, birthDate, village: input.village, address: input.address,
-        phoneSealed: phone ? vault.seal(phone) : null, phoneBlind: phone ? vault.blind(blindPurpose.phone, phone) : null, insurance: input.insurance,
-        priorityGroups: input.priorityGroups, source: 'registered',
+        homeFacilityId: home.id,
+        divisionCode: home.division_code,
+        name: input.name,
+        sex,
+        birthDate,
+        village: input.village,
+        address: input.address,
+        phoneSealed: phone ? vault.seal(phone) : null,
+        phoneBlind: phone ? vault.blind(blindPurpose.phone, phone) : null,
+        insurance: input.insurance,
+        priorityGroups: input.priorityGroups,
+        source: 'registered',
         identifier: number
-          ? { kind: nationalId ? 'nationalId' : (otherIdentifier?.kind ?? 'foreign'), system: '', sealed: vault.seal(number),
-              blind: vault.blind(blindPurpose.number, number), tail: number.slice(-4) }
+          ? {
+              kind: nationalId ? 'nationalId' : (otherIdentifier?.kind ?? 'foreign'),
+              system: '',
+              sealed: vault.seal(number),
+              blind: vault.blind(blindPurpose.number, number),
+              tail: number.slice(-4),
+            }
           : null,
       })
       // Registered by somebody else a moment ago: the constraint is the judge, the card comes with the next attempt.
@@ -86,7 +109,10 @@ export function residentActions({ vault }: { vault: Vault }) {
 /** An exact number or phone finds county-wide: own people with their name, others masked. */
 async function findByNumber(scope: Scope, blind: Buffer) {
   const found = await store.findExact(scope, blind)
-  const own = await store.peopleOnPanel(scope, found.map((f) => f.resident_id))
+  const own = await store.peopleOnPanel(
+    scope,
+    found.map((f) => f.resident_id),
+  )
   const ownIds = new Set(own.map((p) => p.resident_id))
   return { items: own.map(personOf), elsewhere: found.filter((f) => !ownIds.has(f.resident_id)).map(maskedOf), cursor: null }
 }

@@ -26,7 +26,10 @@ export async function searchPanel(scope: Scope, search: { prefix: string; limit:
 /** One exact person anywhere in the county, masked. */
 export async function findExact(scope: Scope, blind: Buffer) {
   return query<{ resident_id: string; masked_name: string; sex: Sex; birth_year: number; village: string; status: string }>(
-    scope, 'select * from resident.find_exact($1)', [blind])
+    scope,
+    'select * from resident.find_exact($1)',
+    [blind],
+  )
 }
 
 export async function peopleOnPanel(scope: Scope, ids: readonly string[]): Promise<PersonRow[]> {
@@ -39,8 +42,21 @@ export async function peopleOnPanel(scope: Scope, ids: readonly string[]): Promi
 }
 
 export type ResidentRow = {
-  id: string; home_facility_id: string; household_id: string | null; name: string; sex: Sex; birth_date: string; village: string; address: string
-  division_code: string; phone_sealed: Buffer | null; insurance: string; priority_groups: string[]; status: string; synthetic: boolean; version: number
+  id: string
+  home_facility_id: string
+  household_id: string | null
+  name: string
+  sex: Sex
+  birth_date: string
+  village: string
+  address: string
+  division_code: string
+  phone_sealed: Buffer | null
+  insurance: string
+  priority_groups: string[]
+  status: string
+  synthetic: boolean
+  version: number
 }
 
 /** A resident within reach: of the own scope, or the one opened by a basis. */
@@ -79,7 +95,10 @@ export function asPerson(row: PersonRow): Person {
 
 export async function householdOf(scope: Scope, householdId: string): Promise<PersonRow[]> {
   return query<PersonRow>(
-    scope, `select id as resident_id, name, sex, birth_date, village, '' as tail from resident.resident where household_id = $1 order by birth_date`, [householdId])
+    scope,
+    `select id as resident_id, name, sex, birth_date, village, '' as tail from resident.resident where household_id = $1 order by birth_date`,
+    [householdId],
+  )
 }
 
 export async function residentExists(scope: Scope, id: string): Promise<boolean> {
@@ -88,8 +107,19 @@ export async function residentExists(scope: Scope, id: string): Promise<boolean>
 }
 
 export type NewResident = {
-  id?: string; homeFacilityId: string; divisionCode: string; name: string; sex: Sex; birthDate: string; village: string; address: string
-  phoneSealed: Buffer | null; phoneBlind: Buffer | null; insurance: string; priorityGroups: readonly string[]; source: string
+  id?: string
+  homeFacilityId: string
+  divisionCode: string
+  name: string
+  sex: Sex
+  birthDate: string
+  village: string
+  address: string
+  phoneSealed: Buffer | null
+  phoneBlind: Buffer | null
+  insurance: string
+  priorityGroups: readonly string[]
+  source: string
   identifier: { kind: string; system: string; sealed: Buffer; blind: Buffer; tail: string } | null
 }
 
@@ -97,13 +127,31 @@ export type NewResident = {
 export async function insertResident(scope: Scope, row: NewResident): Promise<string> {
   const id = row.id ?? newId()
   const home = row.homeFacilityId
-  await resident(scope).insertInto('resident.resident').values({
-    id, home_facility_id: home, household_id: null, name: row.name, sex: row.sex, birth_date: row.birthDate, village: row.village, address: row.address,
-    division_code: row.divisionCode, phone_sealed: row.phoneSealed, insurance: row.insurance, priority_groups: [...row.priorityGroups],
-    source: row.source, created_at: scope.now, created_by: scope.actor.accountId,
-  }).execute()
+  await resident(scope)
+    .insertInto('resident.resident')
+    .values({
+      id,
+      home_facility_id: home,
+      household_id: null,
+      name: row.name,
+      sex: row.sex,
+      birth_date: row.birthDate,
+      village: row.village,
+      address: row.address,
+      division_code: row.divisionCode,
+      phone_sealed: row.phoneSealed,
+      insurance: row.insurance,
+      priority_groups: [...row.priorityGroups],
+      source: row.source,
+      created_at: scope.now,
+      created_by: scope.actor.accountId,
+    })
+    .execute()
   if (row.identifier) {
-    await resident(scope).insertInto('resident.identifier').values({ resident_id: id, home_facility_id: home, ...row.identifier }).execute()
+    await resident(scope)
+      .insertInto('resident.identifier')
+      .values({ resident_id: id, home_facility_id: home, ...row.identifier })
+      .execute()
   }
   if (row.phoneBlind) {
     await resident(scope).insertInto('resident.phone_index').values({ resident_id: id, home_facility_id: home, blind: row.phoneBlind }).execute()
@@ -114,26 +162,52 @@ export async function insertResident(scope: Scope, row: NewResident): Promise<st
 }
 
 /** From now on this facility finds the person by name. `until` where the reason ends. */
-export async function putOnPanel(scope: Scope, row: {
-  facilityId: string; residentId: string; because: string; until?: string
-  person: { name: string; sex: string; birthDate: string; village: string; tail: string }
-}): Promise<void> {
+export async function putOnPanel(
+  scope: Scope,
+  row: {
+    facilityId: string
+    residentId: string
+    because: string
+    until?: string
+    person: { name: string; sex: string; birthDate: string; village: string; tail: string }
+  },
+): Promise<void> {
   const { facilityId, residentId, because, person } = row
   await query(scope, "select resident.put_on_panel($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, 'infinity'), $10)", [
-    facilityId, residentId, because, person.name, person.sex, person.birthDate, person.village, person.tail, row.until ?? null, searchTermsOf(person.name),
+    facilityId,
+    residentId,
+    because,
+    person.name,
+    person.sex,
+    person.birthDate,
+    person.village,
+    person.tail,
+    row.until ?? null,
+    searchTermsOf(person.name),
   ])
 }
 
 export async function recordDeath(scope: Scope, id: string, diedOn: string): Promise<void> {
-  await resident(scope).updateTable('resident.resident').set((e) => ({ status: 'died', died_on: diedOn, version: e('version', '+', 1) }))
-    .where('id', '=', id).execute()
+  await resident(scope)
+    .updateTable('resident.resident')
+    .set((e) => ({ status: 'died', died_on: diedOn, version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
 }
 
-export async function insertConsent(scope: Scope, row: { residentId: string; facilityId: string; kind: string; subjectId: string; givenBy: string }): Promise<string> {
+export async function insertConsent(
+  scope: Scope,
+  row: { residentId: string; facilityId: string; kind: string; subjectId: string; givenBy: string },
+): Promise<string> {
   const id = newId()
-  await query(
-    scope, 'insert into resident.consent (id, resident_id, facility_id, kind, subject_id, given_at, given_by) values ($1, $2, $3, $4, $5, $6, $7)',
-    [id, row.residentId, row.facilityId, row.kind, row.subjectId, scope.now, row.givenBy],
-  )
+  await query(scope, 'insert into resident.consent (id, resident_id, facility_id, kind, subject_id, given_at, given_by) values ($1, $2, $3, $4, $5, $6, $7)', [
+    id,
+    row.residentId,
+    row.facilityId,
+    row.kind,
+    row.subjectId,
+    scope.now,
+    row.givenBy,
+  ])
   return id
 }

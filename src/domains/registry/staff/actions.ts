@@ -21,8 +21,13 @@ export const staffActions = actions(staffContract, {
     const { facilities, departments } = await names(scope, shown)
     return {
       items: shown.map((r) => ({
-        staffId: r.id, name: r.name, profession: r.profession as Profession, title: r.title as Title | null, role: r.role,
-        workplace: facilities.get(r.workplace_id ?? '')?.name ?? null, department: departments.get(r.department_id ?? '')?.name ?? null,
+        staffId: r.id,
+        name: r.name,
+        profession: r.profession as Profession,
+        title: r.title as Title | null,
+        role: r.role,
+        workplace: facilities.get(r.workplace_id ?? '')?.name ?? null,
+        department: departments.get(r.department_id ?? '')?.name ?? null,
       })),
       cursor: rows.length > input.limit ? cursorOf([shown.at(-1)?.sort ?? '']) : null,
     }
@@ -34,11 +39,21 @@ export const staffActions = actions(staffContract, {
     const { facilities, departments } = await names(scope, posts)
     const nameOf = (id: string) => facilities.get(id)?.name ?? ''
     return {
-      staffId: row.id, name: row.name, profession: row.profession as Profession, title: row.title as Title | null,
-      licenceNumber: row.licence_number, licenceUntil: row.licence_until,
+      staffId: row.id,
+      name: row.name,
+      profession: row.profession as Profession,
+      title: row.title as Title | null,
+      licenceNumber: row.licence_number,
+      licenceUntil: row.licence_until,
       posts: posts.map((p) => ({
-        postId: p.id, employer: nameOf(p.employer_id), manager: nameOf(p.manager_id), workplace: nameOf(p.workplace_id), role: p.role,
-        department: departments.get(p.department_id ?? '')?.name ?? null, from: p.from_day, until: p.until_day,
+        postId: p.id,
+        employer: nameOf(p.employer_id),
+        manager: nameOf(p.manager_id),
+        workplace: nameOf(p.workplace_id),
+        role: p.role,
+        department: departments.get(p.department_id ?? '')?.name ?? null,
+        from: p.from_day,
+        until: p.until_day,
       })),
     }
   },

@@ -23,8 +23,13 @@ export const title = coded({
 })
 
 const person = z.object({
-  staffId: z.uuid(), name: z.string(), profession: profession.schema, title: title.schema.nullable(), workplace: z.string().nullable(),
-  role: role.schema.nullable(), department: z.string().nullable(),
+  staffId: z.uuid(),
+  name: z.string(),
+  profession: profession.schema,
+  title: title.schema.nullable(),
+  workplace: z.string().nullable(),
+  role: role.schema.nullable(),
+  department: z.string().nullable(),
 })
 
 export const staffContract = {
@@ -44,12 +49,24 @@ export const staffContract = {
     access: { roles: everyRole, basis: 'none' },
     input: z.object({ staffId: z.uuid() }),
     output: z.object({
-      staffId: z.uuid(), name: z.string(), profession: profession.schema, title: title.schema.nullable(), licenceNumber: z.string().nullable(),
+      staffId: z.uuid(),
+      name: z.string(),
+      profession: profession.schema,
+      title: title.schema.nullable(),
+      licenceNumber: z.string().nullable(),
       licenceUntil: day.nullable(),
-      posts: z.array(z.object({
-        postId: z.uuid(), employer: z.string(), manager: z.string(), workplace: z.string(), department: z.string().nullable(), role: role.schema,
-        from: day, until: day.nullable(),
-      })),
+      posts: z.array(
+        z.object({
+          postId: z.uuid(),
+          employer: z.string(),
+          manager: z.string(),
+          workplace: z.string(),
+          department: z.string().nullable(),
+          role: role.schema,
+          from: day,
+          until: day.nullable(),
+        }),
+      ),
     }),
     refusals: {},
   }),
@@ -59,8 +76,14 @@ export const staffContract = {
     title: { zh: '登记人员', en: 'Register staff' },
     access: { roles: ['administrator', 'hospitalManager', 'townshipManager'], basis: 'none' },
     input: z.object({
-      name: text(50), sex: z.enum(['male', 'female']), birthDate: day.optional(), profession: profession.schema, title: title.schema.optional(),
-      licenceNumber: text(40).optional(), licenceUntil: day.optional(), phone: text(30).optional(),
+      name: text(50),
+      sex: z.enum(['male', 'female']),
+      birthDate: day.optional(),
+      profession: profession.schema,
+      title: title.schema.optional(),
+      licenceNumber: text(40).optional(),
+      licenceUntil: day.optional(),
+      phone: text(30).optional(),
     }),
     output: z.object({ id: z.uuid() }),
     refusals: { licenceTaken: { zh: '这个执业证号已登记给另一位人员', en: 'This licence number is registered for somebody else' } },
@@ -71,7 +94,13 @@ export const staffContract = {
     title: { zh: '任岗', en: 'Give a post' },
     access: { roles: ['administrator', 'hospitalManager', 'townshipManager'], basis: 'none' },
     input: z.object({
-      staffId: z.uuid(), employerId: z.uuid(), managerId: z.uuid(), workplaceId: z.uuid(), departmentId: z.uuid().optional(), role: role.schema, from: day,
+      staffId: z.uuid(),
+      employerId: z.uuid(),
+      managerId: z.uuid(),
+      workplaceId: z.uuid(),
+      departmentId: z.uuid().optional(),
+      role: role.schema,
+      from: day,
     }),
     output: z.object({ id: z.uuid() }),
     refusals: {

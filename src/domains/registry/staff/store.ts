@@ -6,15 +6,26 @@ import type { RoleName } from '#registry/access/roles.ts'
 const staff = tables('staff')
 
 export type StaffRow = {
-  id: string; name: string; profession: string; title: string | null; licence_number: string | null; licence_until: string | null
+  id: string
+  name: string
+  profession: string
+  title: string | null
+  licence_number: string | null
+  licence_until: string | null
 }
 
 export async function findStaff(scope: Scope, id: string): Promise<StaffRow | undefined> {
-  return staff(scope).selectFrom('staff.staff').select(['id', 'name', 'profession', 'title', 'licence_number', 'licence_until'])
-    .where('id', '=', id).executeTakeFirst()
+  return staff(scope)
+    .selectFrom('staff.staff')
+    .select(['id', 'name', 'profession', 'title', 'licence_number', 'licence_until'])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
-export async function searchStaff(scope: Scope, filter: { q?: string | undefined; facilityId?: string | undefined; limit: number; after?: string | undefined }) {
+export async function searchStaff(
+  scope: Scope,
+  filter: { q?: string | undefined; facilityId?: string | undefined; limit: number; after?: string | undefined },
+) {
   return query<StaffRow & { workplace_id: string | null; department_id: string | null; role: RoleName | null; sort: string }>(
     scope,
     `select s.id, s.name, s.profession, s.title, s.licence_number, s.licence_until, p.workplace_id, p.department_id, p.role, s.name || s.id as sort
@@ -28,22 +39,49 @@ export async function searchStaff(scope: Scope, filter: { q?: string | undefined
   )
 }
 
-export async function insertStaff(scope: Scope, row: {
-  name: string; sex: string; birthDate: string | null; profession: string; title: string | null; licenceNumber: string | null
-  licenceUntil: string | null; phone: string | null
-}): Promise<string> {
+export async function insertStaff(
+  scope: Scope,
+  row: {
+    name: string
+    sex: string
+    birthDate: string | null
+    profession: string
+    title: string | null
+    licenceNumber: string | null
+    licenceUntil: string | null
+    phone: string | null
+  },
+): Promise<string> {
   const id = newId()
   const initials = pinyin(row.name, { pattern: 'first', toneType: 'none', type: 'array', surname: 'head' }).join('').toLowerCase()
-  await staff(scope).insertInto('staff.staff').values({
-    id, name: row.name, initials, sex: row.sex, birth_date: row.birthDate, profession: row.profession, title: row.title,
-    licence_number: row.licenceNumber, licence_until: row.licenceUntil, phone: row.phone,
-  }).execute()
+  await staff(scope)
+    .insertInto('staff.staff')
+    .values({
+      id,
+      name: row.name,
+      initials,
+      sex: row.sex,
+      birth_date: row.birthDate,
+      profession: row.profession,
+      title: row.title,
+      licence_number: row.licenceNumber,
+      licence_until: row.licenceUntil,
+      phone: row.phone,
+    })
+    .execute()
   return id
 }
 
 export type PostRow = {
-  id: string; staff_id: string; employer_id: string; manager_id: string; workplace_id: string; department_id: string | null; role: RoleName
-  from_day: string; until_day: string | null
+  id: string
+  staff_id: string
+  employer_id: string
+  manager_id: string
+  workplace_id: string
+  department_id: string | null
+  role: RoleName
+  from_day: string
+  until_day: string | null
 }
 
 export async function postsOf(scope: Scope, staffId: string): Promise<PostRow[]> {
@@ -55,14 +93,32 @@ export async function findPost(scope: Scope, id: string): Promise<PostRow | unde
   return (await staff(scope).selectFrom('staff.post').selectAll().where('id', '=', id).executeTakeFirst()) as PostRow | undefined
 }
 
-export async function insertPost(scope: Scope, row: {
-  staffId: string; employerId: string; managerId: string; workplaceId: string; departmentId: string | null; role: string; from: string
-}): Promise<string> {
+export async function insertPost(
+  scope: Scope,
+  row: {
+    staffId: string
+    employerId: string
+    managerId: string
+    workplaceId: string
+    departmentId: string | null
+    role: string
+    from: string
+  },
+): Promise<string> {
   const id = newId()
-  await staff(scope).insertInto('staff.post').values({
-    id, staff_id: row.staffId, employer_id: row.employerId, manager_id: row.managerId, workplace_id: row.workplaceId,
-    department_id: row.departmentId, role: row.role, from_day: row.from,
-  }).execute()
+  await staff(scope)
+    .insertInto('staff.post')
+    .values({
+      id,
+      staff_id: row.staffId,
+      employer_id: row.employerId,
+      manager_id: row.managerId,
+      workplace_id: row.workplaceId,
+      department_id: row.departmentId,
+      role: row.role,
+      from_day: row.from,
+    })
+    .execute()
   return id
 }
 

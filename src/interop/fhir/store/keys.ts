@@ -38,20 +38,12 @@ export async function chunksOf(scope: Scope, size: number): Promise<Chunk[]> {
 export type StateCount = { kind: string; state: string | null; known: boolean; n: number }
 
 export async function countStates(scope: Scope): Promise<StateCount[]> {
-  return query<StateCount>(
-    scope,
-    'select kind, state, known, count(*)::int as n from interop.incoming group by kind, state, known',
-    [],
-  )
+  return query<StateCount>(scope, 'select kind, state, known, count(*)::int as n from interop.incoming group by kind, state, known', [])
 }
 
 /** Lines that failed after they were staged: their bodies still stand in the files only. */
 export async function placesWithoutBody(scope: Scope): Promise<string[]> {
-  const rows = await query<{ place: string }>(
-    scope,
-    `select place from interop.incoming where state is not null and target <> ''`,
-    [],
-  )
+  const rows = await query<{ place: string }>(scope, `select place from interop.incoming where state is not null and target <> ''`, [])
   return rows.map((r) => r.place)
 }
 
@@ -86,11 +78,7 @@ export async function keepUnmapped(scope: Scope, source: string): Promise<void> 
 export type Kept = { source_id: string; place: string; body: unknown }
 
 /** Bodies that wait to be run again, page by page. */
-export async function keptAfter(
-  scope: Scope,
-  source: string,
-  { after, limit }: { after: string; limit: number },
-): Promise<Kept[]> {
+export async function keptAfter(scope: Scope, source: string, { after, limit }: { after: string; limit: number }): Promise<Kept[]> {
   return query<Kept>(
     scope,
     `select source_id, place, body from interop.unmapped where source = $1 and settled_at is null and kind <> 'File' and source_id > $2 order by source_id limit $3`,
@@ -98,11 +86,7 @@ export async function keptAfter(
   )
 }
 
-export async function keepFile(
-  scope: Scope,
-  source: string,
-  { file, reason, text }: { file: string; reason: string; text: string },
-): Promise<void> {
+export async function keepFile(scope: Scope, source: string, { file, reason, text }: { file: string; reason: string; text: string }): Promise<void> {
   await query(
     scope,
     `insert into interop.unmapped (source, source_id, kind, reason, place, body, received_at) values ($1, $2, 'File', $3, $4, $5, $6)
@@ -114,11 +98,11 @@ export async function keepFile(
 
 /** A file that could be read this time. */
 export async function settleFiles(scope: Scope, source: string, files: readonly string[]): Promise<void> {
-  await query(
-    scope,
-    `update interop.unmapped set settled_at = $3 where source = $1 and kind = 'File' and settled_at is null and source_id = any ($2)`,
-    [source, files.map((f) => `File/${f}`), scope.now],
-  )
+  await query(scope, `update interop.unmapped set settled_at = $3 where source = $1 and kind = 'File' and settled_at is null and source_id = any ($2)`, [
+    source,
+    files.map((f) => `File/${f}`),
+    scope.now,
+  ])
 }
 
 export async function markRefused(scope: Scope, { from, until }: Chunk, why: string): Promise<void> {

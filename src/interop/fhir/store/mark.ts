@@ -7,11 +7,7 @@ import { query, type Scope } from '#kernel/scope.ts'
 
 /** Keys that name exactly one thing are replaced by its id. What two things are called names neither. */
 export async function resolveAliases(scope: Scope): Promise<void> {
-  await query(
-    scope,
-    'insert into interop.alias (alias_id, id) select distinct alias_id, id from interop.incoming_alias on conflict do nothing',
-    [],
-  )
+  await query(scope, 'insert into interop.alias (alias_id, id) select distinct alias_id, id from interop.incoming_alias on conflict do nothing', [])
   const one = `select alias_id, (array_agg(id))[1] as id from interop.alias a where a.alias_id in (select %s from interop.incoming where %s is not null)
                 group by alias_id having count(*) = 1`
   for (const column of ['resident_id', 'visit_id', 'place_id', 'practitioner_id']) {
@@ -58,18 +54,13 @@ export async function dropUnchanged(scope: Scope, source: string): Promise<Map<s
 }
 
 export async function markCircles(scope: Scope, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0)
-    await query(scope, `update interop.incoming set state = 'cycle' where state is null and source_id = any ($1)`, [
-      keys,
-    ])
+  if (keys.length > 0) await query(scope, `update interop.incoming set state = 'cycle' where state is null and source_id = any ($1)`, [keys])
 }
 
 /** A person, a place, a visit, a result that is neither staged nor stored: from the root to the leaves. */
 export async function markBroken(scope: Scope): Promise<number> {
-  const staged = (kind: string, column: string) =>
-    `exists (select from interop.incoming t where t.id = i.${column} and t.kind = '${kind}' and t.state is null)`
-  const mark = (which: string, state: string) =>
-    query(scope, `update interop.incoming i set state = '${state}' where i.state is null and ${which}`, [])
+  const staged = (kind: string, column: string) => `exists (select from interop.incoming t where t.id = i.${column} and t.kind = '${kind}' and t.state is null)`
+  const mark = (which: string, state: string) => query(scope, `update interop.incoming i set state = '${state}' where i.state is null and ${which}`, [])
   await mark(
     `i.resident_id is not null and i.target <> 'resident' and not ${staged('Patient', 'resident_id')}
      and not exists (select from resident.resident r where r.id = i.resident_id)`,

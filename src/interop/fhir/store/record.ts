@@ -5,33 +5,8 @@ import type { Chunk } from './registry.ts'
 /** The columns of each table that a translator fills; the others come from the staged line. */
 const columns: Readonly<Record<Exclude<RecordTable, 'visit'>, readonly string[]>> = {
   diagnosis: ['system', 'code', 'name', 'rank', 'status', 'onset_at', 'ended_at', 'at'],
-  observation: [
-    'category',
-    'system',
-    'code',
-    'name',
-    'value_number',
-    'value_text',
-    'unit',
-    'range_low',
-    'range_high',
-    'abnormal',
-    'part_of',
-    'at',
-  ],
-  prescription: [
-    'system',
-    'code',
-    'name',
-    'dose',
-    'frequency',
-    'route',
-    'days',
-    'quantity',
-    'status',
-    'until_at',
-    'at',
-  ],
+  observation: ['category', 'system', 'code', 'name', 'value_number', 'value_text', 'unit', 'range_low', 'range_high', 'abnormal', 'part_of', 'at'],
+  prescription: ['system', 'code', 'name', 'dose', 'frequency', 'route', 'days', 'quantity', 'status', 'until_at', 'at'],
   procedure: ['system', 'code', 'name', 'status', 'ended_at', 'at'],
   immunization: ['system', 'code', 'name', 'status', 'lot', 'at'],
   allergy: ['system', 'code', 'name', 'category', 'criticality', 'reaction', 'status', 'at'],
@@ -108,11 +83,10 @@ export async function takeRecord(scope: Scope, chunk: Chunk, source: string): Pr
 
 /** Whether anything of the chunk was taken before and came back different. */
 export async function hasChanges(scope: Scope, { from, until }: Chunk): Promise<boolean> {
-  const found = await query(
-    scope,
-    'select from interop.incoming i where i.known and i.state is null and i.resident_id between $1 and $2 limit 1',
-    [from, until],
-  )
+  const found = await query(scope, 'select from interop.incoming i where i.known and i.state is null and i.resident_id between $1 and $2 limit 1', [
+    from,
+    until,
+  ])
   return found.length > 0
 }
 

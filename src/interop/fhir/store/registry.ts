@@ -34,10 +34,7 @@ export type Chunk = { readonly from: string; readonly until: string }
 const staged = `i.target = 'resident' and i.state is null and i.id between $1 and $2`
 
 export async function peopleIn(scope: Scope, { from, until }: Chunk): Promise<StagedPerson[]> {
-  return query<StagedPerson>(scope, `select i.id, i.more from interop.incoming i where ${staged} order by i.id`, [
-    from,
-    until,
-  ])
+  return query<StagedPerson>(scope, `select i.id, i.more from interop.incoming i where ${staged} order by i.id`, [from, until])
 }
 
 /** A number or phone with what is stored of it. */
@@ -55,11 +52,7 @@ export type Home = { readonly id: string; readonly divisionCode: string }
  * People of a chunk: in the registry, on the panel of their home facility with the terms they are found by, and with a
  * basis for reading what other facilities wrote about them.
  */
-export async function takePeople(
-  scope: Scope,
-  chunk: Chunk,
-  on: { home: Home; numbers: readonly Sealed[]; phones: readonly Sealed[] },
-): Promise<void> {
+export async function takePeople(scope: Scope, chunk: Chunk, on: { home: Home; numbers: readonly Sealed[]; phones: readonly Sealed[] }): Promise<void> {
   const { from, until } = chunk
   const { home, numbers, phones } = on
   await query(
@@ -115,11 +108,7 @@ async function showOnPanel(scope: Scope, { from, until }: Chunk): Promise<void> 
          village = excluded.village, tail = excluded.tail`,
       [from, until],
     ),
-    query(
-      scope,
-      `delete from resident.search_term t using interop.incoming i where ${staged} and i.known and t.resident_id = i.id`,
-      [from, until],
-    ),
+    query(scope, `delete from resident.search_term t using interop.incoming i where ${staged} and i.known and t.resident_id = i.id`, [from, until]),
     query(
       scope,
       `insert into resident.search_term (facility_id, term, resident_id)

@@ -17,15 +17,11 @@ export function explanationOfBenefit(resource: Json, around: Around): Taken {
   return charge(resource, { around, total: money(submitted?.amount), status: 'settled', ...(paid ? { paid } : {}) })
 }
 
-function charge(
-  resource: Json,
-  { around, total, status, paid }: { around: Around; total: Money | undefined; status: string; paid?: Money },
-): Taken {
+function charge(resource: Json, { around, total, status, paid }: { around: Around; total: Money | undefined; status: string; paid?: Money }): Taken {
   const { subject, visit } = about(resource, around)
   const at = when(around, object(resource.billablePeriod)?.start, resource.created)
   const { amount, currency, rounded } = need(total, 'total')
-  if (paid && (paid.currency !== currency || paid.amount > amount))
-    throw new Unfit('impossibleValue', `paid ${yuan(paid.amount)} of ${yuan(amount)}`)
+  if (paid && (paid.currency !== currency || paid.amount > amount)) throw new Unfit('impossibleValue', `paid ${yuan(paid.amount)} of ${yuan(amount)}`)
   const title = words(objects(resource.item)[0]?.productOrService) ?? name(codeOf(resource.type)) ?? status
   return {
     target: 'charge',

@@ -11,11 +11,7 @@ export function condition(resource: Json, around: Around): Taken {
   const at = when(around, resource.onsetDateTime, object(resource.onsetPeriod)?.start, resource.recordedDate)
   const code = what(resource.code)
   const verification = codeOf(resource.verificationStatus) ?? ''
-  const status = ended.has(codeOf(resource.clinicalStatus) ?? '')
-    ? 'resolved'
-    : doubted.has(verification)
-      ? verification
-      : 'active'
+  const status = ended.has(codeOf(resource.clinicalStatus) ?? '') ? 'resolved' : doubted.has(verification) ? verification : 'active'
   return {
     target: 'diagnosis',
     subject,
@@ -93,10 +89,7 @@ const reportKinds: Readonly<Record<string, string>> = {
   PAT: 'pathology',
 }
 
-export function diagnosticReport(
-  resource: Json,
-  { results, ...around }: Around & { results: readonly string[] },
-): Taken {
+export function diagnosticReport(resource: Json, { results, ...around }: Around & { results: readonly string[] }): Taken {
   const { subject, visit } = about(resource, around)
   const at = when(around, resource.effectiveDateTime, object(resource.effectivePeriod)?.start, resource.issued)
   const code = what(resource.code)
@@ -112,17 +105,13 @@ export function diagnosticReport(
     subject,
     visit,
     needs: results,
-    rows: [
-      { kind: reportKinds[category] ?? 'other', ...code, conclusion, status: name(resource.status) ?? 'unknown', at },
-    ],
+    rows: [{ kind: reportKinds[category] ?? 'other', ...code, conclusion, status: name(resource.status) ?? 'unknown', at }],
     line: { at, title: code.name, detail: conclusion?.slice(0, 200) ?? null, abnormal: false },
   }
 }
 
 /** A report that is itself a text. */
 function attachedText(resource: Json): string | undefined {
-  const attachment = objects(resource.presentedForm).find(
-    (f) => String(f.contentType).startsWith('text/plain') && typeof f.data === 'string',
-  )
+  const attachment = objects(resource.presentedForm).find((f) => String(f.contentType).startsWith('text/plain') && typeof f.data === 'string')
   return attachment && string(Buffer.from(String(attachment.data), 'base64').toString('utf8').slice(0, 20_000))
 }

@@ -38,9 +38,7 @@ export function encounter(resource: Json, around: Around): Taken {
     subject: need(referenced(resource.subject, ['Patient'], around.names), 'subject'),
     place: referenced(resource.serviceProvider, ['Organization'], around.names),
     practitioner: doctor && referenced(doctor, ['Practitioner', 'PractitionerRole'], around.names),
-    rows: [
-      { kind, started_at: at, ended_at: end, practitioner_name: name(doctor?.display) ?? null, complaint, note: type },
-    ],
+    rows: [{ kind, started_at: at, ended_at: end, practitioner_name: name(doctor?.display) ?? null, complaint, note: type }],
     line: { at, title: type ?? visitKind.labels[kind].zh, detail: complaint, abnormal: false },
   }
 }

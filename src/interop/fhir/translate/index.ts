@@ -20,8 +20,7 @@ const translators: Readonly<Record<string, (resource: Json, around: Around) => T
   Procedure: procedure,
   Immunization: immunization,
   AllergyIntolerance: allergy,
-  DiagnosticReport: (resource, around) =>
-    diagnosticReport(resource, { ...around, results: resultsOf(resource, around) }),
+  DiagnosticReport: (resource, around) => diagnosticReport(resource, { ...around, results: resultsOf(resource, around) }),
   Claim: claim,
   ExplanationOfBenefit: explanationOfBenefit,
 }

@@ -14,10 +14,7 @@ export function medicationRequest(resource: Json, around: Around): Taken {
   const days = daysOf(object(dispense?.expectedSupplyDuration))
   const dose = doseOf(dosage)
   const frequency = frequencyOf(object(dosage?.timing))
-  const until =
-    days === null
-      ? (moment(object(dispense?.validityPeriod)?.end) ?? null)
-      : new Date(Date.parse(at) + days * dayMilliseconds).toISOString()
+  const until = days === null ? (moment(object(dispense?.validityPeriod)?.end) ?? null) : new Date(Date.parse(at) + days * dayMilliseconds).toISOString()
   return {
     target: 'prescription',
     subject,
@@ -62,9 +59,7 @@ function frequencyOf(timing: Json | undefined): string | null {
   const repeat = object(timing?.repeat)
   const times = finite(repeat?.frequency)
   const period = finite(repeat?.period)
-  return times === undefined || period === undefined
-    ? null
-    : `${times}×/${period === 1 ? '' : `${period} `}${name(repeat?.periodUnit) ?? ''}`
+  return times === undefined || period === undefined ? null : `${times}×/${period === 1 ? '' : `${period} `}${name(repeat?.periodUnit) ?? ''}`
 }
 
 function quantityOf(quantity: Json | undefined): string | null {
@@ -74,10 +69,6 @@ function quantityOf(quantity: Json | undefined): string | null {
 
 function daysOf(duration: Json | undefined): number | null {
   const value = finite(duration?.value)
-  const inDays = { d: 1, day: 1, days: 1, wk: 7, week: 7, weeks: 7, mo: 30, month: 30, months: 30 }[
-    String(duration?.code ?? duration?.unit)
-  ]
-  return value === undefined || inDays === undefined || value <= 0 || value * inDays > 3660
-    ? null
-    : Math.round(value * inDays)
+  const inDays = { d: 1, day: 1, days: 1, wk: 7, week: 7, weeks: 7, mo: 30, month: 30, months: 30 }[String(duration?.code ?? duration?.unit)]
+  return value === undefined || inDays === undefined || value <= 0 || value * inDays > 3660 ? null : Math.round(value * inDays)
 }

@@ -15,8 +15,7 @@ export function observation(resource: Json, around: Around): Taken {
   const components = objects(resource.component)
   const main = measured(resource)
   const parts = components.map((c, i) => ({ ...common, ...what(c.code), ...measured(c), part: i + 1 }))
-  if (main.value_number === null && main.value_text === null && parts.length === 0 && !resource.hasMember)
-    throw new Unfit('missingField', 'value')
+  if (main.value_number === null && main.value_text === null && parts.length === 0 && !resource.hasMember) throw new Unfit('missingField', 'value')
   checkVital({ ...code, ...main })
   for (const part of parts) checkVital(part)
   checkPair(parts)
@@ -77,9 +76,7 @@ function textOf(from: Json): string | null {
   if (period) return [moment(period.start), moment(period.end)].filter(Boolean).join(' – ')
   const ratio = object(from.valueRatio) ?? object(from.valueRange)
   if (ratio)
-    return [ratio.numerator ?? ratio.low, ratio.denominator ?? ratio.high]
-      .map((q) => finite(object(q)?.value) ?? '')
-      .join(from.valueRatio ? '/' : ' – ')
+    return [ratio.numerator ?? ratio.low, ratio.denominator ?? ratio.high].map((q) => finite(object(q)?.value) ?? '').join(from.valueRatio ? '/' : ' – ')
   if (from.valueSampledData !== undefined) throw new Unfit('noPlace', 'valueSampledData')
   return words(from.dataAbsentReason)
 }

@@ -6,9 +6,7 @@ import type { Taken } from '../taken.ts'
 export function patient(resource: Json): Taken {
   const called = need(nameOf(resource), 'name')
   const birthDate = need(day(resource.birthDate), 'birthDate')
-  const diedOn =
-    day(resource.deceasedDateTime) ??
-    (resource.deceasedBoolean === true ? (day(object(resource.meta)?.lastUpdated) ?? null) : null)
+  const diedOn = day(resource.deceasedDateTime) ?? (resource.deceasedBoolean === true ? (day(object(resource.meta)?.lastUpdated) ?? null) : null)
   if (diedOn !== null && diedOn < birthDate) throw new Unfit('impossibleDate', 'died before birth')
   const address = objects(resource.address)[0]
   const identifiers = objects(resource.identifier).flatMap((i) => {
@@ -32,10 +30,7 @@ export function patient(resource: Json): Taken {
       },
     ],
     more: { identifiers, phone: name(phone?.value) ?? null, terms: searchTermsOf(called).map((t) => t.slice(0, 100)) },
-    notes: [
-      ...(String(resource.birthDate).length < 10 ? ['birthDatePartial'] : []),
-      ...(resource.deceasedBoolean === true ? ['deathDateUnknown'] : []),
-    ],
+    notes: [...(String(resource.birthDate).length < 10 ? ['birthDatePartial'] : []), ...(resource.deceasedBoolean === true ? ['deathDateUnknown'] : [])],
   }
 }
 
@@ -47,9 +42,7 @@ export function nameOf(resource: Json): string | undefined {
   if (text !== undefined) return text.slice(0, 200)
   const family = name(human?.family) ?? ''
   const given = (Array.isArray(human?.given) ? human.given : []).flatMap((g) => name(g) ?? [])
-  const whole = /\p{Script=Han}/u.test(family)
-    ? `${family}${given.join('')}`
-    : [...given, family].filter(Boolean).join(' ')
+  const whole = /\p{Script=Han}/u.test(family) ? `${family}${given.join('')}` : [...given, family].filter(Boolean).join(' ')
   return whole === '' ? undefined : whole.slice(0, 200)
 }
 
@@ -60,12 +53,7 @@ export function sexOf(gender: unknown): 'male' | 'female' | 'unknown' {
 export function addressOf(address: Json | undefined): string {
   if (!address) return ''
   const lines = (Array.isArray(address.line) ? address.line : []).flatMap((l) => name(l) ?? [])
-  return (
-    name(address.text) ??
-    [...lines, name(address.city), name(address.state), name(address.postalCode), name(address.country)]
-      .filter(Boolean)
-      .join(', ')
-  )
+  return name(address.text) ?? [...lines, name(address.city), name(address.state), name(address.postalCode), name(address.country)].filter(Boolean).join(', ')
 }
 
 /** Made-up people say so: by a tag, a security label, or the text of their maker. */
@@ -73,7 +61,6 @@ export function isSynthetic(resource: Json): boolean {
   const meta = object(resource.meta)
   const labels = [...objects(meta?.tag), ...objects(meta?.security)]
   return (
-    labels.some((l) => l.code === 'HTEST' || /synthe/i.test(`${l.system} ${l.code}`)) ||
-    /synthe/i.test(string(object(resource.text)?.div)?.slice(0, 500) ?? '')
+    labels.some((l) => l.code === 'HTEST' || /synthe/i.test(`${l.system} ${l.code}`)) || /synthe/i.test(string(object(resource.text)?.div)?.slice(0, 500) ?? '')
   )
 }

@@ -46,8 +46,5 @@ function initialsOf(called: string): string {
       .join('')
       .toLowerCase()
       .slice(0, 40)
-  return pinyin(called, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' })
-    .join('')
-    .toLowerCase()
-    .slice(0, 40)
+  return pinyin(called, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' }).join('').toLowerCase().slice(0, 40)
 }

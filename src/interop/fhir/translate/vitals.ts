@@ -35,6 +35,5 @@ export function checkVital({ code, value_number, unit }: Value): void {
 export function checkPair(parts: readonly Value[]): void {
   const systolic = parts.find((p) => p.code === vitalSpec.systolic.code)?.value_number
   const diastolic = parts.find((p) => p.code === vitalSpec.diastolic.code)?.value_number
-  if (systolic != null && diastolic != null && systolic <= diastolic)
-    throw new Unfit('impossibleValue', `pressure ${systolic}/${diastolic}`)
+  if (systolic != null && diastolic != null && systolic <= diastolic) throw new Unfit('impossibleValue', `pressure ${systolic}/${diastolic}`)
 }

@@ -23,12 +23,7 @@ export type Severity = CodeOf<typeof severity>
 export type CapacityKind = 'slot' | 'bed' | 'exam'
 
 /** Level and capacity in one word: the combinations that exist. */
-export type Seat =
-  | 'village.slot'
-  | `township.${CapacityKind}`
-  | `county.${CapacityKind}`
-  | 'outOfCounty.slot'
-  | 'outOfCounty.bed'
+export type Seat = 'village.slot' | `township.${CapacityKind}` | `county.${CapacityKind}` | 'outOfCounty.slot' | 'outOfCounty.bed'
 export type Seats = Readonly<Record<Severity, Seat>>
 
 export type CatalogRow = {

@@ -24,10 +24,7 @@ export const copdCriteria = [
   criterion('copd.up.acuteExacerbation', {
     label: { zh: '急性加重', en: 'Acute exacerbation' },
     urgency: 'urgent',
-    when: any(
-      newlyDiagnosed('J44.0', 'J44.1'),
-      all(isCopd, has('worseBreathlessness'), has('moreSputum', 'purulentSputum')),
-    ),
+    when: any(newlyDiagnosed('J44.0', 'J44.1'), all(isCopd, has('worseBreathlessness'), has('moreSputum', 'purulentSputum'))),
     editions: [norm],
   }),
   criterion('copd.up.seriousComplication', {
@@ -42,11 +39,7 @@ export const copdCriteria = [
   criterion('copd.up.catWorsening', {
     label: { zh: 'CAT 评分升高且症状加重', en: 'CAT score risen with worse symptoms' },
     urgency: 'routine',
-    when: all(
-      isCopd,
-      atLeast('catIncrease', parameters.catIncrease),
-      has('worseBreathlessness', 'moreSputum', 'purulentSputum'),
-    ),
+    when: all(isCopd, atLeast('catIncrease', parameters.catIncrease), has('worseBreathlessness', 'moreSputum', 'purulentSputum')),
     editions: [norm],
   }),
   criterion('copd.up.frequentExacerbations', {

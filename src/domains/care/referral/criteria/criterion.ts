@@ -52,8 +52,6 @@ export function criterion(id: CriterionId, body: Body & Pick<DatedCriterion, 'ed
 /** The edition in force on a day: the latest that has begun and was not dropped. */
 export function standingOn(dated: DatedCriterion, day: Day): Criterion | undefined {
   const { editions, ...rest } = dated
-  const edition = editions
-    .filter((e) => e.from <= day && (e.until === undefined || day < e.until))
-    .toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+  const edition = editions.filter((e) => e.from <= day && (e.until === undefined || day < e.until)).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
   return edition && { ...rest, ...edition }
 }

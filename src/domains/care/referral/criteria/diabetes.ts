@@ -12,10 +12,7 @@ const guideline2025: Edition = { from: '2026-01-01', source: 'diabetes-2025', st
 const proposal: Edition = { from: '2020-01-01', source: 'proposal', status: 'unverified' }
 
 const isDiabetic = diagnosed('E10', 'E11', 'E12', 'E13', 'E14')
-const isDiabeticRange = any(
-  atLeast('fastingGlucose', parameters.diabeticFasting),
-  atLeast('randomGlucose', parameters.diabeticRandom),
-)
+const isDiabeticRange = any(atLeast('fastingGlucose', parameters.diabeticFasting), atLeast('randomGlucose', parameters.diabeticRandom))
 const isConcerned = any(isDiabetic, isDiabeticRange)
 
 const atOnce = [
@@ -28,19 +25,13 @@ const atOnce = [
   criterion('diabetes.up.severeHypoglycemia', {
     label: { zh: '低血糖', en: 'Low glucose' },
     urgency: 'urgent',
-    when: all(
-      isDiabetic,
-      any(atMost('fastingGlucose', parameters.lowGlucose), atMost('randomGlucose', parameters.lowGlucose)),
-    ),
+    when: all(isDiabetic, any(atMost('fastingGlucose', parameters.lowGlucose), atMost('randomGlucose', parameters.lowGlucose))),
     editions: [normRead],
   }),
   criterion('diabetes.up.severePressure', {
     label: { zh: '糖尿病患者血压显著升高', en: 'Very high blood pressure in diabetes' },
     urgency: 'urgent',
-    when: all(
-      isDiabetic,
-      any(atLeast('systolic', parameters.severeSystolic), atLeast('diastolic', parameters.severeDiastolic)),
-    ),
+    when: all(isDiabetic, any(atLeast('systolic', parameters.severeSystolic), atLeast('diastolic', parameters.severeDiastolic))),
     editions: [normRead],
   }),
   criterion('diabetes.up.dangerSigns', {
@@ -77,10 +68,7 @@ const atOnce = [
       en: 'Acute complication: ketoacidosis, hyperosmolar state, lactic acidosis, severe hypoglycemia',
     },
     urgency: 'emergency',
-    when: all(
-      isDiabetic,
-      newlyDiagnosed('E10.0', 'E10.1', 'E11.0', 'E11.1', 'E13.0', 'E13.1', 'E14.0', 'E14.1', 'E15', 'E16.2', 'E87.2'),
-    ),
+    when: all(isDiabetic, newlyDiagnosed('E10.0', 'E10.1', 'E11.0', 'E11.1', 'E13.0', 'E13.1', 'E14.0', 'E14.1', 'E15', 'E16.2', 'E87.2')),
     editions: [standard, guideline2022, guideline2025],
   }),
 ]
@@ -130,21 +118,7 @@ const others = [
     when: all(
       isDiabetic,
       any(
-        newlyDiagnosed(
-          'I20.0',
-          'I21',
-          'I60',
-          'I61',
-          'I63',
-          'I64',
-          'N17',
-          'N18.4',
-          'N18.5',
-          'N19',
-          'E10.5',
-          'E11.5',
-          'E14.5',
-        ),
+        newlyDiagnosed('I20.0', 'I21', 'I60', 'I61', 'I63', 'I64', 'N17', 'N18.4', 'N18.5', 'N19', 'E10.5', 'E11.5', 'E14.5'),
         has('suddenVisionLoss', 'claudication', 'footUlcer'),
       ),
     ),

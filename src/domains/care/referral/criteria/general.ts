@@ -17,19 +17,13 @@ export const generalCriteria = [
   criterion('general.up.strokeSuspicion', {
     label: { zh: '疑似脑卒中', en: 'Suspected stroke' },
     urgency: 'emergency',
-    when: any(
-      has('faceDroop', 'limbWeakness', 'speechDifficulty'),
-      newlyDiagnosed('I60', 'I61', 'I62', 'I63', 'I64', 'G45'),
-    ),
+    when: any(has('faceDroop', 'limbWeakness', 'speechDifficulty'), newlyDiagnosed('I60', 'I61', 'I62', 'I63', 'I64', 'G45')),
     editions: [proposal],
   }),
   criterion('general.up.acuteAbdomen', {
     label: { zh: '急腹症', en: 'Acute abdomen' },
     urgency: 'emergency',
-    when: any(
-      has('severeAbdominalPain', 'abdominalGuarding'),
-      newlyDiagnosed('R10.0', 'K35', 'K56', 'K65', 'K85', 'O00'),
-    ),
+    when: any(has('severeAbdominalPain', 'abdominalGuarding'), newlyDiagnosed('R10.0', 'K35', 'K56', 'K65', 'K85', 'O00')),
     editions: [proposal],
   }),
   criterion('general.up.severeTrauma', {
@@ -45,10 +39,7 @@ export const generalCriteria = [
   criterion('general.up.highRiskPregnancy', {
     label: { zh: '高危妊娠', en: 'High-risk pregnancy' },
     urgency: 'urgent',
-    when: any(
-      all(yes('pregnant'), oneOf('pregnancyRisk', ['higher', 'high', 'infectious'])),
-      diagnosed('Z35', 'O14', 'O15', 'O44', 'O45'),
-    ),
+    when: any(all(yes('pregnant'), oneOf('pregnancyRisk', ['higher', 'high', 'infectious'])), diagnosed('Z35', 'O14', 'O15', 'O44', 'O45')),
     editions: [norm],
   }),
   criterion('general.up.severeInfectionInChild', {

@@ -67,16 +67,7 @@ const atOnce = [
     urgency: 'urgent',
     when: all(
       isConcerned,
-      has(
-        'severeHeadache',
-        'severeDizziness',
-        'nauseaVomiting',
-        'blurredVision',
-        'eyePain',
-        'palpitation',
-        'chestTightness',
-        'orthopnea',
-      ),
+      has('severeHeadache', 'severeDizziness', 'nauseaVomiting', 'blurredVision', 'eyePain', 'palpitation', 'chestTightness', 'orthopnea'),
     ),
     editions: [norm, guideline2025],
   }),
@@ -154,12 +145,7 @@ const followUp = [
   criterion('hypertension.up.resistant', {
     label: { zh: '含利尿剂的足量联合用药仍不达标', en: 'Not at goal on full doses of several drugs with a diuretic' },
     urgency: 'routine',
-    when: all(
-      isConcerned,
-      atLeast('drugsAtFullDose', parameters.resistantDrugs),
-      oneOf('diuretic', ['fullDose']),
-      no('bloodPressureAtGoal'),
-    ),
+    when: all(isConcerned, atLeast('drugsAtFullDose', parameters.resistantDrugs), oneOf('diuretic', ['fullDose']), no('bloodPressureAtGoal')),
     editions: [guideline2020, guideline2025],
   }),
   criterion('hypertension.up.uncontrolledTwice', {

@@ -17,9 +17,7 @@ type ParameterEntry = Entry<number> & { readonly source: ReferralSource }
 
 /** The national value in force on a day. */
 export function valueOn(parameter: Parameter, day: Day): number | NoRuleInForce {
-  const entry = parameter.entries
-    .filter((e) => e.from <= day && (e.until === undefined || day < e.until))
-    .toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+  const entry = parameter.entries.filter((e) => e.from <= day && (e.until === undefined || day < e.until)).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
   return entry ? entry.value : noRuleInForce
 }
 

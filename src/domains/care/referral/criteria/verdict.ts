@@ -11,9 +11,7 @@ export type Because = {
 export type Relation = 'atLeast' | 'atMost' | 'above' | 'below'
 
 /** Three answers: it holds, it does not (`unknown` is empty), or it cannot be said without these fields. */
-export type Verdict =
-  | { readonly holds: true; readonly because: readonly Because[] }
-  | { readonly holds: false; readonly unknown: readonly Field[] }
+export type Verdict = { readonly holds: true; readonly because: readonly Because[] } | { readonly holds: false; readonly unknown: readonly Field[] }
 
 export type Known = { readonly facts: Facts; readonly limitOf: (parameter: Parameter) => number | NoRuleInForce }
 export type Condition = (known: Known) => Verdict
@@ -62,10 +60,7 @@ export function no(field: FieldOf<boolean>): Condition {
   return ({ facts }) => matched(field, facts[field], (value) => value === false)
 }
 
-export function oneOf<F extends 'diuretic' | 'pregnancyRisk'>(
-  field: F,
-  values: readonly NonNullable<Facts[F]>[],
-): Condition {
+export function oneOf<F extends 'diuretic' | 'pregnancyRisk'>(field: F, values: readonly NonNullable<Facts[F]>[]): Condition {
   return ({ facts }) => matched(field, facts[field], (value) => values.includes(value as NonNullable<Facts[F]>))
 }
 
@@ -81,8 +76,7 @@ export function diagnosed(...prefixes: readonly string[]): Condition {
 
 /** At least one diagnosis of this visit begins with one of these codes. */
 export function newlyDiagnosed(...prefixes: readonly string[]): Condition {
-  return ({ facts }) =>
-    present('presentDiagnoses', facts.presentDiagnoses, (code) => prefixes.some((p) => code.startsWith(p)))
+  return ({ facts }) => present('presentDiagnoses', facts.presentDiagnoses, (code) => prefixes.some((p) => code.startsWith(p)))
 }
 
 export function any(...conditions: readonly Condition[]): Condition {
@@ -111,11 +105,7 @@ function weighed(conditions: readonly Condition[], known: Known) {
   }
 }
 
-function matched<V extends NonNullable<Facts[Field]>>(
-  field: Field,
-  value: V | undefined,
-  fits: (value: V) => boolean,
-): Verdict {
+function matched<V extends NonNullable<Facts[Field]>>(field: Field, value: V | undefined, fits: (value: V) => boolean): Verdict {
   if (value === undefined) return { holds: false, unknown: [field] }
   return fits(value) ? { holds: true, because: [{ field, value }] } : denied
 }

@@ -18,11 +18,7 @@ export type Thing = {
 /** When it happened, and how it gets its id. */
 type On = { readonly at: Moment; readonly newId: () => string }
 
-export function visitLine(visit: {
-  kind: VisitKind
-  complaint: string | null
-  diagnoses: readonly { name: string }[]
-}): Line {
+export function visitLine(visit: { kind: VisitKind; complaint: string | null; diagnoses: readonly { name: string }[] }): Line {
   return {
     title: visitKind.labels[visit.kind].zh,
     detail: visit.complaint ?? visit.diagnoses[0]?.name ?? null,
@@ -112,10 +108,7 @@ export function vitalThings(vitals: Vitals, on: Judged): Thing[] {
 function pressure({ systolic, diastolic }: Vitals, on: Judged): Thing[] {
   if (!systolic || !diastolic) return []
   const id = on.newId()
-  const parts = [
-    reading('systolic', systolic.value, { on, partOf: id }),
-    reading('diastolic', diastolic.value, { on, partOf: id }),
-  ]
+  const parts = [reading('systolic', systolic.value, { on, partOf: id }), reading('diastolic', diastolic.value, { on, partOf: id })]
   const flags = parts.map((p) => p.row.abnormal)
   const abnormal = flags.find((f) => f === 'H') ?? flags.find((f) => f === 'L') ?? null
   const text = `${systolic.value}/${diastolic.value}`

@@ -30,13 +30,7 @@ export type Limits = {
 
 /** Whether a visit may be recorded as told: the first thing in the way, what is impossible before what is merely rare. */
 export function checkVisit(told: Attempt, known: Known, limits: Limits) {
-  return (
-    checkMoment(told, known, limits) ??
-    checkDoctor(known) ??
-    checkPossible(told, limits) ??
-    checkCharges(told.charges) ??
-    askUnusual(told, known, limits)
-  )
+  return checkMoment(told, known, limits) ?? checkDoctor(known) ?? checkPossible(told, limits) ?? checkCharges(told.charges) ?? askUnusual(told, known, limits)
 }
 
 export function checkMoment(
@@ -44,8 +38,7 @@ export function checkMoment(
   known: Omit<Known, 'doctorId'>,
   limits: Pick<Limits, 'skewMinutes' | 'lateDays'>,
 ) {
-  if (Date.parse(at) > Date.parse(addMinutes(known.now, limits.skewMinutes)))
-    return refuse('inFuture', { now: known.now })
+  if (Date.parse(at) > Date.parse(addMinutes(known.now, limits.skewMinutes))) return refuse('inFuture', { now: known.now })
   if (dayOf(at) < known.birthDate) return refuse('bornLater')
   if (known.died && lateReason === undefined) return refuse('died')
   const oldest = addDays(dayOf(known.now), -limits.lateDays)

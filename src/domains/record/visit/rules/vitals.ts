@@ -21,9 +21,7 @@ export function givenVitals(vitals: Vitals): [Vital, number][] {
 
 /** What no living patient can have: the field, the range and what to do. */
 export function impossibleVitals(vitals: Vitals, possible: Ranges): ImpossibleField[] {
-  const outside = givenVitals(vitals).flatMap(([v, value]) =>
-    isWithin(value, possible[v]) ? [] : [outOfRange(v, value, possible[v])],
-  )
+  const outside = givenVitals(vitals).flatMap(([v, value]) => (isWithin(value, possible[v]) ? [] : [outOfRange(v, value, possible[v])]))
   return [...outside, ...impossiblePair(vitals)]
 }
 
@@ -84,9 +82,7 @@ export type Usual = {
 /** What is rare enough to ask once; what the recorder has confirmed is not asked again. */
 export function unusualVitals(vitals: Vitals, { ranges, pulsePressure, age, confirmed }: Usual): UnusualField[] {
   const usual = age >= ranges.adultFrom ? ranges.adult : ranges.child
-  const outside = givenVitals(vitals).flatMap(([v, value]) =>
-    isWithin(value, usual[v]) ? [] : [rare(v, value, usual[v])],
-  )
+  const outside = givenVitals(vitals).flatMap(([v, value]) => (isWithin(value, usual[v]) ? [] : [rare(v, value, usual[v])]))
   return [...outside, ...narrowPair(vitals, pulsePressure)].filter(({ field }) => !confirmed.includes(field))
 }
 

@@ -126,17 +126,18 @@ function HeldCell({ row }: { row: InboxRow }) {
         isLost(holding.status) ? (
           <span className="late">{t({ zh: '保留已到时', en: 'ran out' })}</span>
         ) : (
-          `${at}${t(pool.labels[holding.pool])}${t(keptUntil(holding, now))}`
+          `${at}${t(keptUntil(holding, now))}`
         )
       }
     />
   )
 }
 
-function keptUntil({ status, expiresAt }: NonNullable<InboxRow['holding']>, now: number): Words {
-  if (status !== 'held' || !expiresAt) return { zh: '', en: '' }
+function keptUntil(holding: NonNullable<InboxRow['holding']>, now: number): Words {
+  const { status, expiresAt } = holding
+  if (status !== 'held' || !expiresAt) return pool.labels[holding.pool]
   const said = (language: 'zh' | 'en') => momentInWords(expiresAt, { language, now, form: 'short' })
-  return { zh: `,留到 ${said('zh')}`, en: `, until ${said('en')}` }
+  return { zh: `${pool.labels[holding.pool].zh},留到 ${said('zh')}`, en: `to ${said('en')}` }
 }
 
 function isLost(status: string): boolean {

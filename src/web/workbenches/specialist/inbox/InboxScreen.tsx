@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { capacityKind, holdStatus } from '#care/booking/contract.ts'
-import { direction, type InboxRow, referralContract, status } from '#care/referral/contract.ts'
+import { direction, type InboxRow, referralContract } from '#care/referral/contract.ts'
+import { standingOf } from '#web/referral/sayings.ts'
 import { type Counter, Counters } from '#web/ui/Counters.tsx'
 import { Due } from '#web/ui/Due.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
@@ -147,14 +148,16 @@ function columns(t: T, box: Box): readonly QueueColumn<InboxRow>[] {
       ),
     },
     { key: 'why', head: { zh: '为什么', en: 'Why' }, cell: (row) => <Two first={row.reason} second={row.diagnosis} /> },
-    { key: 'held', head: { zh: '占用', en: 'Held' }, width: '15%', cell: (row) => held(row, t) },
+    ...(box === 'returning'
+      ? []
+      : [{ key: 'held', head: { zh: '占用', en: 'Held' }, width: '15%', cell: (row: InboxRow) => held(row, t) }]),
     {
       key: 'state',
       head: { zh: '到了哪一步', en: 'Stands at' },
       width: 96,
       cell: (row) => (
         <Two
-          first={<Tag tone={row.status === 'declined' ? 'cinnabar' : 'plain'}>{t(status.labels[row.status])}</Tag>}
+          first={<Tag tone={row.status === 'declined' ? 'cinnabar' : 'plain'}>{t(standingOf(row))}</Tag>}
           second={t(direction.labels[row.direction])}
         />
       ),

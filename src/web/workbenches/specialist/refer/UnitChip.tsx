@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
 import { useNow } from '#web/ui/clock.ts'
 import { Icon } from '#web/ui/Icon.tsx'
-import { clockTime, dayInWords } from '#web/ui/time.ts'
+import { clockTime, dayInWords, daysBetween, today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 
 /** One unit that is free: 11-25 周三 上午 剩 2 预留. */
@@ -11,11 +11,12 @@ export function UnitChip({ unit, isChosen, onChoose }: { unit: FreeUnit; isChose
   const { t, language } = useWords()
   const now = useNow(60)
   const on = dayOf(unit.startsAt)
+  const form = daysBetween(today(now), on) > 2 ? 'short' : 'words'
   const when = unit.kind === 'bed' ? undefined : hourInWords(unit.startsAt, language)
   return (
     <button type="button" className="refer-chip" aria-pressed={isChosen} title={unit.resource} onClick={onChoose}>
       <Icon name={unit.kind === 'bed' ? 'bed' : 'slot'} size={14} />
-      <span>{[dayInWords(on, { language, now, form: 'words', weekday: true }), when].filter(Boolean).join(' ')}</span>
+      <span>{[dayInWords(on, { language, now, form, weekday: true }), when].filter(Boolean).join(' ')}</span>
       {unit.expert && <span className="muted">{t({ zh: '专家', en: 'expert' })}</span>}
       <span className="left">
         {t({ zh: `剩 ${unit.left}`, en: `${unit.left} left` })}

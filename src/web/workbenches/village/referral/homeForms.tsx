@@ -47,6 +47,7 @@ const returnReasons: readonly CodeOf<typeof declineReason>[] = [
 export function DeclineReturn({ card, isOpen, onClose }: FormProps) {
   const [reason, choose] = useState<CodeOf<typeof declineReason>>()
   const [note, setNote] = useState('')
+  const [isTried, tried] = useState(false)
   const command = useCommand(referralContract.declineReferral, {
     changes,
     onDone: after({ zh: `已告知 ${card.from.facility} 不能接收`, en: `${card.from.facility} was told` }),
@@ -66,15 +67,17 @@ export function DeclineReturn({ card, isOpen, onClose }: FormProps) {
       ]}
       isRunning={command.isSending}
       problem={command.problem}
-      onConfirm={() =>
-        reason && void command.send({ ...on(card), reason, ...(note.trim() ? { note: note.trim() } : {}) })
-      }
+      onConfirm={() => {
+        tried(true)
+        if (reason) void command.send({ ...on(card), reason, ...(note.trim() ? { note: note.trim() } : {}) })
+      }}
       onCancel={onClose}
     >
       <Choice
         label={{ zh: '原因', en: 'Reason' }}
         options={returnReasons.map((key) => ({ key, name: declineReason.labels[key] }))}
         value={reason}
+        wrong={isTried && !reason ? { zh: '请选择原因', en: 'Choose a reason' } : undefined}
         onChoose={choose}
       />
       <Lines label={{ zh: '说明', en: 'Note' }} rows={2} max={500} value={note} onChange={setNote} />

@@ -39,6 +39,7 @@ export function SupplyMore({ card, isOpen, onClose }: FormProps) {
 
 export function Withdraw({ card, isOpen, onClose }: FormProps) {
   const [reason, setReason] = useState('')
+  const [isTried, tried] = useState(false)
   const command = useCommand(referralContract.withdrawReferral, {
     changes,
     onDone: after({ zh: '已撤回,号位已放回', en: 'Withdrawn; the unit is free again' }),
@@ -59,10 +60,19 @@ export function Withdraw({ card, isOpen, onClose }: FormProps) {
       ]}
       isRunning={command.isSending}
       problem={command.problem}
-      onConfirm={() => reason.trim() && void command.send({ ...on(card), reason: reason.trim() })}
+      onConfirm={() => {
+        tried(true)
+        if (reason.trim()) void command.send({ ...on(card), reason: reason.trim() })
+      }}
       onCancel={onClose}
     >
-      <Lines label={{ zh: '原因', en: 'Reason' }} max={500} value={reason} onChange={setReason} />
+      <Lines
+        label={{ zh: '原因', en: 'Reason' }}
+        max={500}
+        value={reason}
+        wrong={isTried && !reason.trim() ? { zh: '请写明原因', en: 'Say why' } : undefined}
+        onChange={setReason}
+      />
     </ConfirmRepeat>
   )
 }

@@ -1,0 +1,88 @@
+import { type CodeOf, coded } from '#kernel/words.ts'
+
+export const direction = coded({
+  up: { zh: '上转', en: 'Up' },
+  down: { zh: '下转', en: 'Down' },
+  lateral: { zh: '平转', en: 'Lateral' },
+  outOfCounty: { zh: '转县外', en: 'Out of county' },
+})
+export type Direction = CodeOf<typeof direction>
+
+/** Inside one consortium, between consortia, outside the county (S-118). */
+export const reach = coded({
+  within: { zh: '医共体内', en: 'Within the consortium' },
+  between: { zh: '医共体间', en: 'Between consortia' },
+  outside: { zh: '县外', en: 'Outside' },
+})
+
+export const urgency = coded({
+  emergency: { zh: '急诊', en: 'Emergency' },
+  urgent: { zh: '加急', en: 'Urgent' },
+  routine: { zh: '普通', en: 'Routine' },
+})
+export type Urgency = CodeOf<typeof urgency>
+
+export const status = coded({
+  submitted: { zh: '待接收', en: 'Submitted' },
+  moreRequested: { zh: '待补充', en: 'More requested' },
+  accepted: { zh: '已接收', en: 'Accepted' },
+  arrived: { zh: '已到院', en: 'Arrived' },
+  treated: { zh: '已诊治', en: 'Treated' },
+  discharged: { zh: '已出院', en: 'Discharged' },
+  closed: { zh: '已结案', en: 'Closed' },
+  declined: { zh: '未接收', en: 'Declined' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  expired: { zh: '已失效', en: 'Expired' },
+  noShow: { zh: '未到院', en: 'No show' },
+  diedBefore: { zh: '已身故', en: 'Died' },
+  redirected: { zh: '已转他处', en: 'Redirected' },
+})
+export type Status = CodeOf<typeof status>
+
+export const declineReason = coded({
+  noCapacity: { zh: '暂无床位或号源', en: 'No capacity' },
+  wrongDepartment: { zh: '不属于本科室诊治范围', en: 'Not this department' },
+  belongsAtBase: { zh: '基层可以处理,附处理建议', en: 'Can be treated at the base' },
+  needsHigherLevel: { zh: '超出本院能力,建议转上级', en: 'Needs a higher level' },
+  incomplete: { zh: '资料不足且未能补齐', en: 'Information is missing' },
+  patientDeclined: { zh: '患者或家属不愿前来', en: 'Patient does not want to come' },
+  notOurResident: { zh: '人不在本辖区(下转)', en: 'Does not live here' },
+  other: { zh: '其他(请说明)', en: 'Other (say which)' },
+})
+
+export const outcome = coded({
+  recovered: { zh: '恢复', en: 'Recovered' },
+  improved: { zh: '好转', en: 'Improved' },
+  unchanged: { zh: '无变化', en: 'Unchanged' },
+  worse: { zh: '加重', en: 'Worse' },
+  referredAgain: { zh: '再次转诊', en: 'Referred again' },
+  died: { zh: '死亡', en: 'Died' },
+  lost: { zh: '失访', en: 'Lost to follow-up' },
+})
+
+/** What a person can do on a referral. The server says which of them are possible now, for whoever asks. */
+export const action = coded({
+  accept: { zh: '接收', en: 'Accept' },
+  decline: { zh: '婉拒', en: 'Decline' },
+  requestMore: { zh: '请补充资料', en: 'Ask for more' },
+  supplyMore: { zh: '补充资料', en: 'Supply more' },
+  redirect: { zh: '转他处', en: 'Redirect' },
+  approve: { zh: '审批县外转诊', en: 'Approve' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  arrive: { zh: '登记到院', en: 'Mark arrived' },
+  treat: { zh: '登记诊治', en: 'Record treatment' },
+  discharge: { zh: '办理出院', en: 'Discharge' },
+  sendHome: { zh: '下转回家', en: 'Send home' },
+  markNoShow: { zh: '登记未到院', en: 'Mark no show' },
+  firstContact: { zh: '登记首次上门', en: 'First contact' },
+  recordOutcome: { zh: '登记 14 天结果', en: '14-day outcome' },
+  settle: { zh: '安排后续', en: 'Settle' },
+})
+export type ActionName = CodeOf<typeof action>
+
+export const change = coded({
+  new: { zh: '新加', en: 'New' },
+  continue: { zh: '继续', en: 'Continue' },
+  changed: { zh: '调整', en: 'Changed' },
+  stopped: { zh: '停用', en: 'Stopped' },
+})
