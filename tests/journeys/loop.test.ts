@@ -86,7 +86,7 @@ test('one person goes up and comes home, and both sides see the same history', {
   // The village doctor takes her over, sees her, and after two weeks writes how she is.
   await village.getByRole('link', { name: /^今天/ }).click()
   await village.getByRole('link', { name: person.name }).first().click()
-  await village.getByText('双联抗血小板一年').waitFor()
+  await village.getByText('双联抗血小板一年').first().waitFor()
   await look(village, 'loop-07-village-return')
   await village.getByRole('button', { name: '接收回家的人' }).click()
   await village.getByRole('button', { name: '接收', exact: true }).click()

@@ -73,7 +73,7 @@ test('a visit is recorded with readings, diagnosis, medicine and charges', { tim
   await page.getByRole('row', { name: person.name }).waitFor()
   await picture(page, 'specialist-4-search')
   await page.getByRole('row', { name: person.name }).first().getByRole('link', { name: '打开' }).click()
-  await page.getByRole('heading', { name: person.name }).waitFor()
+  await page.getByRole('region', { name: `${person.name}的基本情况` }).waitFor()
   await page.getByText('还没有闭环的转诊').waitFor()
   await expectAccessible(page)
   await picture(page, 'specialist-5-record')

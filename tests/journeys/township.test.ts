@@ -38,7 +38,7 @@ test('the family doctor refers a villager to what is really free', { timeout: 12
   await page.getByLabel(/姓名、拼音首字母/).fill(person.name)
   await page.getByRole('row', { name: person.name }).first().waitFor()
   await page.getByRole('row', { name: person.name }).first().getByRole('link', { name: '打开' }).click()
-  await page.getByRole('heading', { name: person.name }).waitFor()
+  await page.getByRole('region', { name: `${person.name}的基本情况` }).waitFor()
   await expectAccessible(page)
   await picture(page, 'township-2-record')
 
@@ -129,7 +129,7 @@ test('a return that the township cannot take comes back to the specialist', { ti
   await pane(page).getByRole('textbox', { name: '说明' }).fill('已随女儿迁往外县')
   await picture(page, 'township-10-decline')
   await pane(page).locator('form').getByRole('button', { name: '婉拒' }).click()
-  await page.getByText('没有正在回家的人').waitFor()
+  await page.getByRole('row', { name: person.name }).waitFor({ state: 'detached' })
 
   // The specialist who sent her home has her again: nobody falls between two chairs.
   const doctor = await browser.open('cardio1')

@@ -2,7 +2,7 @@ import { yuan } from '#kernel/fen.ts'
 import type { Language } from '#kernel/words.ts'
 
 /** 1,234,567 */
-export function grouped(whole: string): string {
+function grouped(whole: string): string {
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }
 

@@ -18,7 +18,7 @@ export function say(text: Text, inLanguage: Language): string {
   return english ?? typeset(text.zh)
 }
 
-export function currentLanguage(): Language {
+function currentLanguage(): Language {
   return language
 }
 

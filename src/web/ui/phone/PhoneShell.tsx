@@ -118,7 +118,7 @@ type Said = {
 }
 
 /** 已同步 09:12; 离线 · 3 条待上传. */
-export function SyncMark() {
+function SyncMark() {
   const { t, language } = useWords()
   const sync = useContext(SyncContext)
   const fallback = useLiveAsSync()

@@ -1,7 +1,7 @@
 import { LongText, Pick } from '#web/referral/fields.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { ColumnProps } from '#web/workbenches/specialist/refer/KnownColumn.tsx'
+import type { ColumnProps } from '#web/workbenches/specialist/refer/draft.ts'
 
 /** A question to a specialist before anybody travels. */
 export function AskColumn({ form, draft, change }: ColumnProps) {

@@ -1,6 +1,6 @@
 import { Choices, Line } from '#web/referral/fields.tsx'
 import { Section } from '#web/ui/Section.tsx'
-import type { ColumnProps } from '#web/workbenches/specialist/refer/KnownColumn.tsx'
+import type { ColumnProps } from '#web/workbenches/specialist/refer/draft.ts'
 
 /** Who agreed to going, and to the record going along. */
 export function Consent({ form, draft, change }: ColumnProps) {

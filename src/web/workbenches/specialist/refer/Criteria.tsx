@@ -3,8 +3,7 @@ import { sourceInWords } from '#web/record/sources.ts'
 import { Choices } from '#web/referral/fields.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { Criterion } from '#web/workbenches/specialist/refer/draft.ts'
-import type { ColumnProps } from '#web/workbenches/specialist/refer/KnownColumn.tsx'
+import type { ColumnProps, Criterion } from '#web/workbenches/specialist/refer/draft.ts'
 import { UrgencyTag } from '#web/workbenches/specialist/UrgencyTag.tsx'
 
 /** Criteria that fired first, with the values that made them; the others are for the doctor's judgement. */

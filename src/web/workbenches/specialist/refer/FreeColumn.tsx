@@ -5,8 +5,7 @@ import { Section } from '#web/ui/Section.tsx'
 import { Empty } from '#web/ui/states.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { Department, Form, Wish } from '#web/workbenches/specialist/refer/draft.ts'
-import type { ColumnProps } from '#web/workbenches/specialist/refer/KnownColumn.tsx'
+import type { ColumnProps, Department, Form, Wish } from '#web/workbenches/specialist/refer/draft.ts'
 import { UnitChip } from '#web/workbenches/specialist/refer/UnitChip.tsx'
 
 /** Where the case belongs by the county's catalog, and what is really free there. */

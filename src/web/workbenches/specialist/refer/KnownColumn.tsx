@@ -4,14 +4,14 @@ import { Button } from '#web/ui/Button.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { Criteria } from '#web/workbenches/specialist/refer/Criteria.tsx'
-import { type As, type Draft, type Form, severities, severityWords } from '#web/workbenches/specialist/refer/draft.ts'
+import {
+  type As,
+  type ColumnProps,
+  type Draft,
+  severities,
+  severityWords,
+} from '#web/workbenches/specialist/refer/draft.ts'
 import { TermPicker } from '#web/workbenches/specialist/visit/TermPicker.tsx'
-
-export type ColumnProps = {
-  readonly form: Form
-  readonly draft: Draft
-  readonly change: (part: Partial<Draft>) => void
-}
 
 /** What is known: the case, why it should go, and what travels along. */
 export function KnownColumn({ form, draft, change, as }: ColumnProps & { readonly as: As }) {

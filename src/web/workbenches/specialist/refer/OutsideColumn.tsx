@@ -2,7 +2,7 @@ import { Line } from '#web/referral/fields.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { ColumnProps } from '#web/workbenches/specialist/refer/KnownColumn.tsx'
+import type { ColumnProps } from '#web/workbenches/specialist/refer/draft.ts'
 
 /** Out of the county: named by hand, and decided by whoever the policy names before the patient goes. */
 export function OutsideColumn({ draft, change }: Omit<ColumnProps, 'form'>) {

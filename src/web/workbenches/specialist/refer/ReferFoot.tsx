@@ -13,8 +13,8 @@ import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
 import { useMe } from '#web/wire/session.ts'
+import type { ColumnProps } from '#web/workbenches/specialist/refer/draft.ts'
 import { type As, capacityOf, consentOf, missingIn, summaryOf } from '#web/workbenches/specialist/refer/draft.ts'
-import type { ColumnProps } from '#web/workbenches/specialist/refer/KnownColumn.tsx'
 import { UnitChip } from '#web/workbenches/specialist/refer/UnitChip.tsx'
 
 type Props = ColumnProps & { readonly as: As; readonly residentId: string; readonly insteadOf: string | undefined }
@@ -28,7 +28,7 @@ const acts = {
 /** The one act of the form, what it still lacks, and what else is free when the unit was just taken. */
 export function ReferFoot(props: Props) {
   const { form, draft, change, as } = props
-  const { t, language } = useWords()
+  const { t } = useWords()
   const [isTried, setTried] = useState(false)
   const { send, isSending, problem } = useSubmission(props)
   const missing = missingIn(form, draft, as)
@@ -71,27 +71,27 @@ export function ReferFoot(props: Props) {
             })}
           </span>
         ) : (
-          <span className="hint">{sayAfter(as, language)}</span>
+          <span className="hint">{t(after[as])}</span>
         )}
       </div>
     </div>
   )
 }
 
-function sayAfter(as: As, language: 'zh' | 'en'): string {
-  const said = {
-    here: {
-      zh: '提交后:号位立即保留,对方转诊中心开始计时',
-      en: 'The unit is held at once and the other desk’s clock starts',
-    },
-    outside: {
-      zh: '提交后:交牵头医院审批,结果会回到“转诊”',
-      en: 'The lead hospital decides; the result comes back to you',
-    },
-    ask: { zh: '发出后:进入对方待办,答复会回到“咨询”', en: 'It becomes their duty; the answer comes back to you' },
-  }
-  return said[as][language]
-}
+const after = {
+  here: {
+    zh: '提交后:号位立即保留,对方转诊中心开始计时',
+    en: 'The unit is held at once and the other desk’s clock starts',
+  },
+  outside: {
+    zh: '提交后:交牵头医院审批,结果会回到“转诊”',
+    en: 'The lead hospital decides; the result comes back to you',
+  },
+  ask: {
+    zh: '发出后:进入对方待办,答复会回到“咨询”',
+    en: 'It becomes their duty; the answer comes back to you',
+  },
+} as const
 
 /** Questions about this person that the referral settles. */
 function WithAdvice({ form, draft, change }: Props) {

@@ -73,3 +73,10 @@ export function missingIn(form: Form, draft: Draft, as: As): Words[] {
 
 /** Inside the county, out of it, or a question first. */
 export type As = 'here' | 'outside' | 'ask'
+
+/** What every column of the form is given. */
+export type ColumnProps = {
+  readonly form: Form
+  readonly draft: Draft
+  readonly change: (part: Partial<Draft>) => void
+}

@@ -46,7 +46,7 @@ function Allergies({ allergies }: Pick<RecordSummary, 'allergies'>) {
 }
 
 /** Standing diagnoses and what is being taken. */
-export function Known({ record }: { record: RecordSummary }) {
+function Known({ record }: { record: RecordSummary }) {
   const { t } = useWords()
   const { problems, prescriptions } = record
   return (

@@ -25,7 +25,7 @@ export function RecordScreen({ residentId }: { residentId: string }) {
   const mayAct = mayTreat(role) && data?.resident.status !== 'died'
   return (
     <DeskPage
-      title={data?.resident.name ?? { zh: '健康档案', en: 'Health record' }}
+      title={{ zh: '健康档案', en: 'Health record' }}
       hint={<Link href="/residents">{t({ zh: '另找一位', en: 'Find someone else' })}</Link>}
       tools={
         mayAct && (
