@@ -10,6 +10,7 @@ import { openVault } from '#kernel/crypto.ts'
 import { startPostgres } from '#kernel/embedded.ts'
 import { installQueue } from '#kernel/jobs.ts'
 import { migrate, openApplicationRole } from '#kernel/migrate.ts'
+import { buildScreens } from '../src/commands/screens.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,6 +27,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   chmodSync(folder, 0o711)
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false, settings: { max_connections: '200' } })
   const vault = openVault(join(folder, 'keys'))
+  // Built once here, so that no two test files build into the same folder.
+  await buildScreens(() => undefined)
   await prepare(postgres.url, 'tongmai_empty')
   await seedTerms(databaseUrl(postgres.url, 'tongmai_empty'))
   await onServer(postgres.url, 'create database tongmai_tiny template tongmai_empty strategy wal_log')

@@ -135,7 +135,6 @@ const bodies: readonly (readonly [name: string, body: string | Uint8Array<ArrayB
   ['a poisoned prototype', '{"__proto__":{"role":"administrator"}}'],
   ['bytes that are no UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
   ['very deep nesting', '['.repeat(50_000)],
-  ['the same field twice', '{"version":1,"version":2}'],
   ['NaN', '{"version":NaN}'],
   ['Infinity', '{"version":Infinity}'],
 ]

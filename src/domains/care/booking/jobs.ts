@@ -10,13 +10,14 @@ import { holdGiven, holdLost } from './facts.ts'
 import { holdLimit, releaseCalendar } from './policy.ts'
 import { holdUntil, poolsFor, released, urgencyOf } from './rules.ts'
 import * as store from './store.ts'
+import * as sweeps from './sweeps.ts'
 
 /** Ends holds that ran out, tells their loops, and lets the wait-list move up. Each hold in a transaction of its own. */
 export const settleHolds: Job = {
   name: 'booking:settleHolds',
   cron: '* * * * *',
   async run(kernel) {
-    const due = await asSystem(kernel, { name: 'settleHolds', facilities: [], role: 'tongmai_county' }, (scope) => store.holdsRunOut(scope, 500))
+    const due = await asSystem(kernel, { name: 'settleHolds', facilities: [], role: 'tongmai_county' }, (scope) => sweeps.holdsRunOut(scope, 500))
     for (const hold of due) {
       await asSystem(kernel, { name: 'settleHolds', facilities: [hold.facility_id, hold.holder_facility_id] }, (scope) => settleOne(scope, hold.id))
     }
@@ -92,7 +93,7 @@ export const releaseReserved: Job = {
   async run(kernel) {
     const due = await asSystem(kernel, { name: 'releaseReserved', facilities: [], role: 'tongmai_county' }, (scope) => {
       const longest = Math.max(...policyOf(scope, releaseCalendar).map((r) => r.hoursBefore))
-      return store.sessionsToRelease(scope, addMinutes(scope.now, longest * 60))
+      return sweeps.sessionsToRelease(scope, addMinutes(scope.now, longest * 60))
     })
     for (const session of due) await asSystem(kernel, { name: 'releaseReserved', facilities: [session.facility_id] }, (scope) => releaseOne(scope, session.id))
   },

@@ -24,7 +24,7 @@ export type SessionRow = {
   version: number
 }
 
-const sessionColumns = `s.id, s.facility_id, s.department_id, s.kind, s.resource, s.expert, s.practitioner_name, s.starts_at, s.ends_at, s.capacity,
+export const sessionColumns = `s.id, s.facility_id, s.department_id, s.kind, s.resource, s.expert, s.practitioner_name, s.starts_at, s.ends_at, s.capacity,
   s.reserved, s.reserved_taken, s.open_taken, s.release_stage, s.status, s.version`
 
 /** Sessions that begin in a time and have a unit left for some pools, soonest first. */
@@ -379,24 +379,5 @@ export async function waiting(
         and ($4::uuid[] is null or w.because_id = any ($4))
       order by w.urgency desc, w.since, w.id limit $5 offset $6`,
     [want.facilityIds ?? null, want.departmentId ?? null, want.kind ?? null, want.becauseIds ?? null, want.limit, want.offset ?? 0],
-  )
-}
-
-/** County-wide, for the jobs: units whose hold ran out and whose loop has not heard of it. */
-export async function holdsRunOut(scope: Scope, limit: number) {
-  return query<{ id: string; facility_id: string; holder_facility_id: string }>(
-    scope,
-    `select id, facility_id, holder_facility_id from booking.hold
-      where (status = 'held' and expires_at <= $1) or (status = 'expired' and settled_at is null) order by expires_at limit $2`,
-    [scope.now, limit],
-  )
-}
-
-export async function sessionsToRelease(scope: Scope, until: string) {
-  return query<SessionRow>(
-    scope,
-    `select ${sessionColumns} from booking.session s
-      where s.status = 'published' and s.release_stage < 5 and s.reserved > s.reserved_taken and s.starts_at > $1 and s.starts_at <= $2 order by s.id limit 2000`,
-    [scope.now, until],
   )
 }
