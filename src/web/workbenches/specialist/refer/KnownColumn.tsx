@@ -4,13 +4,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { Criteria } from '#web/workbenches/specialist/refer/Criteria.tsx'
-import {
-  type As,
-  type ColumnProps,
-  type Draft,
-  severities,
-  severityWords,
-} from '#web/workbenches/specialist/refer/draft.ts'
+import { type As, type ColumnProps, severities, severityWords } from '#web/workbenches/specialist/refer/draft.ts'
 import { TermPicker } from '#web/workbenches/specialist/visit/TermPicker.tsx'
 
 /** What is known: the case, why it should go, and what travels along. */
