@@ -10,7 +10,7 @@ import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDie
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
-import { forgetAnswers, type Job } from '#kernel/jobs.ts'
+import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import type { LiveHub } from '#kernel/live.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
@@ -55,7 +55,7 @@ export const contracts = {
   'care/referral': referralContract,
 } as const
 
-export const jobs: readonly Job[] = [settleHolds, fillFromWaitList, releaseReserved, expireUnanswered, closeForDeath, escalateOverdue, forgetAnswers]
+export const jobs: readonly Job[] = [settleHolds, fillFromWaitList, releaseReserved, expireUnanswered, closeForDeath, escalateOverdue, forgetAnswers, freeLostWork]
 
 export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
 

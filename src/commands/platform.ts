@@ -26,11 +26,9 @@ export async function openPlatform(config: Config, tell: (line: string) => void)
     : await startPostgres({
         folder: join(config.data, 'postgres'),
         durable: true,
-        onExit: ({ startingAgain }) =>
+        onExit: ({ startsAgainInSeconds: seconds }) =>
           tell(
-            startingAgain
-              ? '数据库意外退出,正在重新启动 · the database ended unexpectedly and is starting again'
-              : '数据库多次退出,已停止 · the database keeps ending',
+            `数据库意外退出,${seconds ? `${seconds} 秒后` : '正在'}重新启动 · the database ended unexpectedly and starts again ${seconds ? `in ${seconds} s` : 'now'}`,
           ),
       })
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''

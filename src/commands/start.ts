@@ -32,8 +32,7 @@ export async function startServer(options: Start): Promise<Running> {
   const { kernel, domains, authenticate, visitor } = await wire({ pool, live, vault: options.vault, clock: options.clock ?? (() => new Date()) })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, ...(screens ? { screens } : {}) })
-  const jobPool = createPool(options.url, { max: 4, pipeline: false })
-  const runner = options.withJobs === false ? undefined : await startJobs(kernel, { pool: jobPool, jobs, log: options.log, metrics })
+  const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs, log: options.log, metrics })
   const refreshing = setInterval(() => void kernel.rules.refresh().catch(() => undefined), 30_000)
   refreshing.unref()
   const address = await server.listen({ port: options.port, host: '127.0.0.1' })
@@ -45,7 +44,7 @@ export async function startServer(options: Start): Promise<Running> {
       await server.close()
       await runner?.stop()
       await live.close()
-      await Promise.all([pool.end(), jobPool.end()])
+      await pool.end()
     },
   }
 }

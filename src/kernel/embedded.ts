@@ -36,8 +36,8 @@ export type PostgresOptions = {
 export type PostgresExit = {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
-  /** `false` when it ended too often and now stays down. */
-  readonly startingAgain: boolean
+  /** Nothing at first; more when it ends again and again, at most a minute. It is never given up. */
+  readonly startsAgainInSeconds: number
   /** The last lines of the server's log. */
   readonly log: string
 }
@@ -55,6 +55,7 @@ export type Postgres = {
 }
 
 const restartsPerMinute = 5
+const longestPauseSeconds = 60
 
 /**
  * Starts the PostgreSQL that comes with the package and keeps it running until `stop`. It does not keep this process alive.
@@ -76,6 +77,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { port } = running
   let starting = Promise.resolve()
   let stopping: Promise<void> | undefined
+  const { promise: left, resolve: leaving } = Promise.withResolvers<void>()
   const rotation = setInterval(rotateLog, 3_600_000, server).unref()
   process.once('exit', leaveAtExit)
   void keepRunning()
@@ -85,9 +87,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     let end = await running.ended
     while (!stopping) {
       ends.push(Date.now())
-      const startingAgain = ends.filter((at) => at > Date.now() - 60_000).length <= restartsPerMinute
-      options.onExit?.({ ...end, startingAgain, log: logTail(server) })
-      if (!startingAgain) return
+      const startsAgainInSeconds = pauseAfter(ends)
+      options.onExit?.({ ...end, startsAgainInSeconds, log: logTail(server) })
+      await Promise.race([pause(startsAgainInSeconds * 1000, undefined, { ref: false }), left])
+      if (stopping) return
       starting = obtain(server, port).then((again) => {
         running = again
       })
@@ -99,6 +102,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 
   async function stopAndLeave(): Promise<void> {
+    leaving()
     await starting.catch(() => undefined)
     clearInterval(rotation)
     process.off('exit', leaveAtExit)
@@ -122,6 +126,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       return stopping
     },
   }
+}
+
+/** An address space that is full or a disk that fails ends every start: then trying without a pause would only hide it. */
+function pauseAfter(ends: readonly number[]): number {
+  const often = ends.filter((at) => at > Date.now() - 600_000)
+  const tooMany = often.filter((at) => at > Date.now() - 60_000).length > restartsPerMinute ? often.length - restartsPerMinute : 0
+  return tooMany === 0 ? 0 : Math.min(longestPauseSeconds, 2 ** tooMany)
 }
 
 async function firstStart(server: Server, port: number | undefined): Promise<Running> {

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, makeWorkerUtils, type Runner, run, type Task } from 'graphile-worker'
 import type pg from 'pg'
 import { escapeIdentifier } from 'pg'
-import { createPool } from './database.ts'
+import { createPool, isConnectionLoss } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { query, type Scope } from './scope.ts'
@@ -59,8 +60,27 @@ export const forgetAnswers: Job = {
   },
 }
 
-export async function startJobs(kernel: Kernel, parts: { pool: pg.Pool; jobs: readonly Job[]; log: Log; metrics: Metrics }): Promise<Runner> {
-  const { pool, jobs, log, metrics } = parts
+/** Frees work that a killed process held: nothing of ours runs for half an hour. */
+export const freeLostWork: Job = {
+  name: 'kernel:freeLostWork',
+  cron: '*/10 * * * *',
+  run: (kernel) => freeWork(kernel.pool, '30 minutes'),
+}
+
+async function freeWork(pool: pg.Pool, heldFor: string): Promise<void> {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(
+    (select array_agg(distinct locked_by) from graphile_worker._private_jobs where locked_at <= now() - $1::interval))`,
+    [heldFor],
+  )
+}
+
+export type JobRunner = { stop(): Promise<void> }
+
+/** Runs what is queued until it is stopped, whatever happens to the database meanwhile. One process serves a database. */
+export async function startJobs(kernel: Kernel, parts: { url: string; jobs: readonly Job[]; log: Log; metrics: Metrics }): Promise<JobRunner> {
+  const { url, jobs, log, metrics } = parts
+  const pool = patient(createPool(url, { max: 4, pipeline: false }))
   const taskList: Record<string, Task> = {}
   for (const job of jobs) {
     taskList[job.name] = async (payload) => {
@@ -76,14 +96,58 @@ export async function startJobs(kernel: Kernel, parts: { pool: pg.Pool; jobs: re
     }
   }
   const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3&jobKey=${job.name}`] : [])).join('\n')
-  return run({
-    pgPool: pool,
-    concurrency: 2,
-    pollInterval: 5000,
-    noHandleSignals: true,
-    logger: silent,
-    taskList,
-    crontab,
-    preset: { worker: { gracefulShutdownAbortTimeout: 3000 } },
+  // Whatever is held now was held by a process that is gone.
+  await freeWork(pool, '0 minutes')
+  let stopping = false
+  let runner = await begin()
+
+  function begin(): Promise<Runner> {
+    const preset = { worker: { gracefulShutdownAbortTimeout: 3000 } }
+    return run({ pgPool: pool, concurrency: 2, pollInterval: 5000, noHandleSignals: true, logger: silent, taskList, crontab, preset })
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping) {
+      await runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner ended'))
+      if (stopping) return
+      await pause(1000)
+      await begin().then(
+        (next) => {
+          runner = next
+        },
+        (error: unknown) => log.error({ err: error }, 'the job runner could not start and will be tried again'),
+      )
+    }
+  }
+
+  const watching = watch()
+  return {
+    async stop() {
+      stopping = true
+      await runner.stop().catch(() => undefined)
+      await watching
+      await pool.end()
+    },
+  }
+}
+
+/**
+ * A pool whose lost connections the library takes for passing ones. It writes down that a job is done without waiting for the answer,
+ * and an error there that it does not know as passing ends the whole process (0.18).
+ */
+function patient(pool: pg.Pool): pg.Pool {
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  pool.on('connect', (client) => {
+    const ask = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      const answer = ask(...args)
+      return answer instanceof Promise ? answer.catch(passing) : answer
+    }) as typeof client.query
   })
+  pool.connect = ((...args: unknown[]) => (args.length > 0 ? Reflect.apply(connect, pool, args) : connect().catch(passing))) as typeof pool.connect
+  return pool
+}
+
+function passing(error: unknown): never {
+  throw isConnectionLoss(error) ? Object.assign(error as Error, { code: '57P03' }) : error
 }

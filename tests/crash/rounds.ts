@@ -15,7 +15,7 @@ export async function killAndProve({ seed, rounds }: { seed: number; rounds: num
       fc.array(fc.record({ waits: fc.integer({ min: 300, max: 1500 }), order: fc.nat() }), { minLength: rounds, maxLength: rounds }),
       { seed, numRuns: 1 },
     )
-    // Half and half, in a drawn order: a database that ends more often than five times a minute stays down on purpose.
+    // Half and half, in a drawn order: a database that ends more often than five times a minute is started with a pause.
     const targets = plan.map((round, i) => ({ ...round, database: i % 2 === 0 })).toSorted((a, b) => a.order - b.order)
     let slowest = 0
     for (const { waits, database } of targets) {

@@ -39,7 +39,7 @@ export async function startService(): Promise<Service> {
     const child = spawn(process.execPath, words, { cwd: root, env: { ...env, TONGMAI_LOG: 'error' }, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (text) => {
-        said = (said + text).slice(-4000)
+        said = (said + text).slice(-14000)
       })
     return child
   }
@@ -71,6 +71,7 @@ export async function startService(): Promise<Service> {
     for (let waited = 0; waited < 60_000; waited += 50) {
       const pid = postmaster()
       if (pid && isAlive(pid)) return pid
+      if (server.exitCode !== null) throw new Error(`the server ended by itself (${server.exitCode}): ${said}`)
       await pause(50)
     }
     throw new Error(`no database after 60 s: ${said}`)
