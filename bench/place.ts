@@ -17,6 +17,8 @@ export type Place = {
   readonly size: string
   readonly address: string
   readonly ownerUrl: string
+  /** As the owner, over the same socket as the server: for what is compared with it. */
+  readonly sameWayUrl: string
   readonly pid: number
   as(login: string): Promise<Asker>
   look<R extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>
@@ -49,6 +51,7 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
     size,
     address,
     ownerUrl: platform.ownerUrl,
+    sameWayUrl: sameWay(platform),
     pid: child.pid ?? 0,
     as(login) {
       const known =
@@ -69,6 +72,12 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
       await ended
     },
   }
+}
+
+function sameWay({ ownerUrl, url }: { ownerUrl: string; url: string }): string {
+  const way = new URL(ownerUrl)
+  way.hostname = new URL(url).hostname
+  return way.href
 }
 
 async function ready(address: string): Promise<void> {

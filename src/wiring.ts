@@ -55,7 +55,16 @@ export const contracts = {
   'care/referral': referralContract,
 } as const
 
-export const jobs: readonly Job[] = [settleHolds, fillFromWaitList, releaseReserved, expireUnanswered, closeForDeath, escalateOverdue, forgetAnswers, freeLostWork]
+export const jobs: readonly Job[] = [
+  settleHolds,
+  fillFromWaitList,
+  releaseReserved,
+  expireUnanswered,
+  closeForDeath,
+  escalateOverdue,
+  forgetAnswers,
+  freeLostWork,
+]
 
 export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
 

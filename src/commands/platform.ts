@@ -34,13 +34,21 @@ export async function openPlatform(config: Config, tell: (line: string) => void)
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   try {
     const migrated = await migrate(ownerUrl, (name) => tell(`  ${name}`))
-    const url = await openApplicationRole(ownerUrl, readOrMakePassword(config.data))
+    const url = overSocket(await openApplicationRole(ownerUrl, readOrMakePassword(config.data)), embedded?.socket)
     await installQueue({ owner: ownerUrl, application: url })
     return { ownerUrl, url, vault: openVault(join(config.data, 'keys')), migrated, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()
     throw error
   }
+}
+
+/** The same database over its Unix socket: a third less work for each question than over loopback. */
+function overSocket(url: string, socket: string | undefined): string {
+  if (!socket) return url
+  const over = new URL(url)
+  over.hostname = encodeURIComponent(socket)
+  return over.href
 }
 
 function readOrMakePassword(folder: string): string {

@@ -10,7 +10,6 @@ import * as store from './store.ts'
 export type Because = { readonly kind: string; readonly id: string }
 
 export type Wanted = {
-  readonly sessionId: string
   readonly residentId: string
   readonly person: unknown
   readonly because: Because
@@ -24,13 +23,17 @@ export type Wanted = {
 export type NoUnit = Refusal<'full' | 'onlyReservedLeft' | 'past' | 'cancelled', { alternatives: FreeUnit[] }> | Refusal<'noSession', undefined>
 
 /** Takes a unit of a session for a reason, or says exactly why not and what is nearest. */
-export async function takeUnit(scope: Scope, wanted: Wanted): Promise<Holding | NoUnit> {
-  const session = await store.findSession(scope, wanted.sessionId)
+export async function takeUnit(scope: Scope, { sessionId, ...wanted }: Wanted & { readonly sessionId: string }): Promise<Holding | NoUnit> {
+  return takeUnitOf(scope, await store.findSession(scope, sessionId), wanted)
+}
+
+/** As `takeUnit`, of a session that was read already. */
+export async function takeUnitOf(scope: Scope, session: store.SessionRow | undefined, wanted: Wanted): Promise<Holding | NoUnit> {
   if (!session) return refuse('noSession')
   const limits = policyOf(scope, holdLimit)
   const expiresAt = holdUntil({ now: scope.now, startsAt: session.starts_at, urgency: wanted.urgency, limits, calendar: scope.calendar })
   const pools = poolsFor(wanted.asker)
-  const hold = { ...wanted, id: newId(), pools, expiresAt, holderFacilityId: wanted.holderFacilityId ?? scope.actor.facilityId }
+  const hold = { ...wanted, sessionId: session.id, id: newId(), pools, expiresAt, holderFacilityId: wanted.holderFacilityId ?? scope.actor.facilityId }
   const taken = await store.holdUnit(scope, hold)
   if (taken.outcome === 'noSession') return refuse('noSession')
   if (taken.outcome !== 'held') return refuse(taken.outcome, { alternatives: await nearest(scope, { session, pools }) })

@@ -1,6 +1,7 @@
 /** Capacity: who may have which unit, and what is kept for whom. */
 
 export { holdGiven, holdLost } from './facts.ts'
-export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, useUnit } from './holds.ts'
+export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, takeUnitOf, useUnit } from './holds.ts'
 export { fillFromWaitList, moveUp, releaseReserved, settleHolds } from './jobs.ts'
 export { poolsFor } from './rules.ts'
+export { findSession, type SessionRow } from './store.ts'

@@ -1,8 +1,10 @@
+import type { Holding } from '#care/booking/contract.ts'
 import { holdingsOf, moveUp, releaseUnit, useUnit } from '#care/booking/index.ts'
 import type { Moment } from '#kernel/calendar.ts'
 import { type NewDuty, openDuty, passOn } from '#kernel/duty.ts'
 import { announce, policyOf, type Scope } from '#kernel/scope.ts'
 import { endBasis, grantBasis } from '#registry/access/index.ts'
+import type { FacilityKind } from '#registry/facility/contract.ts'
 import { namesOf } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { putOnPanel } from '#registry/resident/index.ts'
@@ -29,7 +31,7 @@ export function stateOf(row: store.ReferralRow): ReferralState {
 export const becauseOf = (row: { id: string }) => ({ kind: 'referral', id: row.id })
 
 /** How a row is named to whoever has the turn. */
-function cardOn(row: store.ReferralRow, places: Awaited<ReturnType<typeof namesOf>>) {
+function cardOn(row: store.ReferralRow, places: Sides) {
   return {
     ...row.person,
     residentId: row.resident_id,
@@ -44,12 +46,23 @@ function cardOn(row: store.ReferralRow, places: Awaited<ReturnType<typeof namesO
   }
 }
 
+type Sides = ReadonlyMap<string, { readonly name: string; readonly kind: FacilityKind }>
+
+/** What whoever opens a loop has read already. */
+type Known = { readonly sides: Sides; readonly unit: Holding | 'waiting' | 'none' }
+
+const holdingIn = (unit: Known['unit']) => (unit === 'waiting' || unit === 'none' ? undefined : unit)
+
+async function lookUp(scope: Scope, row: store.ReferralRow): Promise<[Sides, Holding | undefined]> {
+  const [sides, holdings] = await Promise.all([namesOf(scope, [row.from_facility_id, row.to_facility_id]), holdingsOf(scope, [row.id])])
+  return [sides, holdings.get(row.id)]
+}
+
 /** Whose turn it is now, and until when: the next duty of the loop, or none where it has ended. */
-async function nextOf(scope: Scope, row: store.ReferralRow): Promise<{ duty: NewDuty; due: Moment } | null> {
-  const [places, holdings] = await Promise.all([namesOf(scope, [row.from_facility_id, row.to_facility_id]), holdingsOf(scope, [row.id])])
+async function nextOf(scope: Scope, row: store.ReferralRow, known?: Known): Promise<{ duty: NewDuty; due: Moment } | null> {
+  const [places, unit] = known ? [known.sides, holdingIn(known.unit)] : await lookUp(scope, row)
   const from = places.get(row.from_facility_id)?.kind
   const to = places.get(row.to_facility_id)?.kind
-  const unit = holdings.get(row.id)
   const unitEndsAt = unit && (unit.status === 'held' || unit.status === 'confirmed') ? unit.endsAt : null
   const facts: TurnFacts = {
     ...stateOf(row),
@@ -81,9 +94,14 @@ async function nextOf(scope: Scope, row: store.ReferralRow): Promise<{ duty: New
 }
 
 /** Opens a loop: the row with its history, the receiver's basis and panel, and the first duty, all or nothing. */
-export async function open(scope: Scope, row: Omit<store.NewReferral, 'due_at'>, line: { action: string; note: string | null }): Promise<store.ReferralRow> {
+export async function open(
+  scope: Scope,
+  row: Omit<store.NewReferral, 'due_at'>,
+  line: { action: string; note: string | null },
+  known?: Known,
+): Promise<store.ReferralRow> {
   const whole = asRow(row, scope.now)
-  const next = await nextOf(scope, whole)
+  const next = await nextOf(scope, whole, known)
   const days = policyOf(scope, basisDays)
   const until = new Date(Date.parse(scope.now) + days.open * 86_400_000).toISOString()
   const { resident_id: residentId, to_facility_id: facilityId, person } = row

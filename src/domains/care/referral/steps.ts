@@ -1,12 +1,11 @@
-import { confirmUnit, freeUnits, holdingsOf, moveUp, releaseUnit, takeUnit } from '#care/booking/index.ts'
+import { confirmUnit, freeUnits, holdingsOf, joinWaitList, moveUp, releaseUnit, takeUnit } from '#care/booking/index.ts'
 import { unless } from '#kernel/action.ts'
 import { newId } from '#kernel/ids.ts'
 import { isRefused, type Refusal, refuse } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { contactsOf, departmentsNamed, findConsortiumOf, findFacility } from '#registry/facility/index.ts'
+import { departmentsNamed, findConsortiumOf, partnersOf } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
-import { findResident } from '#registry/resident/index.ts'
 import { cardOf } from './card.ts'
 import type { ActionName, DischargePack, ReferralCard, Status } from './contract.ts'
 import { becauseOf, end, open, stateOf } from './loop.ts'
@@ -84,23 +83,28 @@ function continued(row: store.ReferralRow, to: { facilityId: string; departmentI
 
 export async function redirect(scope: Scope, row: store.ReferralRow, to: { departmentId: string; sessionId?: string | undefined; reason: string }) {
   if (to.departmentId === row.to_department_id) return refuse('sameDepartment')
-  const department = (await departmentsNamed(scope, [to.departmentId])).get(to.departmentId) ?? notFound()
-  const [contacts, from, there] = await Promise.all([
-    contactsOf(scope, department.facility_id),
-    findConsortiumOf(scope, row.from_facility_id, scope.today),
-    findConsortiumOf(scope, department.facility_id, scope.today),
+  const [departments, sides, holdings] = await Promise.all([
+    departmentsNamed(scope, [to.departmentId]),
+    partnersOf(scope, { facilityIds: [row.from_facility_id], departmentIds: [to.departmentId] }),
+    holdingsOf(scope, [row.id]),
   ])
-  if (contacts.length === 0) return refuse('noContact', { facility: department.facility })
+  const department = departments.get(to.departmentId) ?? notFound()
+  const there = sides.get(department.facility_id) ?? notFound()
+  if (!there.has_contact) return refuse('noContact', { facility: there.name })
   const next = {
     ...continued(row, { facilityId: department.facility_id, departmentId: department.id }),
     direction: row.direction === 'up' ? ('up' as const) : ('lateral' as const),
     via_facility_id: row.to_facility_id,
-    reach: reachOf(from?.consortium_id ?? null, there?.consortium_id ?? null),
+    reach: reachOf(sides.get(row.from_facility_id)?.consortium_id ?? null, there.consortium_id),
   }
+  const wanted = { residentId: row.resident_id, person: row.person, because: becauseOf(next), urgency: row.urgency, holderFacilityId: row.from_facility_id }
   if (to.sessionId) {
-    const wanted = { sessionId: to.sessionId, residentId: row.resident_id, person: row.person, because: becauseOf(next), urgency: row.urgency }
-    const taken = await takeUnit(scope, { ...wanted, asker: { primary: row.direction === 'up', referral: true }, holderFacilityId: row.from_facility_id })
+    const taken = await takeUnit(scope, { ...wanted, sessionId: to.sessionId, asker: { primary: row.direction === 'up', referral: true } })
     if (isRefused(taken)) return taken
+  } else if (row.urgency !== 'emergency') {
+    // Without a unit it waits in the line for the same kind of unit as before.
+    const kind = holdings.get(row.id)?.kind ?? 'slot'
+    await joinWaitList(scope, { ...wanted, facilityId: department.facility_id, departmentId: department.id, kind })
   }
   await end(scope, row, { action: 'redirect', status: 'redirected', note: to.reason, unit: 'released' })
   const opened = await unless(open(scope, next, { action: 'redirectedHere', note: to.reason }), { referral_one_waiting: refuse('alreadyWaiting') })
@@ -192,21 +196,15 @@ export async function sendElsewhere(scope: Scope, down: store.ReferralRow, toFac
 }
 
 async function homewardRow(scope: Scope, up: store.ReferralRow, home: { toFacilityId: string | undefined; pack: DischargePack }) {
-  const resident = home.toFacilityId ? undefined : await findResident(scope, up.resident_id)
-  const toFacilityId = home.toFacilityId ?? resident?.home_facility_id ?? (up.direction === 'down' ? up.to_facility_id : up.from_facility_id)
-  const [to, contacts, own, there] = await Promise.all([
-    findFacility(scope, toFacilityId),
-    contactsOf(scope, toFacilityId),
-    findConsortiumOf(scope, scope.actor.facilityId, scope.today),
-    findConsortiumOf(scope, toFacilityId, scope.today),
-  ])
-  if (!to) return notFound()
+  // Back to whoever sent the patient, unless the hospital says where else.
+  const toFacilityId = home.toFacilityId ?? (up.direction === 'down' ? up.to_facility_id : up.from_facility_id)
+  const to = (await partnersOf(scope, { facilityIds: [toFacilityId] })).get(toFacilityId) ?? notFound()
   if (!isPrimary(to.kind)) return refuse('notPrimary')
-  if (contacts.length === 0) return refuse('noContact', { facility: to.short_name })
+  if (!to.has_contact) return refuse('noContact', { facility: to.name })
   return {
     ...continued(up, { facilityId: to.id, departmentId: null }),
     direction: 'down' as const,
-    reach: reachOf(own?.consortium_id ?? null, there?.consortium_id ?? null),
+    reach: reachOf(scope.actor.consortiumId, to.consortium_id),
     urgency: 'routine' as const,
     from_facility_id: scope.actor.facilityId,
     from_staff_id: scope.actor.staffId,

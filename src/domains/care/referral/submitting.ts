@@ -1,13 +1,13 @@
 import { convertAdvice } from '#care/advice/index.ts'
 import type { Holding } from '#care/booking/contract.ts'
-import { joinWaitList, type NoUnit, takeUnit } from '#care/booking/index.ts'
+import { findSession, joinWaitList, type NoUnit, type SessionRow, takeUnitOf } from '#care/booking/index.ts'
 import { unless } from '#kernel/action.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { contactsOf, departmentsNamed, findConsortiumOf, findFacility } from '#registry/facility/index.ts'
+import { departmentsNamed, partnersOf } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import type { Person } from '#registry/resident/contract.ts'
 import { asPerson, findPerson, insertConsent } from '#registry/resident/index.ts'
@@ -23,9 +23,9 @@ type Submission = Parsed<typeof referralContract.submitReferral>
 export async function submit(scope: Scope, input: Submission) {
   const found = await gather(scope, input)
   if (isRefused(found)) return found
-  const { person, department, from, to, redirected } = found
+  const { person, department, from, to, session, redirected } = found
   const id = newId()
-  const unit = await secureUnit(scope, { id, input, person: asPerson(person), department, primary: isPrimary(from.kind) })
+  const unit = await secureUnit(scope, { id, input, person: asPerson(person), department, session, primary: isPrimary(from.kind) })
   if (isRefused(unit)) return unit
   if (input.adviceId && !(await convertAdvice(scope, { adviceId: input.adviceId, residentId: input.residentId }))) return refuse('adviceNotYours')
   const consent = { residentId: input.residentId, facilityId: from.id, kind: 'referral', subjectId: id, givenBy: `${input.consent.by}: ${input.consent.name}` }
@@ -34,7 +34,7 @@ export async function submit(scope: Scope, input: Submission) {
     resident_id: input.residentId,
     person: asPerson(person),
     direction: directionOf({ primary: isPrimary(from.kind) }, { primary: isPrimary(to.kind) }),
-    reach: reachOf(scope.actor.consortiumId, found.toConsortium),
+    reach: reachOf(scope.actor.consortiumId, to.consortium_id),
     urgency: input.urgency,
     from_facility_id: from.id,
     from_staff_id: scope.actor.staffId,
@@ -58,39 +58,33 @@ export async function submit(scope: Scope, input: Submission) {
     discharged_at: null,
     priority: isPrimary(from.kind),
   }
-  const opened = await unless(Promise.all([open(scope, row, { action: 'submit', note: null }), insertConsent(scope, consent)]), {
+  const opened = await unless(Promise.all([open(scope, row, { action: 'submit', note: null }, { sides: found.sides, unit }), insertConsent(scope, consent)]), {
     referral_one_waiting: refuse('alreadyWaiting'),
   })
   if (isRefused(opened)) return opened
   const { status, version, due_at: dueAt } = opened[0]
-  const answer = { referralId: id, residentId: input.residentId, status, version, dueAt: dueAt ?? scope.now, to: to.short_name, department: department.name }
+  const answer = { referralId: id, residentId: input.residentId, status, version, dueAt: dueAt ?? scope.now, to: to.name, department: department.name }
   return { ...answer, holding: unit === 'waiting' || unit === 'none' ? null : unit, waiting: unit === 'waiting' }
 }
 
 /** Everything the decision needs, asked at once. */
 async function gather(scope: Scope, input: Submission) {
-  const [person, departments, from, fromContacts] = await Promise.all([
+  const [person, departments, sides, session, earlier] = await Promise.all([
     findPerson(scope, input.residentId),
     departmentsNamed(scope, [input.toDepartmentId]),
-    findFacility(scope, scope.actor.facilityId),
-    contactsOf(scope, scope.actor.facilityId),
-  ])
-  const department = departments.get(input.toDepartmentId) ?? notFound()
-  if (!person || !from) return notFound()
-  if (person.status === 'died') return refuse('died')
-  if (scope.actor.facilities.includes(department.facility_id)) return refuse('sameFacility')
-  if (input.criterion && !criterionOn(input.criterion, scope.today)) return refuse('unknownCriterion')
-  if (fromContacts.length === 0) return refuse('noContact', { facility: from.short_name })
-  const [to, consortium, toContacts, earlier] = await Promise.all([
-    findFacility(scope, department.facility_id),
-    findConsortiumOf(scope, department.facility_id, scope.today),
-    contactsOf(scope, department.facility_id),
+    partnersOf(scope, { facilityIds: [scope.actor.facilityId], departmentIds: [input.toDepartmentId] }),
+    'sessionId' in input.capacity ? findSession(scope, input.capacity.sessionId) : undefined,
     input.insteadOf ? store.findReferral(scope, input.insteadOf) : undefined,
   ])
-  if (!to) return notFound()
-  if (toContacts.length === 0) return refuse('noContact', { facility: to.short_name })
-  const redirected = earlier?.resident_id === input.residentId ? earlier.id : null
-  return { person, department, from, to, toConsortium: consortium?.consortium_id ?? null, redirected }
+  const department = departments.get(input.toDepartmentId) ?? notFound()
+  const from = sides.get(scope.actor.facilityId)
+  const to = sides.get(department.facility_id)
+  if (!person || !from || !to) return notFound()
+  if (person.status === 'died') return refuse('died')
+  if (scope.actor.facilities.includes(to.id)) return refuse('sameFacility')
+  if (input.criterion && !criterionOn(input.criterion, scope.today)) return refuse('unknownCriterion')
+  for (const side of [from, to]) if (!side.has_contact) return refuse('noContact', { facility: side.name })
+  return { person, department, from, to, sides, session, redirected: earlier?.resident_id === input.residentId ? earlier.id : null }
 }
 
 type UnitWish = {
@@ -98,6 +92,7 @@ type UnitWish = {
   readonly input: Pick<Submission, 'residentId' | 'urgency' | 'capacity'>
   readonly person: Person
   readonly department: { readonly id: string; readonly facility_id: string }
+  readonly session: SessionRow | undefined
   readonly primary: boolean
 }
 
@@ -115,6 +110,6 @@ async function secureUnit(
     return 'waiting'
   }
   const asker = { primary: wish.primary, referral: true }
-  const unit = await takeUnit(scope, { sessionId: capacity.sessionId, residentId, person: wish.person, because, urgency, asker })
-  return !isRefused(unit) && unit.departmentId !== wish.department.id ? refuse('wrongSession') : unit
+  if (wish.session && wish.session.department_id !== wish.department.id) return refuse('wrongSession')
+  return takeUnitOf(scope, wish.session, { residentId, person: wish.person, because, urgency, asker })
 }

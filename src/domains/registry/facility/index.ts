@@ -8,4 +8,6 @@ export {
   idsUnder,
   insertFacility,
   namesOf,
+  type Partner,
+  partnersOf,
 } from './store.ts'

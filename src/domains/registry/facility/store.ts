@@ -55,6 +55,30 @@ export async function idsUnder(scope: Scope, id: string): Promise<string[]> {
   return rows.map((r) => r.id)
 }
 
+export type Partner = {
+  readonly id: string
+  readonly name: string
+  readonly kind: FacilityKind
+  readonly consortium_id: string | null
+  readonly lead_id: string | null
+  readonly has_contact: boolean
+}
+
+/** What a loop needs of its two sides: kind, consortium, and whether anybody is named to be called (S-319). Also by a department's id. */
+export async function partnersOf(scope: Scope, want: { facilityIds: readonly string[]; departmentIds?: readonly string[] }): Promise<Map<string, Partner>> {
+  const rows = await query<Partner>(
+    scope,
+    `select f.id, f.short_name as name, f.kind, m.consortium_id, c.lead_id,
+            exists (select from facility.contact k where k.facility_id = f.id and k.from_day <= $3 and (k.until_day is null or k.until_day > $3)) as has_contact
+       from facility.facility f
+       left join facility.membership m on m.facility_id = f.id and m.from_day <= $3 and (m.until_day is null or m.until_day > $3)
+       left join facility.consortium c on c.id = m.consortium_id
+      where f.id = any ($1::uuid[] || array(select d.facility_id from facility.department d where d.id = any ($2::uuid[])))`,
+    [want.facilityIds, want.departmentIds ?? [], scope.today],
+  )
+  return new Map(rows.map((r) => [r.id, r]))
+}
+
 /** The consortium a facility belongs to on a day, with its lead hospital. */
 export async function findConsortiumOf(scope: Scope, facilityId: string, day: string) {
   const [row] = await query<{ consortium_id: string; lead_id: string }>(
