@@ -23,7 +23,9 @@ await place.look(
      from generate_series(1, 400) n`,
   [department?.facility_id, department?.id],
 )
-const sessions = await place.look<{ id: string }>(`select id from booking.session where resource like 'bench %' and starts_at > now() and open_taken + reserved_taken < 30`)
+const sessions = await place.look<{ id: string }>(
+  `select id from booking.session where resource like 'bench %' and starts_at > now() and open_taken + reserved_taken < 30`,
+)
 // What an earlier run left open is ended, so that its people may be sent again.
 await place.look(`update referral.referral set status = 'withdrawn' where status = 'submitted' and reason = '反复胸痛'`)
 await place.look(

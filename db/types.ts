@@ -331,6 +331,7 @@ export interface KernelDuty {
   opened_at: Timestamp;
   opened_by: string | null;
   outcome: string | null;
+  owner_department_id: string | null;
   owner_facility_id: string;
   owner_person_id: string | null;
   owner_role: string;

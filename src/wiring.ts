@@ -27,7 +27,7 @@ import { accessContract } from '#registry/access/contract.ts'
 import { accountOfStaff, createAuthenticator, endAssignmentsOfPost, findBasis, insertAssignment, sessionsChanged } from '#registry/access/index.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
-import { climb, escalateOverdue } from '#registry/duty/index.ts'
+import { climb, escalateOverdue, handOverDuties } from '#registry/duty/index.ts'
 import { facilityActions } from '#registry/facility/actions.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { policyActions } from '#registry/policy/actions.ts'
@@ -62,6 +62,7 @@ export const jobs: readonly Job[] = [
   expireUnanswered,
   closeForDeath,
   escalateOverdue,
+  handOverDuties,
   forgetAnswers,
   freeLostWork,
 ]
@@ -135,6 +136,7 @@ function visitor(origin: string): Actor {
     facilities: [],
     consortiumId: null,
     until: null,
+    session: null,
     capabilities: null,
   }
 }

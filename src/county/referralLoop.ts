@@ -168,6 +168,7 @@ export function openLoop(tools: Tools, referral: NewReferral, { first, kept }: {
       is_next: true,
       owner_facility_id: open.facilityId,
       owner_role: open.role,
+      owner_department_id: open.role === 'specialist' ? referral.department?.id : undefined,
       involved,
       risk: riskOf[referral.urgency],
       due_at: open.due,

@@ -73,7 +73,7 @@ export const sheets = {
   history: sheet('referral.history', 'referral_id seq from_facility_id to_facility_id at action status by_account_id by_name by_facility_id', 'note'),
   duty: sheet(
     'kernel.duty',
-    'id kind subject_kind subject_id resident_id is_next owner_facility_id owner_role involved risk due_at',
+    'id kind subject_kind subject_id resident_id is_next owner_facility_id owner_role owner_department_id involved risk due_at',
     'opened_at opened_by closed_at closed_by outcome card',
   ),
 } as const

@@ -39,6 +39,8 @@ export type CapabilitySpec<
   readonly output: O
   /** Every way this may be refused, with the sentence the person reads. `{}` where nothing can be refused. */
   readonly refusals: R
+  /** A POST that only asks: what is typed into it (a number, a phone) must not stand in an address. */
+  readonly reads?: true
   /** Writes that may be repeated without a key (signing in). Every other command asks for an Idempotency-Key. */
   readonly unkeyed?: true
   /** Signing in hands the browser its cookie (`token` of the answer), signing out takes it back. */
@@ -56,6 +58,11 @@ export function capability<const I extends z.ZodObject, const O extends z.ZodTyp
   spec: CapabilitySpec<I, O, R>,
 ): Capability<I, O, R> {
   return spec
+}
+
+/** Changes nothing: no key, and a line of reading in the trail. */
+export function isRead(capability: Pick<Capability, 'method' | 'reads'>): boolean {
+  return capability.method === 'GET' || capability.reads === true
 }
 
 export type Contract = Readonly<Record<string, Capability>>

@@ -19,7 +19,8 @@ export type NewDuty = {
 }
 
 export type Subject = { readonly kind: string; readonly id: string }
-export type Owner = { readonly facilityId: string; readonly role: string; readonly personId?: string | null }
+/** `departmentId` narrows a role of a large facility; without it everyone of the role sees the duty. */
+export type Owner = { readonly facilityId: string; readonly role: string; readonly departmentId?: string | null; readonly personId?: string | null }
 
 export type Duty = {
   readonly id: string
@@ -59,8 +60,8 @@ export async function openDuty(scope: Scope, duty: NewDuty, { isNext }: { isNext
   await query(
     scope,
     `insert into kernel.duty (id, kind, subject_kind, subject_id, resident_id, is_next, owner_facility_id, owner_role, owner_person_id,
-                              involved, risk, due_at, opened_at, opened_by, climbed_from, card)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid[], $11, $12, $13, $14, $15, $16)`,
+                              involved, risk, due_at, opened_at, opened_by, climbed_from, card, owner_department_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid[], $11, $12, $13, $14, $15, $16, $17)`,
     [
       newId(),
       duty.kind,
@@ -78,6 +79,7 @@ export async function openDuty(scope: Scope, duty: NewDuty, { isNext }: { isNext
       scope.actor.accountId,
       climbedFrom,
       JSON.stringify(duty.card),
+      owner.departmentId ?? null,
     ],
   )
   announce(scope, 'duty', involved)
@@ -109,6 +111,7 @@ const columns = [
   'is_next',
   'owner_facility_id',
   'owner_role',
+  'owner_department_id',
   'owner_person_id',
   'due_at',
   'opened_at',
@@ -131,14 +134,18 @@ export async function nextDuty(scope: Scope, subject: Subject): Promise<Duty | u
   return row && fromRow(row)
 }
 
-/** Open duties of the acting person: theirs by name, else of their role at the acting facility. Ordered by due time, then risk. */
+/** Open duties of the acting person: theirs by name, else of their role at the acting facility and their department. Ordered by due time. */
 export async function myDuties(scope: Scope, page: { roles: readonly string[]; limit: number; after?: { dueAt: Moment; id: string } }): Promise<Duty[]> {
   let rows = duties(scope)
     .selectFrom('kernel.duty')
     .select(columns)
     .where('owner_facility_id', '=', scope.actor.facilityId)
     .where('closed_at', 'is', null)
-    .where((e) => e.or([e('owner_person_id', '=', scope.actor.staffId), e.and([e('owner_person_id', 'is', null), e('owner_role', 'in', page.roles)])]))
+    .where((e) => {
+      const role = [e('owner_person_id', 'is', null), e('owner_role', 'in', page.roles)]
+      const department = scope.actor.departmentId ? [e.or([e('owner_department_id', 'is', null), e('owner_department_id', '=', scope.actor.departmentId)])] : []
+      return e.or([e('owner_person_id', '=', scope.actor.staffId), e.and([...role, ...department])])
+    })
   const after = page.after
   if (after) {
     rows = rows.where((e) => e.or([e('due_at', '>', after.dueAt), e.and([e('due_at', '=', after.dueAt), e('id', '>', after.id)])]))
@@ -153,8 +160,9 @@ export async function countDuties(scope: Scope, roles: readonly string[]): Promi
     `select count(*)::int as open, count(*) filter (where due_at < $3)::int as overdue,
             count(*) filter (where due_at >= $3 and due_at < ($4::date + 1)::timestamptz)::int as due_today
        from kernel.duty
-      where owner_facility_id = $1 and closed_at is null and (owner_person_id = $5 or (owner_person_id is null and owner_role = any ($2)))`,
-    [scope.actor.facilityId, roles, scope.now, scope.today, scope.actor.staffId],
+      where owner_facility_id = $1 and closed_at is null and (owner_person_id = $5 or (owner_person_id is null and owner_role = any ($2)
+        and ($6::uuid is null or owner_department_id is null or owner_department_id = $6)))`,
+    [scope.actor.facilityId, roles, scope.now, scope.today, scope.actor.staffId, scope.actor.departmentId],
   )
   return { open: row?.open ?? 0, overdue: row?.overdue ?? 0, dueToday: row?.due_today ?? 0 }
 }
@@ -168,6 +176,7 @@ type Row = {
   is_next: boolean
   owner_facility_id: string
   owner_role: string
+  owner_department_id: string | null
   owner_person_id: string | null
   due_at: unknown
   opened_at: unknown
@@ -183,7 +192,7 @@ function fromRow(row: Row): Duty {
     kind: row.kind,
     subject: { kind: row.subject_kind, id: row.subject_id },
     residentId: row.resident_id,
-    owner: { facilityId: row.owner_facility_id, role: row.owner_role, personId: row.owner_person_id },
+    owner: { facilityId: row.owner_facility_id, role: row.owner_role, departmentId: row.owner_department_id, personId: row.owner_person_id },
     dueAt: row.due_at as Moment,
     openedAt: row.opened_at as Moment,
     risk: row.risk,
@@ -219,4 +228,42 @@ export async function raiseEscalation(scope: Scope, duty: { id: string; escalati
     .where('escalation', '=', duty.escalation)
     .executeTakeFirst()
   return raised.numUpdatedRows === 1n
+}
+
+/** County-wide, for the handing over: everyone who owns open duties. */
+export async function ownersOfOpen(scope: Scope): Promise<Owner[]> {
+  const rows = await query<{ owner_facility_id: string; owner_role: string; owner_department_id: string | null; owner_person_id: string | null }>(
+    scope,
+    'select distinct owner_facility_id, owner_role, owner_department_id, owner_person_id from kernel.duty where closed_at is null',
+    [],
+  )
+  return rows.map((r) => ({ facilityId: r.owner_facility_id, role: r.owner_role, departmentId: r.owner_department_id, personId: r.owner_person_id }))
+}
+
+/** Hands the open duties of an owner who is not there any more to whoever stands in. Nothing where the owner is still there. */
+export async function handOver(scope: Scope, from: Owner): Promise<number> {
+  const { owner: to, climbedFrom } = await climb(scope, from)
+  const same = to.facilityId === from.facilityId && to.role === from.role
+  if (same && (to.departmentId ?? null) === (from.departmentId ?? null) && (to.personId ?? null) === (from.personId ?? null)) return 0
+  const moved = await query<{ involved: string[] }>(
+    scope,
+    `update kernel.duty
+        set owner_facility_id = $5::uuid, owner_role = $6, owner_department_id = $7, owner_person_id = $8, climbed_from = coalesce($9, climbed_from),
+            involved = array(select distinct unnest(involved || $1::uuid || $5::uuid))
+      where closed_at is null and owner_facility_id = $1::uuid and owner_role = $2
+        and owner_department_id is not distinct from $3 and owner_person_id is not distinct from $4 returning involved`,
+    [
+      from.facilityId,
+      from.role,
+      from.departmentId ?? null,
+      from.personId ?? null,
+      to.facilityId,
+      to.role,
+      to.departmentId ?? null,
+      to.personId ?? null,
+      climbedFrom,
+    ],
+  )
+  for (const { involved } of moved) announce(scope, 'duty', involved)
+  return moved.length
 }

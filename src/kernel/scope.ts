@@ -17,6 +17,8 @@ export type Actor = {
   /** The acting facility and those under it. */
   readonly facilities: readonly string[]
   readonly consortiumId: string | null
+  /** Which sign-in this is: a person may have one on a phone and one at the desk. */
+  readonly session: string | null
   /** When the sign-in ends; null for the system. */
   readonly until: Moment | null
   /** Service accounts may be limited to named capabilities. */

@@ -4,7 +4,7 @@ import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Capability, Contract } from './capability.ts'
+import { type Capability, type Contract, isRead } from './capability.ts'
 import { isConnectionLoss, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -101,7 +101,7 @@ async function handle(service: Service, call: Call): Promise<unknown> {
   const actor = await admit(service, call)
   if ('status' in actor) return reply.code(actor.status).send(actor.body)
   const key = request.headers['idempotency-key']
-  const keyed = capability.method !== 'GET' && !capability.unkeyed
+  const keyed = !isRead(capability) && !capability.unkeyed
   if (keyed && (typeof key !== 'string' || !uuid.test(key))) {
     const why = { zh: '缺少或不是 UUID', en: 'is missing or not a UUID' }
     return reply.code(400).send(

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Capability, stale } from './capability.ts'
+import { type Capability, isRead, stale } from './capability.ts'
 import { digest } from './crypto.ts'
 import { isAnswered, isTransient, run } from './database.ts'
 import type { LiveHub } from './live.ts'
@@ -169,7 +169,7 @@ const outcomes: Record<number, string> = { 200: 'done', 404: 'notFound' }
 /** The trail's line, the remembered answer and the commit, sent together. */
 async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
   const { command, scope, answer } = ending
-  const kind = command.capability.method === 'GET' ? 'read' : 'write'
+  const kind = isRead(command.capability) ? 'read' : 'write'
   const body = answer.body as Record<string, unknown> | null
   const traced = kind === 'write' || ending.residentId !== null || ('basis' in command.capability.access && command.capability.access.basis !== 'none')
   const writes: Promise<unknown>[] = []
@@ -265,6 +265,7 @@ function systemActor(name: string, facilities: readonly string[]): Actor {
     departmentId: null,
     facilities,
     consortiumId: null,
+    session: null,
     until: null,
     capabilities: null,
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Capability } from './capability.ts'
+import { type Capability, isRead } from './capability.ts'
 import type { Words } from './words.ts'
 
 /** What is wrong with one field of a request, why, and what to do. */
@@ -119,13 +119,16 @@ function operation(domain: string, name: string, capability: Capability) {
     schema: schema.properties?.[field],
   })
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }
-  const isRead = capability.method === 'GET'
+  const inAddress = capability.method === 'GET'
   return {
     operationId: name,
     tags: [domain],
     summary: `${capability.title.zh} · ${capability.title.en}`,
-    parameters: [...inPath.map((f) => parameter(f, 'path')), ...(isRead ? rest.map((f) => parameter(f, 'query')) : capability.unkeyed ? [] : [key])],
-    ...(isRead || rest.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(schema, inPath) } } } }),
+    parameters: [
+      ...inPath.map((f) => parameter(f, 'path')),
+      ...(inAddress ? rest.map((f) => parameter(f, 'query')) : isRead(capability) || capability.unkeyed ? [] : [key]),
+    ],
+    ...(inAddress || rest.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(schema, inPath) } } } }),
     responses: {
       200: { description: capability.title.en, content: { 'application/json': { schema: schemaOf(capability.output, 'output') } } },
       400: { description: 'which field, why, how to mend' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { bookingContract } from '#care/booking/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import type { Capability, Input, Output } from '#kernel/capability.ts'
+import { type Capability, type Input, isRead, type Output } from '#kernel/capability.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { send } from '#tests/platform.ts'
@@ -37,7 +37,7 @@ export async function startLoad(service: Service, clients: number): Promise<Load
     for (;;) {
       const reply = await send(service.address, { token, capability, input, key }).catch(() => undefined)
       if (reply && reply.status < 500) {
-        if (capability.method !== 'GET') acknowledged.push({ token, capability, input, key, ...reply })
+        if (!isRead(capability)) acknowledged.push({ token, capability, input, key, ...reply })
         return reply
       }
       if (reply && reply.status !== 503) faults.push(`${capability.path}: ${reply.status} ${JSON.stringify(reply.body)}`)

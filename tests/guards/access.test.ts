@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isRead } from '#kernel/capability.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
 import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
@@ -40,9 +41,6 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
 /** Rows that are no secret: the action itself says what is not yours. */
 const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key'])
 
-/** Changes the resident's own row, which belongs to the home facility: a basis opens the record for reading and adding. */
-const homeOnly = new Set(['recordDeath'])
-
 let platform: TestPlatform
 let people: Person[]
 /** Known to the hospital; known to the village and its township only; asked for where no basis is needed. */
@@ -78,8 +76,7 @@ function inputOf({ capability }: Asked, target: Target): Record<string, unknown>
   return requestFor(capability, { plants, optional: 'ids' })
 }
 
-function mayReach({ name, capability }: Asked, side: Side, target: Target): boolean {
-  if (homeOnly.has(name)) return side === 'own'
+function mayReach({ capability }: Asked, side: Side, target: Target): boolean {
   const named = [...capability.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').filter((field) => !free.has(field))
   const basis = 'basis' in capability.access ? capability.access.basis : 'none'
   const rows = basis === 'none' ? named.filter((field) => field !== 'residentId') : basis === 'record' ? [...new Set(['residentId', ...named])] : named
@@ -113,7 +110,7 @@ function seen(reply: { status: number; body: unknown }): Expected | string {
 function order(asked: Asked, person: Person | null, target: Target): number {
   const rank = { signIn: 0, role: 1, notFound: 2, reached: 3 }[expectedOf(asked, person, target)]
   const last = asked.capability.cookie === 'clear' ? 5 : asked.name === 'recordDeath' || asked.name === 'disableAccount' ? 4 : 0
-  return Math.max(rank, last) + (asked.capability.method === 'GET' || rank < 3 ? 0 : 0.5)
+  return rank < 3 ? rank : Math.max(rank, last) + (isRead(asked.capability) ? 0 : 0.5)
 }
 
 test('every capability answers every role at every facility as the contract says, and strangers read nothing', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Capability } from '#kernel/capability.ts'
+import { type Capability, isRead } from '#kernel/capability.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
 import { type Planted, plantReferred } from './plants.ts'
@@ -103,7 +103,7 @@ test.each(everyCapability.filter(isCalm))('$name refuses a field it does not kno
   expect(reply).toMatchObject({ status: 400, body: { code: 'invalid', fields: expect.arrayContaining([expect.objectContaining({ path: 'facilityIdd' })]) } })
 })
 
-const writes = everyCapability.filter((c) => c.capability.method !== 'GET' && isCalm(c))
+const writes = everyCapability.filter((c) => !isRead(c.capability) && isCalm(c))
 
 async function raw(
   { capability }: Asked,

@@ -114,5 +114,6 @@ async function county(platform: TestPlatform): Promise<Plants> {
     key: 'booking.reservedPercent',
     version: 1,
     overdue: 'true',
+    today: 'true',
   }
 }

@@ -15,7 +15,6 @@ import { type Planted, plantReferred, plantResident } from './plants.ts'
 /** Tables about persons that row security does not guard, each with what guards it instead. */
 const exceptions: Readonly<Record<string, string>> = {
   'access.basis': 'says only that a facility may open a record; row security itself reads it, and a sender writes the line of the receiver',
-  'access.break_glass': 'ids and a reason, no record; read through the acting facilities in one place of the store',
   'kernel.trail': 'the application may add lines and read none; only the auditor reads',
   'interop.source_key': 'the application has no right to it; only the loader',
   'interop.incoming': 'the application has no right to it; only the loader',

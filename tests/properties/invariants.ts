@@ -42,7 +42,8 @@ export const invariants: Readonly<Record<string, string>> = {
     select d.id, d.kind, d.owner_role, d.owner_facility_id from kernel.duty d
      where d.closed_at is null and not exists (
        select from access.assignment a join access.account c on c.id = a.account_id
-        where a.facility_id = d.owner_facility_id and a.role = d.owner_role and c.disabled_at is null and a.until_day is null)`,
+        where a.facility_id = d.owner_facility_id and a.role = d.owner_role and c.disabled_at is null and a.until_day is null
+          and (d.owner_department_id is null or a.department_id is null or a.department_id = d.owner_department_id))`,
   'a resident is in custody of one facility at most': `
     select resident_id from referral.referral where status in ('arrived', 'treated') and direction <> 'down' group by resident_id having count(*) > 1`,
   'one referral waits for a resident at a department at most': `

@@ -117,7 +117,7 @@ const subjectOf = (row: { id: string }) => ({ kind: 'advice', id: row.id })
 function dutyOf(row: store.NewAdvice, about: { kind: string; from: string }): NewDuty {
   const involved = [row.from_facility_id, row.to_facility_id]
   const card = { ...row.person, residentId: row.resident_id, urgency: row.urgency, from: about.from, why: row.question, diagnosis: row.diagnosis_name }
-  const owner = { facilityId: row.to_facility_id, role: 'specialist' }
+  const owner = { facilityId: row.to_facility_id, role: 'specialist', departmentId: row.to_department_id }
   return {
     kind: about.kind,
     subject: subjectOf(row),

@@ -10,7 +10,7 @@ import type { Person } from '#registry/resident/contract.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { findStaff } from '#registry/staff/index.ts'
 import { cancelAndRebook } from './cancelling.ts'
-import { bookingContract, capacityKind } from './contract.ts'
+import { bookingContract, capacityKind, mostUnits } from './contract.ts'
 import { asHolding, freeUnits, takeUnit } from './holds.ts'
 import { moveUp } from './jobs.ts'
 import { releaseCalendar, reservedPercent } from './policy.ts'
@@ -75,6 +75,8 @@ export const bookingActions = actions(bookingContract, {
         kind: r.kind as 'slot',
         resource: r.resource,
         expert: r.expert,
+        practitionerId: r.practitioner_id,
+        practitioner: r.practitioner_name,
         weekdays: r.weekdays,
         starts: r.starts.slice(0, 5),
         minutes: r.minutes,
@@ -162,6 +164,7 @@ export const bookingActions = actions(bookingContract, {
   async addUnit({ scope, input }) {
     const person = (await findPerson(scope, input.residentId)) ?? notFound()
     const session = (await store.lockSession(scope, input.sessionId)) ?? notFound()
+    if (session.capacity >= mostUnits) return refuse('atLimit', { most: mostUnits })
     await store.widenSession(scope, session.id)
     const because = { kind: 'override', id: newId() }
     const wanted = {

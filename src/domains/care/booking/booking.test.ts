@@ -3,7 +3,7 @@ import { referralContract } from '#care/referral/contract.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
-import { bookingContract } from './contract.ts'
+import { bookingContract, mostUnits } from './contract.ts'
 
 let platform: TestPlatform
 let manager: Caller
@@ -138,6 +138,34 @@ test('one more unit is a capability with a role and a reason', async () => {
   expect((await desk.ask(bookingContract.addUnit, { sessionId, residentId, reason: '急' })).status).toBe(403)
   const extra = await manager.must(bookingContract.addUnit, { sessionId, residentId, reason: '病情变化' })
   expect(extra).toMatchObject({ status: 'confirmed', unit: 2 })
+})
+
+test('a session at its limit takes nobody more, and says so', async () => {
+  const sessionId = await clinic(mostUnits)
+  await refer(sessionId)
+  const [row] = await platform.look<{ resident_id: string }>('select resident_id from booking.hold where session_id = $1', [sessionId])
+  const extra = await manager.ask(bookingContract.addUnit, { sessionId, residentId: row?.resident_id ?? '', reason: '病情变化' })
+  expect(extra).toMatchObject({ status: 409, body: { refusal: 'atLimit', data: { most: mostUnits } } })
+})
+
+test('a template keeps its doctor through an edit that read it', async () => {
+  const [post] = await platform.look<{ staff_id: string }>('select staff_id from staff.post where workplace_id = $1 and department_id = $2 limit 1', [
+    manager.persona.facilityId,
+    departmentId,
+  ])
+  const shape = { departmentId, kind: 'slot' as const, resource: '留名', expert: true, weekdays: [1], starts: '09:00', minutes: 60, capacity: 5, from: today }
+  const { templateId } = await manager.must(bookingContract.saveTemplate, { ...shape, practitionerId: post?.staff_id })
+  const read = async () => (await manager.must(bookingContract.listTemplates, {})).items.find((t) => t.templateId === templateId)
+  const first = await read()
+  expect(first).toMatchObject({ practitionerId: post?.staff_id, practitioner: expect.stringMatching(/./) })
+  await manager.must(bookingContract.saveTemplate, {
+    ...shape,
+    capacity: 6,
+    templateId,
+    version: first?.version ?? 0,
+    ...(first?.practitionerId ? { practitionerId: first.practitionerId } : {}),
+  })
+  expect(await read()).toMatchObject({ capacity: 6, practitioner: first?.practitioner })
 })
 
 test('a unit given back goes to the first on the wait-list', async () => {

@@ -25,6 +25,9 @@ export const pool = coded({
   open: { zh: '开放', en: 'Open' },
 })
 
+/** Of one session, as the database allows. */
+export const mostUnits = 500
+
 /** A unit one could have: `left` is what this asker may draw from, reserved units first. */
 export const freeUnit = z.object({
   sessionId: z.uuid(),
@@ -76,6 +79,8 @@ const template = z.object({
   kind: capacityKind.schema,
   resource: z.string(),
   expert: z.boolean(),
+  practitionerId: z.uuid().nullable(),
+  practitioner: z.string().nullable(),
   weekdays: z.array(z.int()),
   starts: z.string(),
   minutes: z.int(),
@@ -173,7 +178,7 @@ export const bookingContract = {
       weekdays: z.array(z.int().min(0).max(6)).min(1).max(7),
       starts: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
       minutes: z.int().min(5).max(1440),
-      capacity: z.int().min(1).max(500),
+      capacity: z.int().min(1).max(mostUnits),
       reservedPercent: z.int().min(0).max(100).optional(),
       from: day,
       until: day.optional(),
@@ -222,7 +227,12 @@ export const bookingContract = {
     access: { roles: managers, basis: 'record' },
     input: z.object({ sessionId: z.uuid(), residentId: z.uuid(), reason: text(200, 2) }),
     output: holding,
-    refusals: { past: noUnit.past, cancelled: noUnit.cancelled, noSession: { zh: '没有这个时段', en: 'No such session' } },
+    refusals: {
+      past: noUnit.past,
+      cancelled: noUnit.cancelled,
+      noSession: { zh: '没有这个时段', en: 'No such session' },
+      atLimit: { zh: '这个时段已到上限,不能再加', en: 'This session is at its limit', data: z.object({ most: z.int() }) },
+    },
   }),
   cancelBooking: capability({
     method: 'POST',

@@ -42,8 +42,8 @@ export const referralActions = actions(referralContract, {
   async openInbox({ scope, input }) {
     const [rank, due, id] = positionOf(input.cursor, 3) ?? []
     const after = id ? { rank: Number(rank), due: String(due), id: String(id) } : undefined
-    const { box, urgency, overdue, limit } = input
-    const [found, counts] = await Promise.all([store.page(scope, { box, urgency, overdue, limit: limit + 1, after }), store.countBoxes(scope)])
+    const { box, urgency, overdue, today, limit } = input
+    const [found, counts] = await Promise.all([store.page(scope, { box, urgency, overdue, today, limit: limit + 1, after }), store.countBoxes(scope)])
     const shown = found.slice(0, limit)
     const last = found.length > limit ? shown.at(-1) : undefined
     return { items: await rowsOf(scope, shown), counts, cursor: last ? cursorOf([last.rank, last.due_at ?? last.submitted_at, last.id]) : null }

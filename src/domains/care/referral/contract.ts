@@ -245,9 +245,11 @@ export const referralContract = {
     title: { zh: '转诊队列', en: 'Referral queue' },
     access: { roles: anyone, basis: 'scope' },
     input: z.object({
-      box: z.enum(['toAnswer', 'expected', 'inCustody', 'returning', 'toSettle', 'sent', 'all']).default('toAnswer'),
+      box: z.enum(['toAnswer', 'asked', 'expected', 'inCustody', 'returning', 'toSettle', 'sent', 'all']).default('toAnswer'),
       urgency: urgency.schema.optional(),
       overdue: z.stringbool().optional(),
+      /** Due today or before. */
+      today: z.stringbool().optional(),
       ...paging,
     }),
     output: z.object({
@@ -256,6 +258,7 @@ export const referralContract = {
         toAnswer: z.int(),
         overdue: z.int(),
         emergency: z.int(),
+        asked: z.int(),
         expected: z.int(),
         expectedToday: z.int(),
         inCustody: z.int(),

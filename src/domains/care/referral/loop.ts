@@ -83,7 +83,8 @@ async function nextOf(scope: Scope, row: store.ReferralRow, known?: Known): Prom
   const duty = {
     kind: turn.kind,
     subject: becauseOf(row),
-    owner: { facilityId: turn.facilityId, role: turn.role },
+    // A hospital's specialists see what is their department's; a desk sees all of its facility.
+    owner: { facilityId: turn.facilityId, role: turn.role, departmentId: turn.role === 'specialist' ? row.to_department_id : null },
     due,
     involved,
     residentId: row.resident_id,
@@ -170,7 +171,11 @@ export async function useHeldUnit(scope: Scope, row: store.ReferralRow): Promise
 
 /** A line of history without a change of state: a unit ran out, moved or came from the wait-list. */
 export async function note(scope: Scope, row: store.ReferralRow, line: { action: string; note: string }): Promise<void> {
-  await store.saveStep(scope, row, { action: line.action, status: row.status, note: line.note, change: {} })
+  // Who waits for the patient waits until the unit that is kept now, not the one that was.
+  const moved = row.status === 'accepted' && row.direction !== 'down' ? await nextOf(scope, row) : null
+  const change = moved ? { due_at: moved.due } : {}
+  await store.saveStep(scope, row, { action: line.action, status: row.status, note: line.note, change })
+  if (moved) await passOn(scope, becauseOf(row), { outcome: line.action, next: moved.duty })
   tellBoth(scope, row)
 }
 

@@ -264,6 +264,32 @@ test('a redirected referral closes its row and opens a linked one with everythin
   expect(await village.must(referralContract.openReferral, { referralId: next?.id ?? '' })).toMatchObject({ holding: { status: 'held', departmentId } })
 })
 
+test('redirected without a unit, it waits in the line there; an emergency does not wait', async () => {
+  const departmentId = await departmentOf('endocrinology')
+  for (const urgency of ['urgent', 'emergency'] as const) {
+    const capacity = urgency === 'emergency' ? { none: true } : undefined
+    const sent = await village.must(referralContract.submitReferral, await submission(await somebody(), { urgency, ...(capacity ? { capacity } : {}) }))
+    await desk.must(referralContract.redirectReferral, { referralId: sent.referralId, version: 1, to: { departmentId }, reason: '血糖为主' })
+    const [next] = await platform.look<{ id: string }>('select id from referral.referral where redirected_from = $1', [sent.referralId])
+    const line = await platform.look('select kind, department_id from booking.wait where because_id = $1 and status = $2', [next?.id, 'waiting'])
+    expect(line).toEqual(urgency === 'emergency' ? [] : [{ kind: 'slot', department_id: departmentId }])
+  }
+})
+
+test('the boxes of the queue show as many rows as their counters say', async () => {
+  const sent = await village.must(referralContract.submitReferral, await submission(await somebody()))
+  await desk.must(referralContract.requestMore, { referralId: sent.referralId, version: 1, question: '血压?' })
+  const { counts } = await desk.must(referralContract.openInbox, { limit: 1 })
+  const rows = async (asks: object) => (await desk.must(referralContract.openInbox, { limit: 100, ...asks })).items.length
+  const boxes = ['toAnswer', 'asked', 'expected', 'inCustody', 'returning', 'toSettle', 'sent'] as const
+  const shown = Object.fromEntries(await Promise.all(boxes.map(async (box) => [box, await rows({ box })])))
+  expect(shown).toEqual(Object.fromEntries(boxes.map((box) => [box, counts[box]])))
+  expect(counts.asked).toBeGreaterThan(0)
+  expect(await rows({ box: 'toAnswer', overdue: 'true' })).toBe(counts.overdue)
+  expect(await rows({ box: 'toAnswer', urgency: 'emergency' })).toBe(counts.emergency)
+  expect(await rows({ box: 'expected', today: 'true' })).toBe(counts.expectedToday)
+})
+
 describe('advice before referral', () => {
   test('an answer becomes a referral with the question settled', async () => {
     const residentId = await somebody()

@@ -210,11 +210,12 @@ export async function openOf(scope: Scope, residentId: string): Promise<Referral
   )
 }
 
-export type Box = 'toAnswer' | 'expected' | 'inCustody' | 'returning' | 'toSettle' | 'sent' | 'all'
+export type Box = 'toAnswer' | 'asked' | 'expected' | 'inCustody' | 'returning' | 'toSettle' | 'sent' | 'all'
 
 // Each box is a range of one index: (to_facility_id, status, due_at) or (from_facility_id, status, submitted_at).
 const boxes: Readonly<Record<Box, string>> = {
-  toAnswer: `r.to_facility_id = any ($1::uuid[]) and r.status = 'submitted'`,
+  toAnswer: `r.to_facility_id = any ($1::uuid[]) and r.status = 'submitted' and r.direction <> 'down'`,
+  asked: `r.to_facility_id = any ($1::uuid[]) and r.status = 'moreRequested'`,
   expected: `r.to_facility_id = any ($1::uuid[]) and r.status = 'accepted' and r.direction <> 'down'`,
   inCustody: `r.to_facility_id = any ($1::uuid[]) and r.status in ('arrived', 'treated', 'discharged')`,
   returning: `r.to_facility_id = any ($1::uuid[]) and r.status in ('submitted', 'accepted') and r.direction = 'down'`,
@@ -230,6 +231,7 @@ export async function page(
     box: Box
     urgency?: string | undefined
     overdue?: boolean | undefined
+    today?: boolean | undefined
     limit: number
     after?: { rank: number; due: string; id: string } | undefined
   },
@@ -237,7 +239,8 @@ export async function page(
   return query<ReferralRow & { rank: number }>(
     scope,
     `select * from (select ${columns}, (r.urgency <> 'emergency')::int as rank from referral.referral r
-                     where ${boxes[want.box]} and ($2::text is null or r.urgency = $2) and (not $3 or r.due_at < $4)) r
+                     where ${boxes[want.box]} and ($2::text is null or r.urgency = $2) and (not $3 or r.due_at < $4)
+                       and (not $9 or r.due_at < ($10::date + 1)::timestamptz)) r
       where $5::uuid is null or (r.rank, coalesce(r.due_at, r.submitted_at), r.id) > ($6::int, $7::timestamptz, $5)
       order by r.rank, coalesce(r.due_at, r.submitted_at), r.id limit $8`,
     [
@@ -249,6 +252,8 @@ export async function page(
       want.after?.rank ?? 0,
       want.after?.due ?? scope.now,
       want.limit,
+      want.today ?? false,
+      scope.today,
     ],
   )
 }
@@ -257,6 +262,7 @@ export type Counts = {
   toAnswer: number
   overdue: number
   emergency: number
+  asked: number
   expected: number
   expectedToday: number
   inCustody: number
@@ -269,15 +275,16 @@ export type Counts = {
 export async function countBoxes(scope: Scope): Promise<Counts> {
   const [received] = await query<Omit<Counts, 'toSettle' | 'sent'>>(
     scope,
-    `select count(*) filter (where r.status = 'submitted')::int as "toAnswer",
-            count(*) filter (where r.status = 'submitted' and r.due_at < $2)::int as overdue,
-            count(*) filter (where r.status = 'submitted' and r.urgency = 'emergency')::int as emergency,
+    `select count(*) filter (where r.status = 'submitted' and r.direction <> 'down')::int as "toAnswer",
+            count(*) filter (where r.status = 'submitted' and r.direction <> 'down' and r.due_at < $2)::int as overdue,
+            count(*) filter (where r.status = 'submitted' and r.direction <> 'down' and r.urgency = 'emergency')::int as emergency,
+            count(*) filter (where r.status = 'moreRequested')::int as asked,
             count(*) filter (where r.status = 'accepted' and r.direction <> 'down')::int as expected,
             count(*) filter (where r.status = 'accepted' and r.direction <> 'down' and r.due_at < ($3::date + 1)::timestamptz)::int as "expectedToday",
             count(*) filter (where r.status in ('arrived', 'treated', 'discharged'))::int as "inCustody",
             count(*) filter (where r.status in ('submitted', 'accepted') and r.direction = 'down')::int as returning
        from referral.referral r
-      where r.to_facility_id = any ($1::uuid[]) and r.status in ('submitted', 'accepted', 'arrived', 'treated', 'discharged')`,
+      where r.to_facility_id = any ($1::uuid[]) and r.status in ('submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged')`,
     [scope.actor.facilities, scope.now, scope.today],
   )
   const [sent] = await query<{ toSettle: number; sent: number }>(
@@ -289,7 +296,7 @@ export async function countBoxes(scope: Scope): Promise<Counts> {
         and r.status in ('submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged', 'declined', 'expired', 'noShow')`,
     [scope.actor.facilities],
   )
-  const none = { toAnswer: 0, overdue: 0, emergency: 0, expected: 0, expectedToday: 0, inCustody: 0, returning: 0, toSettle: 0, sent: 0 }
+  const none = { toAnswer: 0, overdue: 0, emergency: 0, asked: 0, expected: 0, expectedToday: 0, inCustody: 0, returning: 0, toSettle: 0, sent: 0 }
   return { ...none, ...received, ...sent }
 }
 

@@ -68,12 +68,20 @@ describe('wrong passwords', () => {
   })
 })
 
-test('signing out ends the sign-in at once', async () => {
+test('signing out ends this sign-in at once, and no other of the same person', async () => {
   const { body } = await signIn('surgery1', passwordOf('surgery1'), '127.0.0.1')
+  const other = (await signIn('surgery1', passwordOf('surgery1'), '127.0.0.1')).body.token ?? ''
   const token = body.token ?? ''
   expect((await send(platform.address, { token, capability: accessContract.whoAmI, input: {} })).status).toBe(200)
   expect((await send(platform.address, { token, capability: accessContract.signOut, input: {} })).status).toBe(200)
   expect((await send(platform.address, { token, capability: accessContract.whoAmI, input: {} })).status).toBe(401)
+  expect((await send(platform.address, { token: other, capability: accessContract.whoAmI, input: {} })).status).toBe(200)
+})
+
+test('an account that is not there cannot be disabled', async () => {
+  const { body } = await signIn('admin1', passwordOf('admin1'), '127.0.0.1')
+  const ask = { token: body.token ?? '', capability: accessContract.disableAccount, input: { accountId: randomUUID() } }
+  expect((await send(platform.address, ask)).status).toBe(404)
 })
 
 test('a sign-in ends by itself after its hours', async () => {

@@ -102,7 +102,7 @@ export function accessActions({ apart, capabilityNames }: Needs) {
     },
 
     async signOut({ scope }) {
-      await store.endSessions(scope, scope.actor.accountId)
+      await store.endSession(scope)
       await publish(scope, sessionsChanged, scope.actor)
       return { done: true }
     },
@@ -110,7 +110,7 @@ export function accessActions({ apart, capabilityNames }: Needs) {
     async takePost({ scope, input }) {
       const own = await store.assignmentsOf(scope, scope.actor.accountId)
       if (!own.some((a) => a.id === input.assignmentId)) return refuse('notYourPost')
-      await store.moveSessions(scope, scope.actor.accountId, input.assignmentId)
+      await store.moveSession(scope, input.assignmentId)
       await publish(scope, sessionsChanged, scope.actor)
       return { done: true }
     },
@@ -142,7 +142,7 @@ export function accessActions({ apart, capabilityNames }: Needs) {
     async disableAccount({ scope, input }) {
       const others = await store.countHolders(scope, 'administrator', { not: input.accountId })
       if (others === 0) return refuse('lastAdministrator')
-      await store.disableAccount(scope, input.accountId)
+      if (!(await store.disableAccount(scope, input.accountId))) notFound()
       await store.endSessions(scope, input.accountId)
       await publish(scope, sessionsChanged, input)
       return { done: true }

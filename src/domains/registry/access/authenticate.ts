@@ -30,7 +30,8 @@ export function createAuthenticator(kernel: Kernel) {
 
 async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
   return asSystem(kernel, { name: 'authenticate', facilities: [] }, async (scope) => {
-    const session = await findSession(scope, digest(token))
+    const hash = digest(token)
+    const session = await findSession(scope, hash)
     if (!session) return null
     const [facility, under, consortium, staff] = await Promise.all([
       findFacility(scope, session.facility_id),
@@ -48,6 +49,7 @@ async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
       departmentId: session.department_id,
       facilities: [session.facility_id, ...reaches],
       consortiumId: consortium?.consortium_id ?? null,
+      session: hash.toString('hex'),
       until: session.expires_at,
       capabilities: session.capabilities,
     }

@@ -84,13 +84,15 @@ export async function endSessions(scope: Scope, accountId: string): Promise<void
   await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
 }
 
-export async function moveSessions(scope: Scope, accountId: string, assignmentId: string): Promise<void> {
-  await access(scope)
-    .updateTable('access.session')
-    .set({ assignment_id: assignmentId })
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .execute()
+/** The sign-in that asks; those on other devices stay as they are. */
+const asking = (scope: Scope) => Buffer.from(scope.actor.session ?? '', 'hex')
+
+export async function endSession(scope: Scope): Promise<void> {
+  await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('token_hash', '=', asking(scope)).execute()
+}
+
+export async function moveSession(scope: Scope, assignmentId: string): Promise<void> {
+  await access(scope).updateTable('access.session').set({ assignment_id: assignmentId }).where('token_hash', '=', asking(scope)).execute()
 }
 
 export async function findAttempts(scope: Scope, login: string, origin: string): Promise<Attempts | undefined> {
@@ -175,18 +177,21 @@ export async function changePassword(scope: Scope, accountId: string, password: 
     .execute()
 }
 
-export async function disableAccount(scope: Scope, accountId: string): Promise<void> {
-  await access(scope).updateTable('access.account').set({ disabled_at: scope.now }).where('id', '=', accountId).execute()
+/** False where there is no such account. */
+export async function disableAccount(scope: Scope, accountId: string): Promise<boolean> {
+  const done = await access(scope).updateTable('access.account').set({ disabled_at: scope.now }).where('id', '=', accountId).executeTakeFirst()
+  return done.numUpdatedRows === 1n
 }
 
 /** Active accounts that hold a role today, at one facility or anywhere, without this one. */
-export async function countHolders(scope: Scope, role: string, where: { facilityId?: string; not?: string }): Promise<number> {
+export async function countHolders(scope: Scope, role: string, where: { facilityId?: string; departmentId?: string | null; not?: string }): Promise<number> {
   const [row] = await query<{ n: number }>(
     scope,
     `select count(*)::int as n from access.assignment a join access.account c on c.id = a.account_id
       where a.role = $1 and c.disabled_at is null and ($2::uuid is null or a.facility_id = $2) and ($3::uuid is null or c.id <> $3)
-        and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)`,
-    [role, where.facilityId ?? null, where.not ?? null, scope.today],
+        and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)
+        and ($5::uuid is null or a.department_id is null or a.department_id = $5)`,
+    [role, where.facilityId ?? null, where.not ?? null, scope.today, where.departmentId ?? null],
   )
   return row?.n ?? 0
 }

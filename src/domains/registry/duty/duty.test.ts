@@ -1,19 +1,37 @@
+import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
+import { createPool } from '#kernel/database.ts'
+import { createLiveHub, type LiveHub } from '#kernel/live.ts'
+import { createLog } from '#kernel/log.ts'
+import type { Kernel } from '#kernel/transaction.ts'
 import { role } from '#registry/access/roles.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+import { wire } from '../../../wiring.ts'
 import { dutyContract } from './contract.ts'
+import { handOverDuties } from './jobs.ts'
 import { managerOf, rolesServedBy, standIns, stepReached } from './rules.ts'
 
 let platform: TestPlatform
 let village: Caller
 let desk: Caller
+let pool: pg.Pool
+let live: LiveHub
+let kernel: Kernel
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
+  pool = createPool(platform.url, { max: 3 })
+  live = createLiveHub({ url: platform.url, log: createLog('silent') })
+  kernel = (await wire({ pool, live, vault: platform.vault, clock: platform.clock.now })).kernel
   ;[village, desk] = (await Promise.all(['village1', 'desk1'].map((login) => platform.as(login)))) as [Caller, Caller]
 })
-afterAll(() => platform.stop())
+afterAll(async () => {
+  await live.close()
+  await pool.end()
+  await platform.stop()
+})
 afterEach(() => platform.look('update access.account set disabled_at = null'))
 
 /** Everybody with these roles at a facility is gone. */
@@ -79,6 +97,56 @@ describe('a duty finds somebody who is there', () => {
     await desk.must(referralContract.requestMore, { referralId, version: 1, question: '?' })
     expect(await ownerOf(referralId)).toEqual([{ role: 'referralDesk', at: desk.persona.facilityId, instead: 'villageDoctor' }])
   })
+})
+
+describe('who leaves hands over', () => {
+  const handOver = () => handOverDuties.run(kernel, {})
+
+  test('what the village doctor owed goes to the township, once; who is there keeps what is theirs', async () => {
+    const referralId = await question()
+    await desk.must(referralContract.requestMore, { referralId, version: 1, question: '?' })
+    const before = await platform.look('select id, owner_role, owner_facility_id from kernel.duty where closed_at is null order by id')
+    await handOver()
+    expect(await platform.look('select id, owner_role, owner_facility_id from kernel.duty where closed_at is null order by id')).toEqual(before)
+    await leave(village.persona.facilityId, ['villageDoctor'])
+    await handOver()
+    const family = await platform.as('family1')
+    expect(await ownerOf(referralId)).toEqual([{ role: 'familyDoctor', at: family.persona.facilityId, instead: 'villageDoctor' }])
+    await handOver()
+    expect(await ownerOf(referralId)).toHaveLength(1)
+    // The loop still moves on in the hands of whoever took it.
+    const { items } = await family.must(dutyContract.myDuties, { limit: 100 })
+    expect(items.map((d) => d.subject.id)).toContain(referralId)
+  })
+})
+
+test('a department sees its own duties and those of the whole hospital, not those of another department', async () => {
+  const [heart, surgery] = (await Promise.all(['cardio1', 'surgery1'].map((login) => platform.as(login)))) as [Caller, Caller]
+  const [department] = await platform.look<{ id: string }>("select id from facility.department where facility_id = $1 and kind = 'cardiology'", [
+    heart.persona.facilityId,
+  ])
+  const [person] = await platform.look<{ id: string }>('select id from resident.resident r where home_facility_id = $1 and status = $2 limit 1', [
+    village.persona.facilityId,
+    'active',
+  ])
+  const { adviceId } = await village.must(adviceContract.askAdvice, {
+    residentId: person?.id ?? '',
+    toDepartmentId: department?.id ?? '',
+    urgency: 'routine',
+    question: '能否停药?',
+    diagnosis: { code: 'I10.x00', name: '高血压' },
+    summary: [],
+  })
+  const subjects = async (who: Caller) => (await who.must(dutyContract.myDuties, { limit: 100 })).items.map((d) => d.subject.id)
+  expect(await subjects(heart)).toContain(adviceId)
+  expect(await subjects(surgery)).not.toContain(adviceId)
+  expect((await surgery.must(dutyContract.myDuties, { limit: 100 })).counts.open).toBe((await subjects(surgery)).length)
+  // With nobody left in the department it belongs to every specialist of the hospital.
+  await platform.look('update access.account set disabled_at = now() where id in (select account_id from access.assignment where department_id = $1)', [
+    department?.id,
+  ])
+  await handOverDuties.run(kernel, {})
+  expect(await subjects(surgery)).toContain(adviceId)
 })
 
 test('my duties come by due time, with counters that equal the list', async () => {

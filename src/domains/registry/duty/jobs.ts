@@ -1,9 +1,9 @@
 import { minutesBetween } from '#kernel/calendar.ts'
-import { type Duty, lateDuties, openDuty, raiseEscalation } from '#kernel/duty.ts'
+import { type Duty, handOver, lateDuties, openDuty, ownersOfOpen, raiseEscalation } from '#kernel/duty.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { asSystem } from '#kernel/transaction.ts'
-import { findConsortiumOf } from '#registry/facility/index.ts'
+import { findConsortiumOf, findFacility } from '#registry/facility/index.ts'
 import { escalation } from './policy.ts'
 import { managerOf, stepReached } from './rules.ts'
 
@@ -21,16 +21,34 @@ export const escalateOverdue: Job = {
   },
 }
 
+/** Leave and departure: what belonged to somebody who is not there any more goes to whoever stands in. */
+export const handOverDuties: Job = {
+  name: 'duty:handOver',
+  cron: '*/5 * * * *',
+  async run(kernel) {
+    const owners = await asSystem(kernel, { name: 'handOver', facilities: [], role: 'tongmai_county' }, ownersOfOpen)
+    for (const owner of owners) await asSystem(kernel, { name: 'handOver', facilities: [owner.facilityId] }, (scope) => handOver(scope, owner))
+  },
+}
+
 async function escalateOne(scope: Scope, duty: Duty): Promise<void> {
   const steps = policyOf(scope, escalation, { place: { facilityId: duty.owner.facilityId } })
   const reached = stepReached(minutesBetween(duty.dueAt, scope.now), steps)
   if (reached <= duty.escalation || !(await raiseEscalation(scope, duty, reached))) return
+  const late = await findFacility(scope, duty.owner.facilityId)
   for (const step of steps.slice(duty.escalation, reached)) {
     const consortium = step.to === 'consortium' ? await findConsortiumOf(scope, duty.owner.facilityId, scope.today) : undefined
     const owner = consortium
       ? { facilityId: consortium.lead_id, role: 'referralDesk' }
       : { facilityId: duty.owner.facilityId, role: managerOf(duty.owner.role) }
-    const card = { ...duty.card, lateKind: duty.kind, lateRole: duty.owner.role, lateSince: duty.dueAt, lateSubject: duty.subject }
+    const card = {
+      ...duty.card,
+      lateKind: duty.kind,
+      lateRole: duty.owner.role,
+      lateAt: late?.short_name ?? '',
+      lateSince: duty.dueAt,
+      lateSubject: duty.subject,
+    }
     // Whoever may move the loop on closes this with it.
     const involved = [...duty.involved, duty.owner.facilityId]
     const about = { kind: 'lateDuty', subject: { kind: 'duty', id: duty.id }, owner, due: scope.now, involved, residentId: duty.residentId }

@@ -95,11 +95,11 @@ export function residentActions({ vault }: { vault: Vault }) {
     },
 
     async recordDeath({ scope, input }) {
-      const row = (await store.lockResident(scope, input.residentId)) ?? notFound()
+      const row = (await store.findResident(scope, input.residentId)) ?? notFound()
       if (row.version !== input.version) return refuse('stale', { residentId: row.id, version: row.version })
       const refusal = checkDeath({ diedOn: input.diedOn, birthDate: row.birth_date, status: row.status }, scope.today)
       if (refusal) return refusal
-      await store.recordDeath(scope, row.id, input.diedOn)
+      if (!(await store.recordDeath(scope, input))) return refuse('stale', { residentId: row.id, version: row.version + 1 })
       await publish(scope, residentDied, { residentId: row.id, diedOn: input.diedOn })
       return { residentId: row.id, version: row.version + 1 }
     },

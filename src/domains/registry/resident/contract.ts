@@ -48,8 +48,9 @@ const bannerRoles = [...clinicalRoles, 'publicHealthWorker', 'referralDesk'] as 
 
 export const residentContract = {
   findResidents: capability({
-    method: 'GET',
-    path: '/residents',
+    method: 'POST',
+    path: '/residents/search',
+    reads: true,
     title: { zh: '查找居民', en: 'Find residents' },
     access: { roles: bannerRoles, basis: 'scope' },
     input: z.object({ q: text(60), ...paging }),

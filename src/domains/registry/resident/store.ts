@@ -70,11 +70,6 @@ export async function findResident(scope: Scope, id: string): Promise<ResidentRo
   return row
 }
 
-export async function lockResident(scope: Scope, id: string): Promise<ResidentRow | undefined> {
-  const [row] = await query<ResidentRow>(scope, 'select * from resident.resident where id = $1 for no key update', [id])
-  return row
-}
-
 /** How a person is named on a row, with the last digits of the number to tell namesakes apart. */
 export async function findPerson(scope: Scope, id: string): Promise<(PersonRow & { home_facility_id: string; status: string }) | undefined> {
   const [row] = await query<PersonRow & { home_facility_id: string; status: string }>(
@@ -187,12 +182,10 @@ export async function putOnPanel(
   ])
 }
 
-export async function recordDeath(scope: Scope, id: string, diedOn: string): Promise<void> {
-  await resident(scope)
-    .updateTable('resident.resident')
-    .set((e) => ({ status: 'died', died_on: diedOn, version: e('version', '+', 1) }))
-    .where('id', '=', id)
-    .execute()
+/** False where the row has changed meanwhile. Also by a facility that has the person's record open, whose row it is not. */
+export async function recordDeath(scope: Scope, death: { residentId: string; diedOn: string; version: number }): Promise<boolean> {
+  const [row] = await query<{ done: boolean }>(scope, 'select resident.record_death($1, $2, $3) as done', [death.residentId, death.diedOn, death.version])
+  return row?.done ?? false
 }
 
 export async function insertConsent(
