@@ -25,7 +25,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'tongmai-test-'))
   // The server runs as another user when we are root, and must reach its folder.
   chmodSync(folder, 0o711)
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false, settings: { max_connections: '200' } })
+  // Another server of one's own, empty and as superuser, to see that the schema runs on its version too.
+  const own = process.env.TONGMAI_TEST_DATABASE
+  const postgres = own
+    ? { url: own, stop: async () => undefined }
+    : await startPostgres({ folder: join(folder, 'postgres'), durable: false, settings: { max_connections: '200' } })
   const vault = openVault(join(folder, 'keys'))
   // Built once here, so that no two test files build into the same folder.
   await buildScreens(() => undefined)

@@ -19,7 +19,7 @@ export type TestPlatform = {
   readonly personas: readonly Persona[]
   /** The clock the server reads; move it forward to make things late. */
   readonly clock: { shiftMinutes: number; now(): Date }
-  /** Signs a persona in (once) and asks in their name. */
+  /** Signs a persona in and asks in their name. A sign-in lasts twelve hours: ask again after moving the clock by days. */
   as(login: string): Promise<Caller>
   /** Straight to the database, as its owner: for looking, not for acting. */
   look<R extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>
@@ -68,13 +68,14 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
     personas,
     clock,
     as(login) {
+      const signedIn = `${login} ${Math.floor(clock.shiftMinutes / 720)}`
       const known =
-        callers.get(login) ??
+        callers.get(signedIn) ??
         signIn(
           running.address,
           personas.find((p) => p.login === login),
         )
-      callers.set(login, known)
+      callers.set(signedIn, known)
       return known
     },
     async look<R extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {

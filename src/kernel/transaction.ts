@@ -184,7 +184,7 @@ async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
         kind,
         outcomes[answer.status] ?? 'refused',
         ending.residentId ?? residentOf(command.input, body),
-        subjectOf(command.input, body),
+        subjectOf(command, body),
         ending.because,
         typeof body?.refusal === 'string' ? body.refusal : null,
         command.requestId,
@@ -217,9 +217,15 @@ function residentOf(input: Record<string, unknown>, body: Record<string, unknown
   return firstId(input.residentId, body?.residentId)
 }
 
-function subjectOf(input: Record<string, unknown>, body: Record<string, unknown> | null): string | null {
-  const named = Object.entries(input).find(([name, value]) => name.endsWith('Id') && name !== 'residentId' && typeof value === 'string')
-  return firstId(named?.[1], body?.id)
+/** The row a command is about: the one its path names, else the one it made and answers with, else one it was given. */
+function subjectOf({ capability, input }: Command, body: Record<string, unknown> | null): string | null {
+  const named = idsOf(input).find(([name]) => capability.path.includes(`{${name}}`))
+  const made = capability.method === 'GET' ? undefined : idsOf(body ?? {})[0]
+  return firstId(named?.[1], made?.[1], idsOf(input)[0]?.[1])
+}
+
+function idsOf(fields: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(fields).filter(([name]) => name === 'id' || (name.endsWith('Id') && name !== 'residentId'))
 }
 
 function firstId(...candidates: unknown[]): string | null {

@@ -27,6 +27,8 @@ type Table = { readonly name: string; readonly forced: boolean; readonly policie
 let platform: TestPlatform
 let application: pg.Pool
 let tables: Table[]
+/** Schemas whose main table (`referral.referral`) is about a resident. */
+let ownersOfPeople: ReadonlySet<string>
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
@@ -37,6 +39,8 @@ beforeAll(async () => {
            array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker') order by 1`)
+  const main = tables.filter(({ name, columns }) => columns.includes('resident_id') && name.split('.')[0] === name.split('.')[1])
+  ownersOfPeople = new Set(main.map(({ name }) => name.split('.')[0] ?? ''))
 })
 afterAll(async () => {
   await application.end()
@@ -49,6 +53,8 @@ function isAboutPeople({ name, columns }: Table): boolean {
     columns.includes('resident_id') ||
     columns.includes('person') ||
     columns.includes('referral_id') ||
+    // Rows that hang on the domain's own row: referral.history.referral_id.
+    (ownersOfPeople.has(name.split('.')[0] ?? '') && columns.includes(`${name.split('.')[0]}_id`)) ||
     name.startsWith('resident.') ||
     name.startsWith('record.entry')
   )

@@ -34,12 +34,21 @@ export function showHead(head: Head, names: PlaceNames): RecordSummary {
     allergies: head.allergies,
     problems: head.problems.map(({ status: _, facility_id, ...p }) => ({ ...p, facility: facility(facility_id) })),
     prescriptions: head.prescriptions.map(({ facility_id, ...p }) => ({ ...p, facility: facility(facility_id) })),
-    vitals: head.vitals.map(measurement),
+    vitals: head.vitals.map(measurement).map(readable),
   }
 }
 
 function measurement({ value_number, range_low, range_high, ...row }: store.VitalRow): RecordSummary['vitals'][number] {
   return { ...row, value: value_number, low: range_low, high: range_high }
+}
+
+const vitalOf = new Map(vital.codes.map((v) => [vitalSpec[v].code as string, v]))
+
+/** As people read it: in our words and with as many digits as are measured. Whoever decides takes the value as it was written. */
+function readable(row: RecordSummary['vitals'][number]): RecordSummary['vitals'][number] {
+  const known = vitalOf.get(row.code)
+  if (!known || row.value === null) return row
+  return { ...row, name: vital.labels[known].zh, value: Number(row.value.toFixed(vitalSpec[known].decimals)) }
 }
 
 /** The latest measurement of each of these codes, for whoever decides by it. */

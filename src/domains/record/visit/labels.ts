@@ -31,17 +31,17 @@ export type Vital = CodeOf<typeof vital>
  * concentration in serum or plasma, to which glucose meters are calibrated; random glucose the one in blood.
  */
 export const vitalSpec = {
-  systolic: { code: '8480-6', unit: 'mm[Hg]', shown: 'mmHg', category: 'vitalSigns' },
-  diastolic: { code: '8462-4', unit: 'mm[Hg]', shown: 'mmHg', category: 'vitalSigns' },
-  pulse: { code: '8867-4', unit: '/min', shown: '次/分', category: 'vitalSigns' },
-  temperature: { code: '8310-5', unit: 'Cel', shown: '℃', category: 'vitalSigns' },
-  respiration: { code: '9279-1', unit: '/min', shown: '次/分', category: 'vitalSigns' },
-  spo2: { code: '59408-5', unit: '%', shown: '%', category: 'vitalSigns' },
-  weight: { code: '29463-7', unit: 'kg', shown: 'kg', category: 'vitalSigns' },
-  height: { code: '8302-2', unit: 'cm', shown: 'cm', category: 'vitalSigns' },
-  fastingGlucose: { code: '14771-0', unit: 'mmol/L', shown: 'mmol/L', category: 'laboratory' },
-  randomGlucose: { code: '15074-8', unit: 'mmol/L', shown: 'mmol/L', category: 'laboratory' },
-} as const satisfies Record<Vital, { code: string; unit: string; shown: string; category: 'vitalSigns' | 'laboratory' }>
+  systolic: { code: '8480-6', unit: 'mm[Hg]', shown: 'mmHg', category: 'vitalSigns', decimals: 0 },
+  diastolic: { code: '8462-4', unit: 'mm[Hg]', shown: 'mmHg', category: 'vitalSigns', decimals: 0 },
+  pulse: { code: '8867-4', unit: '/min', shown: '次/分', category: 'vitalSigns', decimals: 0 },
+  temperature: { code: '8310-5', unit: 'Cel', shown: '℃', category: 'vitalSigns', decimals: 1 },
+  respiration: { code: '9279-1', unit: '/min', shown: '次/分', category: 'vitalSigns', decimals: 0 },
+  spo2: { code: '59408-5', unit: '%', shown: '%', category: 'vitalSigns', decimals: 0 },
+  weight: { code: '29463-7', unit: 'kg', shown: 'kg', category: 'vitalSigns', decimals: 1 },
+  height: { code: '8302-2', unit: 'cm', shown: 'cm', category: 'vitalSigns', decimals: 1 },
+  fastingGlucose: { code: '14771-0', unit: 'mmol/L', shown: 'mmol/L', category: 'laboratory', decimals: 1 },
+  randomGlucose: { code: '15074-8', unit: 'mmol/L', shown: 'mmol/L', category: 'laboratory', decimals: 1 },
+} as const satisfies Record<Vital, { code: string; unit: string; shown: string; category: 'vitalSigns' | 'laboratory'; decimals: number }>
 
 /** The pair of pressures, whose two values are parts of it. */
 export const pressurePanel = { code: '85354-9', name: '血压' } as const

@@ -8,6 +8,5 @@ export {
   idsUnder,
   insertFacility,
   namesOf,
-  type Partner,
   partnersOf,
 } from './store.ts'

@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+// A store asks its own schema only. What another domain knows is asked through its door.
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Where the schema is not named like the domain, and why. */
+const named: Readonly<Record<string, string>> = {
+  'record/visit': 'record',
+  'record/timeline': 'record',
+  'record/term': 'record',
+  // Overrides are the kernel's: it resolves them for every domain.
+  'registry/policy': 'kernel',
+}
+
+const schemas = new Set(
+  globSync('db/migrations/*.sql', { cwd: root }).flatMap((file) => [...read(file).matchAll(/^create schema (\w+)/gm)].map((m) => m[1] ?? '')),
+)
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+}
+
+/** Tables and functions of other schemas that this text asks in SQL. */
+function strangersIn(text: string, own: string): string[] {
+  const asked = text.matchAll(/\b(?:from|join|into|update|call|select|selectFrom\('|insertInto\('|updateTable\('|deleteFrom\(')\s*([a-z_]+)\.([a-z_]+)/g)
+  return [...asked].flatMap(([, schema = '', name]) => (schemas.has(schema) && schema !== own ? [`${schema}.${name}`] : []))
+}
+
+test('the schemas of the house were found', () => {
+  expect(schemas).toContain('referral')
+  expect(schemas.size).toBeGreaterThan(9)
+})
+
+test('a planted question to another table is found', () => {
+  expect(strangersIn('select r.id from referral.referral r join booking.hold h on true', 'booking')).toEqual(['referral.referral'])
+  expect(strangersIn(".insertInto('resident.panel')", 'booking')).toEqual(['resident.panel'])
+})
+
+const sources = globSync('src/domains/*/*/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
+
+test('every domain asks its own schema only', () => {
+  expect(sources.length).toBeGreaterThan(50)
+  const wrong = sources.flatMap((file) => {
+    const [, , tier = '', domain = ''] = file.split('/')
+    return strangersIn(read(file), named[`${tier}/${domain}`] ?? domain).map((table) => `${file} asks ${table}: ask through the door of that domain`)
+  })
+  expect(wrong).toEqual([])
+})
