@@ -1,6 +1,6 @@
 // A running platform to measure: the real server in a process of its own, on a data folder that is kept between figures.
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -103,6 +103,12 @@ async function signIn(address: string, persona: { login: string; password: strin
     facilityId: persona.facilityId,
     ask: (on, capability, input) => on.send({ capability, input, token }) as never,
   }
+}
+
+/** What the server's process holds in memory now, in MB. */
+export function memoryOf(place: Place): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${place.pid}/status`, 'utf8'))?.[1]
+  return Math.round(Number(kilobytes) / 1024)
 }
 
 export function machine(): string {

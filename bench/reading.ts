@@ -6,7 +6,7 @@ import { openVault } from '#kernel/crypto.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { load } from './client.ts'
-import { machine, openPlace, type Place } from './place.ts'
+import { machine, memoryOf, openPlace, type Place } from './place.ts'
 
 const seconds = Number(process.env.SECONDS ?? 10)
 
@@ -79,5 +79,6 @@ const sizes = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['small
 for (const size of sizes) {
   const place = await openPlace(size as 'small')
   await measure(place)
+  console.log(place.size, 'memory of the server after this load', memoryOf(place), 'MB')
   await place.stop()
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { referralContract } from '#care/referral/contract.ts'
 import { load } from './client.ts'
-import { type Asker, machine, openPlace } from './place.ts'
+import { type Asker, machine, memoryOf, openPlace } from './place.ts'
 
 const size = (process.argv[2] ?? 'small') as 'small'
 const clients = Number(process.argv[3] ?? 32)
@@ -62,7 +62,7 @@ const submitted = await load({
   },
 })
 console.log(machine())
-console.log(size, 'submit with hold', clients, 'clients', JSON.stringify(submitted))
+console.log(size, 'submit with hold', clients, 'clients', JSON.stringify(submitted), 'memory of the server', memoryOf(place), 'MB')
 
 // The same rows by pgbench: referral, history, hold with its counter, duty, basis, panel, consent, trail, remembered answer.
 await place.look('drop table if exists bench_session')

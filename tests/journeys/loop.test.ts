@@ -68,7 +68,7 @@ test('one person goes up and comes home, and both sides see the same history', {
 
   // A pack with holes does not leave the hospital: what is missing is named at its field.
   await act(doctor, '下转回家')
-  await pane(doctor).getByLabel('主要检查结果').fill('冠脉造影:前降支 70 %')
+  await pane(doctor).getByLabel('检查结果').fill('冠脉造影:前降支 70 %')
   await submit(doctor, '下转回家')
   await pane(doctor).getByText('出院信息包还不完整').waitFor()
   expect(await pane(doctor).getByText('还缺这一项').count()).toBe(4)

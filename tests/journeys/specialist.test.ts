@@ -78,6 +78,13 @@ test('a visit is recorded with readings, diagnosis, medicine and charges', { tim
   await expectAccessible(page)
   await picture(page, 'specialist-5-record')
 
+  // What was typed stands in no address, and is still there when one comes back.
+  expect(decodeURIComponent(page.url())).not.toContain(person.name)
+  await page.goBack()
+  expect(decodeURIComponent(page.url())).not.toContain(person.name)
+  expect(await page.getByLabel(/姓名、拼音首字母/).inputValue()).toBe(person.name)
+  await page.goForward()
+
   // A slip of the pen is refused at its field; a rare value is asked about once.
   await page.getByRole('link', { name: '记录就诊' }).click()
   await page.getByLabel('主诉').fill('复查')

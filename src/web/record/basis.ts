@@ -1,5 +1,6 @@
+import { dayOf, type Moment } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
-import { dayInWords } from '#web/ui/time.ts'
+import { dayInWords, momentInWords } from '#web/ui/time.ts'
 import { say, type Text } from '#web/ui/words.ts'
 
 const kinds: Readonly<Record<string, Text>> = {
@@ -19,7 +20,13 @@ export type Basis = { readonly kind: string; readonly until: string | null }
 export function basisInWords(basis: Basis, saying: { language: Language; now: number }): string {
   const { language } = saying
   const kind = say(kinds[basis.kind] ?? { zh: '授权', en: 'granted access' }, language)
-  const until = basis.until ? dayInWords(basis.until.slice(0, 10), saying) : undefined
+  const until = basis.until ? untilInWords(basis.until, saying) : undefined
   if (language === 'zh') return say({ zh: `依据:${kind}${until ? ` 至 ${until}` : ''}`, en: '' }, 'zh')
   return `Basis: ${kind}${until ? ` until ${until}` : ''}`
+}
+
+/** What ends within a day or two ends at an hour. */
+function untilInWords(until: Moment, saying: { language: Language; now: number }): string {
+  const isNear = Date.parse(until) - saying.now < 2 * 86_400_000
+  return isNear ? momentInWords(until, saying) : dayInWords(dayOf(until), saying)
 }

@@ -1,11 +1,10 @@
-import { capacityKind, type FreeUnit, type Holding, holdStatus, pool } from '#care/booking/contract.ts'
+import { capacityKind, type Holding, holdStatus, pool } from '#care/booking/contract.ts'
 import type { ReferralCard } from '#care/referral/contract.ts'
-import type { Moment as MomentString } from '#kernel/calendar.ts'
-import type { Language } from '#kernel/words.ts'
-import { now, useNow } from '#web/ui/clock.ts'
+import { iconOf, unitTime } from '#web/capacity/unit.ts'
+import { useNow } from '#web/ui/clock.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Tag, type Tone } from '#web/ui/Tag.tsx'
-import { clockTime, dayInWords, lastingInWords, today } from '#web/ui/time.ts'
+import { lastingInWords } from '#web/ui/time.ts'
 import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 
@@ -17,7 +16,7 @@ export function Held({ card }: { card: ReferralCard }) {
   const isOurs = holding && (holding.status === 'held' || holding.status === 'confirmed' || holding.status === 'used')
   return (
     <section className="referral-part" aria-label={t(title)}>
-      <h2>{t(isOurs || waiting ? title : { zh: '占用', en: 'Unit' })}</h2>
+      <h2>{t(isOurs ? title : waiting ? { zh: '候补', en: 'Wait-list' } : { zh: '占用', en: 'Unit' })}</h2>
       {holding && (
         <div className="referral-held">
           <div>
@@ -69,26 +68,4 @@ export function HoldTag({ holding }: { holding: Pick<Holding, 'status' | 'expire
       {language === 'zh' ? `保留还剩 ${lasting}` : `kept for ${lasting}`}
     </Tag>
   )
-}
-
-export function iconOf(kind: Holding['kind']): 'bed' | 'slot' | 'image' {
-  return ({ bed: 'bed', slot: 'slot', exam: 'image' } as const)[kind]
-}
-
-/** 明日 周三 08:00–12:00; a bed stands from morning to morning, so only its day is said. */
-export function unitTime(
-  unit: { kind: Holding['kind']; startsAt: MomentString; endsAt: MomentString },
-  language: Language,
-) {
-  const said = dayInWords(today(Date.parse(unit.startsAt)), { language, now: now(), weekday: true })
-  if (unit.kind === 'bed') return language === 'zh' ? `${said} 床日` : said
-  return `${said} ${clockTime(unit.startsAt)}–${clockTime(unit.endsAt)}`
-}
-
-/** A unit one could take: 明日 周三 08:00–12:00 普通门诊 剩 2 (预留). */
-export function unitInWords(unit: FreeUnit, language: Language): string {
-  const who = unit.practitioner ? ` ${unit.practitioner}` : ''
-  const left = language === 'zh' ? `剩 ${unit.left}` : `${unit.left} left`
-  const kept = unit.leftReserved > 0 ? (language === 'zh' ? '(预留)' : ' (reserved)') : ''
-  return `${unitTime(unit, language)} ${unit.resource}${who} ${left}${kept}`
 }

@@ -15,10 +15,9 @@ import { RedirectForm } from '#web/referral/acts/RedirectForm.tsx'
 import { SendHomeForm } from '#web/referral/acts/SendHomeForm.tsx'
 import { SettleForm } from '#web/referral/acts/SettleForm.tsx'
 import { RequestMoreForm, SupplyMoreForm, WithdrawForm } from '#web/referral/acts/saying.tsx'
-import { doneInWords } from '#web/referral/done.ts'
+import { tellDone } from '#web/referral/done.ts'
 import type { ActProps } from '#web/referral/useReferral.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { toast } from '#web/ui/Toast.tsx'
 import { useWords } from '#web/ui/words.ts'
 
 const forms: Readonly<Record<ActionName, ComponentType<ActProps>>> = {
@@ -83,7 +82,7 @@ export function ReferralActions({ card, acting, onActing, onDone }: ReferralActi
 
   function done(name: ActionName, after: ReferralCard) {
     onActing(undefined)
-    toast({ text: doneInWords(name, after) })
+    tellDone(name, after)
     onDone?.(name, after)
   }
 

@@ -72,13 +72,10 @@ function ReferralOpen({ card, again, acting, onActing, onDone, children }: Refer
   )
 }
 
-export const urgencyTone = { emergency: 'cinnabar', urgent: 'amber', routine: 'plain' } as const satisfies Record<
-  string,
-  Tone
->
+const urgencyTone = { emergency: 'cinnabar', urgent: 'amber', routine: 'plain' } as const satisfies Record<string, Tone>
 
 function Head({ card }: { card: ReferralCard }) {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const { person } = card
   const where = card.externalPlace ?? [card.to.facility, card.to.department].filter(Boolean).join(' ')
   return (
@@ -89,7 +86,7 @@ function Head({ card }: { card: ReferralCard }) {
       </div>
       <p className="muted">
         {t({ zh: '依据:转诊', en: 'Basis: referral' })} · {card.from.facility} {card.from.doctor}{' '}
-        <Moment at={card.submittedAt} /> {language === 'zh' ? '发起,去往' : 'to'} {where}
+        <Moment at={card.submittedAt} /> {t({ zh: '发起,去往', en: 'to' })} {where}
       </p>
       <p className="referral-tags">
         <Tag tone={urgencyTone[card.urgency]}>{t(urgency.labels[card.urgency])}</Tag>

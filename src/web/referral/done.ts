@@ -1,9 +1,10 @@
 import type { ActionName, ReferralCard } from '#care/referral/contract.ts'
 import type { Words } from '#kernel/words.ts'
-import { unitTime } from '#web/referral/Held.tsx'
+import { unitTime } from '#web/capacity/unit.ts'
+import { toast } from '#web/ui/Toast.tsx'
 
 /** What happened, in the words of the county, for the foot of the screen. */
-export function doneInWords(name: ActionName, card: ReferralCard): Words {
+function doneInWords(name: ActionName, card: ReferralCard): Words {
   const who = card.person.name
   const from = card.from.facility
   switch (name) {
@@ -14,7 +15,7 @@ export function doneInWords(name: ActionName, card: ReferralCard): Words {
     case 'requestMore':
       return { zh: `已请 ${from} 补充 ${who} 的资料`, en: `Asked ${from} for more about ${who}` }
     case 'supplyMore':
-      return { zh: `已补充,${card.to.facility} 会接着处理`, en: `Supplied; ${card.to.facility} goes on` }
+      return { zh: `已补充,轮到 ${card.to.facility}`, en: `Supplied; it is the turn of ${card.to.facility}` }
     case 'redirect':
       return { zh: `${who} 已转往他处,资料一并带过去`, en: `${who} was redirected with everything` }
     case 'approve':
@@ -37,7 +38,10 @@ export function doneInWords(name: ActionName, card: ReferralCard): Words {
     case 'markNoShow':
       return { zh: `已登记 ${who} 未到院,退回 ${from}`, en: `${who} did not come; back to ${from}` }
     case 'firstContact':
-      return { zh: `已登记 ${who} 的首次上门`, en: `First contact with ${who} recorded` }
+      return {
+        zh: `已登记 ${who} 的首次上门,接下来是 14 天结果`,
+        en: `First contact with ${who} recorded; the 14-day outcome comes next`,
+      }
     case 'recordOutcome':
       return { zh: `${who} 这条线已闭环`, en: `The loop of ${who} is closed` }
     case 'settle':
@@ -47,6 +51,12 @@ export function doneInWords(name: ActionName, card: ReferralCard): Words {
 
 function acceptedInWords(card: ReferralCard): Words {
   const { holding, person } = card
+  if (card.direction === 'down') {
+    return {
+      zh: `已接收 ${person.name},接下来是首次上门`,
+      en: `${person.name} is accepted; the first contact comes next`,
+    }
+  }
   const zh = `已接收 ${person.name}`
   const en = `Accepted ${person.name}`
   if (holding?.status !== 'confirmed') return { zh: `${zh},已通知 ${card.from.facility}`, en }
@@ -54,4 +64,9 @@ function acceptedInWords(card: ReferralCard): Words {
     zh: `${zh},${holding.resource} ${unitTime(holding, 'zh')} 已确认`,
     en: `${en}; ${holding.resource} ${unitTime(holding, 'en')} confirmed`,
   }
+}
+
+/** Says at the foot of the screen what the act did. */
+export function tellDone(name: ActionName, card: ReferralCard): void {
+  toast({ text: doneInWords(name, card) })
 }

@@ -1,20 +1,20 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { change, outcome, type ReferralCard, status } from '#care/referral/contract.ts'
 import type { Words } from '#kernel/words.ts'
 import type { RoleName } from '#registry/access/roles.ts'
-import { residentContract } from '#registry/resident/contract.ts'
+import { partInWords } from '#web/referral/refer/draft.ts'
 import { happenedInWords, noteInWords, type PackPart, packParts } from '#web/referral/sayings.ts'
-import { Button } from '#web/ui/Button.tsx'
+import { Call } from '#web/residents/Call.tsx'
+import { now } from '#web/ui/clock.ts'
 import { type Fact, Facts } from '#web/ui/Facts.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { typeset } from '#web/ui/typeset.ts'
 import { Moment } from '#web/ui/When.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
-import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
 
-export function Part({ title, children, tools }: { title: Text; children: ReactNode; tools?: ReactNode }) {
+function Part({ title, children, tools }: { title: Text; children: ReactNode; tools?: ReactNode }) {
   const { t } = useWords()
   return (
     <section className="referral-part" aria-label={t(title)}>
@@ -41,7 +41,11 @@ export function Situation({ card }: { card: ReferralCard }) {
     { name: { zh: '为什么', en: 'Why' }, value: typeset(card.reason) },
   ]
   if (card.criterion) facts.push({ name: { zh: '指征', en: 'Criterion' }, value: <Criterion id={card.criterion} /> })
-  const told = card.summary.map(({ title, text }, index) => ({ key: `${index}`, name: title, value: typeset(text) }))
+  const told = card.summary.map(({ title, text }, index) => ({
+    key: `${index}`,
+    name: partInWords(title),
+    value: typeset(text),
+  }))
   const treated = card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: typeset(card.treatment) }] : []
   return (
     <Part title={{ zh: '现在的情况', en: 'The situation' }}>
@@ -144,7 +148,11 @@ export function Contacts({ card }: { card: ReferralCard }) {
   return (
     <Part
       title={{ zh: '联系人', en: 'Contacts' }}
-      tools={mayCall.has(role) && <CallPatient key={card.residentId} card={card} />}
+      tools={
+        mayCall.has(role) && (
+          <Call key={card.residentId} residentId={card.residentId} name={card.person.name} tone="text" />
+        )
+      }
     >
       <ul className="referral-contacts">
         {all.map((each) => (
@@ -169,36 +177,13 @@ export function Contacts({ card }: { card: ReferralCard }) {
 /** Who may see a patient's number; a manager calls the doctors instead. */
 const mayCall = new Set<RoleName>(['villageDoctor', 'familyDoctor', 'specialist', 'publicHealthWorker', 'referralDesk'])
 
-/** The patient's number is shown when somebody wants to call, and the trail says who did. */
-function CallPatient({ card }: { card: ReferralCard }) {
-  const { t } = useWords()
-  const [isWanted, want] = useState(false)
-  const asked = useAsk(residentContract.revealPhone, { residentId: card.residentId }, { when: isWanted })
-  if (asked.data?.phone) {
-    return (
-      <a className="referral-call" href={`tel:${asked.data.phone}`}>
-        <Icon name="phone" size={14} /> {card.person.name} {asked.data.phone}
-      </a>
-    )
-  }
-  const said = asked.problem
-    ? { zh: '现在看不到电话', en: 'The number is not open to you' }
-    : asked.data && { zh: '患者没有留电话', en: 'No phone on record' }
-  if (said) return <span className="hint">{t(said)}</span>
-  return (
-    <Button tone="text" isRunning={asked.isLoading} onClick={() => want(true)}>
-      {t({ zh: '呼叫患者', en: 'Call the patient' })}
-    </Button>
-  )
-}
-
 export function History({ card }: { card: ReferralCard }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   return (
     <Part title={{ zh: '经过', en: 'History' }}>
       <ol className="referral-history">
         {[...card.history].reverse().map((line, index) => {
-          const note = noteInWords(line)
+          const note = noteInWords(line, { language, now: now() })
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines are only added, at the top
             <li key={card.history.length - index}>
@@ -208,25 +193,12 @@ export function History({ card }: { card: ReferralCard }) {
                 <span className="muted">
                   {[line.facility, line.by].filter(Boolean).join(' ') || t(status.labels[line.status])}
                 </span>
-                {note && <p>{moves.has(line.action) ? <Moved note={t(note)} /> : t(note)}</p>}
+                {note && <p>{note}</p>}
               </div>
             </li>
           )
         })}
       </ol>
     </Part>
-  )
-}
-
-const moves = new Set(['rebooked', 'fromWaitList'])
-
-/** The note of a moved unit ends with the moment it begins. */
-function Moved({ note }: { note: string }) {
-  const [, resource = note, at] = /^(.*) (\S+)$/.exec(note) ?? []
-  if (!at || Number.isNaN(Date.parse(at))) return <>{note}</>
-  return (
-    <>
-      {resource} <Moment at={at} weekday />
-    </>
   )
 }

@@ -1,6 +1,8 @@
 import { action, declineReason, type InboxRow, type ReferralCard, status as statuses } from '#care/referral/contract.ts'
-import type { Words } from '#kernel/words.ts'
-import { type RoleName, role } from '#registry/access/roles.ts'
+import type { CodeOf, Words } from '#kernel/words.ts'
+import { dutyInWords, roleInWords } from '#web/duty/kinds.ts'
+import { momentInWords, type Saying } from '#web/ui/time.ts'
+import { say } from '#web/ui/words.ts'
 
 /** What happened, as a line of the history says it. */
 const happened: Readonly<Record<string, Words>> = {
@@ -39,15 +41,36 @@ export const plans = {
   patientRefused: { zh: '患者不愿再转', en: 'The patient refuses' },
   sendElsewhere: { zh: '另转他处', en: 'Send elsewhere' },
 } as const satisfies Record<string, Words>
+export const planNames = Object.keys(plans) as (keyof typeof plans)[]
 
-/** A note may begin with a code of ours (`noCapacity | 明天再来`); people read its label. */
-export function noteInWords(line: { readonly action: string; readonly note: string | null }): Words | undefined {
-  if (!line.note || wordless.has(line.action)) return undefined
-  const [first = '', ...rest] = line.note.split(' | ')
+/** A note may begin with a code of ours (`noCapacity | 明天再来`) or end with a moment; people read words. */
+export function noteInWords(
+  { action: name, note }: { readonly action: string; readonly note: string | null },
+  saying: Saying,
+): string | undefined {
+  if (!note || wordless.has(name)) return undefined
+  if (moves.has(name)) return movedInWords(note, saying)
+  const [first = '', ...rest] = note.split(' | ')
   const label = labelOf(first)
-  if (!label) return { zh: line.note, en: line.note }
-  const more = rest.join(' | ')
-  return more ? { zh: `${label.zh}:${more}`, en: `${label.en}: ${more}` } : label
+  if (!label) return say({ zh: note }, saying.language)
+  const more = say({ zh: rest.join(' | ') }, saying.language)
+  const said = label[saying.language]
+  return more ? [said, more].join(saying.language === 'zh' ? ':' : ': ') : said
+}
+
+/** Of these the note is the unit and, behind it, the moment it begins. */
+const moves = new Set(['rebooked', 'fromWaitList'])
+
+function movedInWords(note: string, saying: Saying): string {
+  const [, resource = note, at] = /^(.*) (\S+)$/.exec(note) ?? []
+  if (!at || Number.isNaN(Date.parse(at))) return note
+  return `${resource} ${momentInWords(at, { ...saying, weekday: true })}`
+}
+
+/** Reasons that fit the way: someone coming home is refused for other reasons than someone sent up. */
+export function declineReasonsFor(card: Pick<ReferralCard, 'direction'>): readonly CodeOf<typeof declineReason>[] {
+  if (card.direction === 'down') return ['notOurResident', 'needsHigherLevel', 'incomplete', 'patientDeclined', 'other']
+  return declineReason.codes.filter((code) => code !== 'notOurResident')
 }
 
 /** Of these the note only serves the machine; the name of the act says it all. */
@@ -55,32 +78,6 @@ const wordless = new Set(['expire', 'die', 'holdExpired', 'sessionCancelled'])
 
 function labelOf(code: string): Words | undefined {
   return declineReason.labels[code as keyof typeof declineReason.labels] ?? plans[code as keyof typeof plans]
-}
-
-/** What whoever has the turn has to do. */
-export const dutyKinds: Readonly<Record<string, Words>> = {
-  acceptReferral: { zh: '接收或婉拒', en: 'accept or decline' },
-  acceptReturn: { zh: '接收回家的人', en: 'take over the patient' },
-  approveReferral: { zh: '审批县外转诊', en: 'decide on the referral out of the county' },
-  supplyMore: { zh: '补充资料', en: 'supply what was asked' },
-  awaitArrival: { zh: '等患者到院', en: 'await the patient' },
-  firstContact: { zh: '首次上门', en: 'make the first contact' },
-  recordOutcome: { zh: '登记 14 天结果', en: 'record the 14-day outcome' },
-  recordTreatment: { zh: '登记诊治', en: 'record the treatment' },
-  dischargePatient: { zh: '办理出院', en: 'discharge' },
-  sendHome: { zh: '下转回家', en: 'send home' },
-  settleReferral: { zh: '安排后续', en: 'settle what came back' },
-  answerAdvice: { zh: '答复咨询', en: 'answer the question' },
-  reviewBreakGlass: { zh: '复核紧急调阅', en: 'review a break-glass' },
-  lateDuty: { zh: '督办逾期待办', en: 'see to an overdue duty' },
-}
-
-export function dutyInWords(kind: string): Words {
-  return dutyKinds[kind] ?? { zh: '处理', en: 'attend to it' }
-}
-
-export function roleInWords(name: string): Words {
-  return role.labels[name as RoleName] ?? { zh: '值班人员', en: 'the person on duty' }
 }
 
 /** 轮到 市一医院 转诊中心:接收或婉拒 */
@@ -94,6 +91,14 @@ export function turnOf(card: Pick<ReferralCard, 'next'>): Words | undefined {
   }
 }
 
+/** 轮到您, where it is the reader's own facility and he is alone there; 轮到 县人民医院 转诊中心. */
+export function turnFor(next: ReferralCard['next'], own: string): Words | null {
+  if (!next) return null
+  if (next.facility === own) return { zh: '轮到您', en: 'Your turn' }
+  const post = roleInWords(next.role)
+  return { zh: `轮到 ${next.facility} ${post.zh}`, en: `Turn of ${next.facility}, ${post.en.toLowerCase()}` }
+}
+
 /** Where a row stands, where its status alone would say less. */
 export function standingOf(row: Pick<InboxRow, 'status' | 'direction'>): Words {
   if (row.direction === 'down' && row.status === 'submitted') return { zh: '待基层接收', en: 'Awaiting the base' }
@@ -103,7 +108,7 @@ export function standingOf(row: Pick<InboxRow, 'status' | 'direction'>): Words {
 
 export const packParts = {
   diagnosis: { zh: '出院诊断', en: 'Diagnosis' },
-  findings: { zh: '主要检查结果', en: 'Findings' },
+  findings: { zh: '检查结果', en: 'Findings' },
   treatment: { zh: '诊治经过', en: 'Treatment' },
   medications: { zh: '带药', en: 'Medicines' },
   plan: { zh: '后续方案', en: 'Plan' },

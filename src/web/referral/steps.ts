@@ -36,12 +36,12 @@ const endings: Partial<Record<Status, Words>> & { declined: Words } = {
 
 function outward(card: ReferralCard): readonly Place[] {
   const approval: readonly Place[] = card.approval.needed
-    ? [{ name: { zh: '审批', en: 'Approved' }, at: card.approval.approvedAt }]
+    ? [{ name: { zh: '审批', en: 'Agreed' }, at: card.approval.approvedAt }]
     : []
   const asked: readonly Place[] =
     card.status === 'moreRequested' ? [{ name: { zh: '补充', en: 'More' }, at: null }] : []
   return [
-    { name: { zh: '提交', en: 'Submitted' }, at: card.submittedAt },
+    { name: { zh: '提交', en: 'Sent' }, at: card.submittedAt },
     ...approval,
     ...asked,
     { name: { zh: '接收', en: 'Accepted' }, at: card.acceptedAt },

@@ -22,7 +22,7 @@ export function useAct<C extends Capability>(
   onDone: ActProps['onDone'],
 ): Command<C> & { readonly act: (input: Input<C>) => void } {
   const command = useCommand(capability, {
-    changes: ['referral', 'duty', 'capacity'],
+    changes: (answer) => ['referral', 'duty', 'capacity', 'visit', `resident:${(answer as ReferralCard).residentId}`],
     onDone(answer: Output<C>) {
       const card = answer as ReferralCard
       put(referralContract.openReferral, { referralId: card.referralId }, card)

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { accessContract, type Me } from '#registry/access/contract.ts'
 import { call } from '#web/wire/call.ts'
 import { goLive } from '#web/wire/live.ts'
+import { forgetAll } from '#web/wire/memory.ts'
 import { type AnyProblem, problemOf } from '#web/wire/problem.ts'
 import { onSignedOut, queries } from '#web/wire/queries.ts'
 
@@ -56,7 +57,7 @@ export async function signOut(): Promise<AnyProblem | undefined> {
   const problem = await change(async () => void (await call(accessContract.signOut, {})))
   // A session that is already over is as good as ended.
   if (problem && problem.kind !== 'signedOut') return problem
-  queries.clear()
+  forgetAll()
   become({ kind: 'nobody' })
   return undefined
 }
@@ -65,7 +66,7 @@ export async function signOut(): Promise<AnyProblem | undefined> {
 export async function takePost(assignmentId: string): Promise<AnyProblem | undefined> {
   const problem = await change(async () => {
     await call(accessContract.takePost, { assignmentId })
-    queries.clear()
+    forgetAll()
     await arrive()
   })
   if (problem?.kind === 'signedOut') expire()
@@ -86,7 +87,7 @@ async function arrive(): Promise<void> {
   // Another person at the same computer must not find what the last one was reading.
   const before = state.kind === 'expired' ? state.me : undefined
   if (before?.accountId === me.accountId) void queries.invalidateQueries()
-  else queries.clear()
+  else forgetAll()
   become({ kind: 'here', me })
 }
 

@@ -40,8 +40,7 @@ export const doors: readonly Door[] = [
     path: '/admin',
     name: { zh: '系统管理', en: 'Administration' },
     roles: ['administrator'],
-    load: () =>
-      import('#web/setUp/administrator/Administration.tsx').then((module) => ({ default: module.Administration })),
+    load: () => import('#web/workbenches/administrator/Workbench.tsx'),
   },
 ]
 

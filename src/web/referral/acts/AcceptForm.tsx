@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { bookingContract, type FreeUnit } from '#care/booking/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
+import type { Words } from '#kernel/words.ts'
+import { unitInLine, unitTime } from '#web/capacity/unit.ts'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
-import { Choices, LongText } from '#web/referral/fields.tsx'
-import { unitInWords, unitTime } from '#web/referral/Held.tsx'
 import { type ActProps, given, onRow, useAct } from '#web/referral/useReferral.ts'
+import { useStepClock } from '#web/rules/inForce.ts'
 import { now } from '#web/ui/clock.ts'
+import { Choices, LongText } from '#web/ui/desk/fields.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
@@ -13,6 +15,7 @@ import type { AnyProblem } from '#web/wire/problem.ts'
 /** Accepting makes the kept unit firm. Where it ran out meanwhile another one is chosen here. */
 export function AcceptForm({ card, onDone, onCancel }: ActProps) {
   const { language } = useWords()
+  const within = useStepClock()
   const [note, setNote] = useState('')
   const [sessionId, setSession] = useState<string>()
   const command = useAct(referralContract.acceptReferral, 'accept', onDone)
@@ -29,7 +32,7 @@ export function AcceptForm({ card, onDone, onCancel }: ActProps) {
     <ActForm
       title={{ zh: `接收 ${card.person.name}`, en: `Accept ${card.person.name}` }}
       act={{ zh: '接收', en: 'Accept' }}
-      willHappen={consequences(card, chosen)}
+      willHappen={consequences(card, { chosen, within: within('firstContact') })}
       isRunning={command.isSending}
       problem={command.problem}
       onCancel={onCancel}
@@ -46,7 +49,7 @@ export function AcceptForm({ card, onDone, onCancel }: ActProps) {
           label={{ zh: '原来保留的已到时,请另选一个', en: 'What was kept ran out; choose another' }}
           value={sessionId}
           onChoose={setSession}
-          choices={offered.map((unit) => ({ value: unit.sessionId, name: unitInWords(unit, language) }))}
+          choices={offered.map((unit) => ({ value: unit.sessionId, name: unitInLine(unit, language) }))}
         />
       )}
       {(offered || command.problem) && (
@@ -72,7 +75,10 @@ function alternativesIn(problem: AnyProblem | undefined): readonly FreeUnit[] | 
   return data?.alternatives
 }
 
-function consequences(card: ActProps['card'], chosen: FreeUnit | undefined): readonly Text[] {
+function consequences(
+  card: ActProps['card'],
+  { chosen, within }: { chosen: FreeUnit | undefined; within: Words },
+): readonly Text[] {
   const told: Text = {
     zh: `${card.from.facility} ${card.from.doctor} 立即看到“已接收”`,
     en: `${card.from.facility}, ${card.from.doctor}, sees it at once`,
@@ -81,8 +87,8 @@ function consequences(card: ActProps['card'], chosen: FreeUnit | undefined): rea
     return [
       told,
       {
-        zh: `${card.person.name} 由本机构接住:7 天内首次上门,14 天登记结果`,
-        en: 'You make the first contact and record the 14-day outcome',
+        zh: `${card.person.name} 由本机构接住:${within.zh}首次上门,再登记 14 天结果`,
+        en: `You make the first contact${within.en} and record the 14-day outcome`,
       },
     ]
   }

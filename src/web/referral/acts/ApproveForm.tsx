@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { referralContract } from '#care/referral/contract.ts'
+import { roleInWords } from '#web/duty/kinds.ts'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
-import { Choices, LongText } from '#web/referral/fields.tsx'
-import { roleInWords } from '#web/referral/sayings.ts'
 import { type ActProps, given, onRow, useAct } from '#web/referral/useReferral.ts'
+import { Choices, LongText } from '#web/ui/desk/fields.tsx'
 import type { Text } from '#web/ui/words.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
 

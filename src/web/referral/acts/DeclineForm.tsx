@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { declineReason, referralContract } from '#care/referral/contract.ts'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
-import { Choices, LongText } from '#web/referral/fields.tsx'
+import { declineReasonsFor } from '#web/referral/sayings.ts'
 import { type ActProps, given, onRow, useAct } from '#web/referral/useReferral.ts'
+import { Choices, LongText } from '#web/ui/desk/fields.tsx'
 import type { Text } from '#web/ui/words.ts'
 
 type Reason = (typeof declineReason.codes)[number]
@@ -13,9 +14,7 @@ export function DeclineForm({ card, onDone, onCancel }: ActProps) {
   const [wrong, setWrong] = useState<Text>()
   const command = useAct(referralContract.declineReferral, 'decline', onDone)
   const isNoteMissing = command.problem?.kind === 'refused' && command.problem.refusal === 'noteMissing'
-  const offered = declineReason.codes.filter((code) =>
-    (card.direction === 'down' ? forReturns : forReferrals).has(code),
-  )
+  const offered = declineReasonsFor(card)
 
   function submit() {
     if (!reason) return setWrong({ zh: '请选一个原因', en: 'Choose a reason' })
@@ -62,14 +61,3 @@ export function DeclineForm({ card, onDone, onCancel }: ActProps) {
     </ActForm>
   )
 }
-
-const forReferrals = new Set<Reason>([
-  'noCapacity',
-  'wrongDepartment',
-  'belongsAtBase',
-  'needsHigherLevel',
-  'incomplete',
-  'patientDeclined',
-  'other',
-])
-const forReturns = new Set<Reason>(['notOurResident', 'patientDeclined', 'incomplete', 'needsHigherLevel', 'other'])

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { bookingContract, type CapacityKind, capacityKind } from '#care/booking/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
+import { unitInLine } from '#web/capacity/unit.ts'
+import { hospitalKinds } from '#web/facility/FacilityPicker.tsx'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
-import { hospitalKinds } from '#web/referral/acts/FacilityPicker.tsx'
-import { Choices, Line, LongText, Pick } from '#web/referral/fields.tsx'
-import { unitInWords } from '#web/referral/Held.tsx'
 import { type ActProps, given, onRow, useAct } from '#web/referral/useReferral.ts'
+import { Choices, Line, LongText, Pick } from '#web/ui/desk/fields.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 
@@ -165,7 +165,7 @@ function InCounty({ card, departmentId, sessionId, wrong, onDepartment, onSessio
             label={{ zh: '那里的空位', en: 'Free there' }}
             value={sessionId || 'none'}
             onChoose={onSession}
-            choices={[...units.map((unit) => ({ value: unit.sessionId, name: unitInWords(unit, language) })), none]}
+            choices={[...units.map((unit) => ({ value: unit.sessionId, name: unitInLine(unit, language) })), none]}
           />
         </>
       )}

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { change, type DischargePack, referralContract } from '#care/referral/contract.ts'
+import { baseKinds, FacilityPicker } from '#web/facility/FacilityPicker.tsx'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
-import { baseKinds, FacilityPicker } from '#web/referral/acts/FacilityPicker.tsx'
-import { Line, LongText, Pick, Tick } from '#web/referral/fields.tsx'
 import { type PackPart, packParts } from '#web/referral/sayings.ts'
 import { type ActProps, onRow, useAct } from '#web/referral/useReferral.ts'
+import { useStepClock } from '#web/rules/inForce.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { Line, LongText, Pick, Tick } from '#web/ui/desk/fields.tsx'
+import { Icon } from '#web/ui/Icon.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
 
@@ -23,6 +25,7 @@ const hints: Partial<Record<PackPart, Text>> = {
 
 export function SendHomeForm({ card, onDone, onCancel }: ActProps) {
   const { t } = useWords()
+  const within = useStepClock()
   const [pack, setPack] = useState<DischargePack>(() => card.pack ?? startOf(card))
   const [isElsewhere, setElsewhere] = useState(false)
   const [toFacilityId, setFacility] = useState<string>()
@@ -57,8 +60,8 @@ export function SendHomeForm({ card, onDone, onCancel }: ActProps) {
               en: 'The pack goes to the facility at the base where the patient lives',
             },
         {
-          zh: '那里 48 小时内接住,7 天内上门,14 天登记结果',
-          en: 'It takes over within 48 hours, makes contact and records the 14-day outcome',
+          zh: `那里${within('acceptReturn').zh}接住,接住后${within('firstContact').zh}上门,再登记 14 天结果`,
+          en: `It takes over${within('acceptReturn').en}, makes contact${within('firstContact').en} and records the 14-day outcome`,
         },
         { zh: '上转这一段结束,不能撤回', en: 'The way up ends; this cannot be taken back' },
       ]}
@@ -139,24 +142,30 @@ function Medicines({ pack, wrong, onPack }: MedicinesProps) {
             />
           </div>
         ))}
-        {!pack.noMedication && (
-          <Button
-            tone="text"
-            icon="plus"
-            onClick={() => onPack({ ...pack, medications: [...medications, { name: '', dose: '', change: 'new' }] })}
-          >
-            {t({ zh: '加一种药', en: 'Add a medicine' })}
-          </Button>
-        )}
-        {medications.length === 0 && (
-          <Tick
-            label={{ zh: '不带药', en: 'No medicines' }}
-            checked={pack.noMedication}
-            onTick={(noMedication) => onPack({ ...pack, noMedication })}
-          />
-        )}
+        <div className="none-or-more">
+          {!pack.noMedication && (
+            <Button
+              tone="text"
+              icon="plus"
+              onClick={() => onPack({ ...pack, medications: [...medications, { name: '', dose: '', change: 'new' }] })}
+            >
+              {t({ zh: '加一种药', en: 'Add a medicine' })}
+            </Button>
+          )}
+          {medications.length === 0 && (
+            <Tick
+              label={{ zh: '不带药', en: 'No medicines' }}
+              checked={pack.noMedication}
+              onTick={(noMedication) => onPack({ ...pack, noMedication })}
+            />
+          )}
+        </div>
       </div>
-      {wrong && <p className="field-said">{t(wrong)}</p>}
+      {wrong && (
+        <p className="field-said">
+          <Icon name="alert" size={14} /> {t(wrong)}
+        </p>
+      )}
     </fieldset>
   )
 }

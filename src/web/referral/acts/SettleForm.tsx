@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { referralContract } from '#care/referral/contract.ts'
+import { baseKinds, FacilityPicker } from '#web/facility/FacilityPicker.tsx'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
-import { baseKinds, FacilityPicker } from '#web/referral/acts/FacilityPicker.tsx'
-import { Choices, LongText } from '#web/referral/fields.tsx'
-import { plans } from '#web/referral/sayings.ts'
+import { planNames, plans } from '#web/referral/sayings.ts'
 import { type ActProps, given, onRow, useAct } from '#web/referral/useReferral.ts'
+import { Choices, LongText } from '#web/ui/desk/fields.tsx'
 import type { Text } from '#web/ui/words.ts'
 
 type Plan = keyof typeof plans
@@ -18,7 +18,6 @@ export function SettleForm({ card, onDone, onCancel }: ActProps) {
   const command = useAct(referralContract.settleReferral, 'settle', onDone)
   const isElsewhere = plan === 'sendElsewhere'
   const isReturn = card.direction === 'down'
-  const names = Object.keys(plans) as Plan[]
   return (
     <ActForm
       title={{ zh: `安排 ${card.person.name} 的后续`, en: `Settle ${card.person.name}` }}
@@ -57,7 +56,7 @@ export function SettleForm({ card, onDone, onCancel }: ActProps) {
         value={plan}
         wrong={plan ? undefined : wrong.plan}
         onChoose={setPlan}
-        choices={names.map((name) => ({ value: name, name: plans[name] }))}
+        choices={planNames.map((name) => ({ value: name, name: plans[name] }))}
       />
       {isElsewhere && isReturn && (
         <FacilityPicker label={{ zh: '转给', en: 'To' }} kinds={baseKinds} value={toFacilityId} onPick={setFacility} />

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { outcome, referralContract } from '#care/referral/contract.ts'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
-import { Choices, Line, LongText } from '#web/referral/fields.tsx'
 import { type ActProps, given, onRow, useAct } from '#web/referral/useReferral.ts'
+import { Choices, Line, LongText } from '#web/ui/desk/fields.tsx'
 import type { Text } from '#web/ui/words.ts'
 
 const empty: Text = { zh: '请写一句', en: 'Write a word' }

@@ -1,35 +1,33 @@
 import { useMemo } from 'react'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch } from 'wouter'
 import { referralContract } from '#care/referral/contract.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
-import { residentContract } from '#registry/resident/contract.ts'
-import { now } from '#web/ui/clock.ts'
+import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
+import { BoardScreen } from '#web/capacity/BoardScreen.tsx'
+import { DutyScreen } from '#web/duty/DutyScreen.tsx'
+import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
+import { readsReferrals } from '#web/referral/reach.ts'
+import { ResidentsScreen } from '#web/residents/ResidentsScreen.tsx'
+import { useFindPeople } from '#web/residents/useFindPeople.ts'
+import { RulesScreen } from '#web/rules/RulesScreen.tsx'
 import { DeskShell } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
-import { ageInWords } from '#web/ui/time.ts'
 import { useAsk } from '#web/wire/ask.ts'
-import { call } from '#web/wire/call.ts'
 import { useMe } from '#web/wire/session.ts'
-import { BoardScreen } from '#web/workbenches/referralDesk/board/BoardScreen.tsx'
-import { TemplatesScreen } from '#web/workbenches/referralDesk/board/TemplatesScreen.tsx'
-import { DutiesScreen } from '#web/workbenches/referralDesk/duties/DutiesScreen.tsx'
-import { FacilityScreen } from '#web/workbenches/referralDesk/house/FacilityScreen.tsx'
-import { RulesScreen } from '#web/workbenches/referralDesk/house/RulesScreen.tsx'
-import { AdviceScreen } from '#web/workbenches/referralDesk/lists/AdviceScreen.tsx'
-import { ResidentsScreen } from '#web/workbenches/referralDesk/lists/ResidentsScreen.tsx'
-import { WaitingScreen } from '#web/workbenches/referralDesk/lists/WaitingScreen.tsx'
-import { type Counts, menuOf, readsReferrals } from '#web/workbenches/referralDesk/menu.ts'
+import { type Counts, menuOf } from '#web/workbenches/referralDesk/menu.ts'
 import { HomewardScreen, QueueScreen } from '#web/workbenches/referralDesk/queue/screens.tsx'
+import { TemplatesScreen } from '#web/workbenches/referralDesk/templates/TemplatesScreen.tsx'
+import { WaitingScreen } from '#web/workbenches/referralDesk/WaitingScreen.tsx'
 
 export default function Workbench() {
   const { role } = useMe()
   const counts = useCounts(role)
   const menu = useMemo(() => menuOf(role, counts), [role, counts])
-  const find = usePeople(role)
+  const find = useFindPeople()
   return (
     <DeskTheme>
-      <DeskShell menu={menu} {...(find ? { find } : {})}>
+      <DeskShell menu={menu} {...find}>
         <Switch>
           <Route path="/">{firstScreen(role)}</Route>
           <Route path="/queue" component={QueueScreen} />
@@ -52,7 +50,24 @@ export default function Workbench() {
 
 function firstScreen(role: RoleName) {
   if (role === 'capacityManager') return <BoardScreen />
-  return role === 'referralDesk' ? <QueueScreen /> : <DutiesScreen />
+  return role === 'referralDesk' ? <QueueScreen /> : <ManagerDuties />
+}
+
+/** What waits for a manager: approvals, reviews, and what others are late with. */
+function ManagerDuties() {
+  return (
+    <DutyScreen
+      title={{ zh: '我的待办', en: 'My duties' }}
+      mine={{
+        name: { zh: '要我审批督办', en: 'for me' },
+        kinds: ['approveReferral', 'reviewBreakGlass', 'lateDuty'],
+      }}
+      next={{
+        zh: '要审批的县外转诊、要复核的紧急调阅和逾期升级会出现在这里',
+        en: 'Approvals, reviews and what is late come here',
+      }}
+    />
+  )
 }
 
 function useCounts(role: RoleName): Counts {
@@ -62,27 +77,4 @@ function useCounts(role: RoleName): Counts {
   const { toAnswer = 0, overdue = 0 } = inbox.data?.counts ?? {}
   const { open = 0, overdue: late = 0 } = duties.data?.counts ?? {}
   return useMemo(() => ({ toAnswer, overdue, duties: open, lateDuties: late }), [toAnswer, overdue, open, late])
-}
-
-/** People in Ctrl-K: by name, pinyin initials or a whole number. Only for whom residents are open. */
-function usePeople(role: RoleName) {
-  const [, navigate] = useLocation()
-  return useMemo(() => {
-    if (role !== 'referralDesk') return undefined
-    return {
-      name: { zh: '居民', en: 'Residents' },
-      async ask(q: string, signal: AbortSignal) {
-        const found = await call(residentContract.findResidents, { q, limit: 8 }, { signal })
-        return found.items.map((person) => ({
-          key: person.residentId,
-          name: person.name,
-          detail: {
-            zh: `${person.sex === 'male' ? '男' : '女'} ${ageInWords(person.birthDate, { now: now(), language: 'zh' })} ${person.village}`,
-            en: `${ageInWords(person.birthDate, { now: now(), language: 'en' })}, ${person.village}`,
-          },
-          run: () => navigate(`/residents?q=${encodeURIComponent(q)}&who=${person.residentId}`),
-        }))
-      },
-    }
-  }, [role, navigate])
 }

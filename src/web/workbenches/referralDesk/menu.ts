@@ -49,13 +49,3 @@ export function menuOf(role: RoleName, counts: Counts): readonly MenuItem[] {
       ]
   }
 }
-
-/** Who publishes, cancels and adds; the others look. */
-export function runsCapacity(role: RoleName): boolean {
-  return role === 'capacityManager' || role === 'hospitalManager'
-}
-
-/** Who may open a referral; the others see the duty and whom to ask. */
-export function readsReferrals(role: RoleName): boolean {
-  return role === 'referralDesk' || role === 'hospitalManager'
-}

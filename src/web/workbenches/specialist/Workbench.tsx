@@ -1,17 +1,17 @@
-import { Route, Switch, useLocation } from 'wouter'
+import { Route, Switch } from 'wouter'
 import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
+import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
+import { BoardScreen } from '#web/capacity/BoardScreen.tsx'
+import { DutyScreen } from '#web/duty/DutyScreen.tsx'
+import { recordRoutes } from '#web/record/routes.tsx'
+import { type BoxShown, InboxScreen } from '#web/referral/InboxScreen.tsx'
+import { useFindPeople } from '#web/residents/useFindPeople.ts'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
+import { Nowhere } from '#web/ui/desk/Nowhere.tsx'
 import { useAsk, useAskPages } from '#web/wire/ask.ts'
-import { AdviceScreen } from '#web/workbenches/specialist/advice/AdviceScreen.tsx'
-import { BoardScreen } from '#web/workbenches/specialist/board/BoardScreen.tsx'
-import { DutyScreen } from '#web/workbenches/specialist/duties/DutyScreen.tsx'
-import { findPeople } from '#web/workbenches/specialist/find.ts'
-import { type BoxShown, InboxScreen } from '#web/workbenches/specialist/inbox/InboxScreen.tsx'
-import { Nowhere } from '#web/workbenches/specialist/Nowhere.tsx'
-import { recordRoutes } from '#web/workbenches/specialist/recordRoutes.tsx'
 
 const boxes: readonly [BoxShown, ...BoxShown[]] = [
   {
@@ -38,11 +38,11 @@ const boxes: readonly [BoxShown, ...BoxShown[]] = [
 ]
 
 export default function Workbench() {
-  const [, navigate] = useLocation()
+  const find = useFindPeople()
   const menu = useMenu()
   return (
     <DeskTheme>
-      <DeskShell menu={menu} find={findPeople((residentId) => navigate(`/residents/${residentId}`))}>
+      <DeskShell menu={menu} {...find}>
         <Switch>
           <Route path="/">
             <DutyScreen title={{ zh: '我的待办', en: 'My duties' }} />

@@ -1,10 +1,10 @@
 import { referralContract } from '#care/referral/contract.ts'
+import { DutyScreen } from '#web/duty/DutyScreen.tsx'
+import { CardPane } from '#web/referral/CardPane.tsx'
+import { type BoxShown, InboxRows } from '#web/referral/InboxScreen.tsx'
+import { useInAddress } from '#web/ui/desk/address.ts'
 import { useAskPages } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
-import { useInAddress } from '#web/workbenches/specialist/address.ts'
-import { DutyScreen } from '#web/workbenches/specialist/duties/DutyScreen.tsx'
-import { CardPane } from '#web/workbenches/specialist/inbox/CardPane.tsx'
-import { type BoxShown, InboxRows } from '#web/workbenches/specialist/inbox/InboxScreen.tsx'
 
 const inVillages: BoxShown = {
   box: 'returning',

@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Route, Switch } from 'wouter'
 import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
+import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
+import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
+import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
+import { recordRoutes } from '#web/record/routes.tsx'
+import { type BoxShown, InboxScreen } from '#web/referral/InboxScreen.tsx'
+import { useFindPeople } from '#web/residents/useFindPeople.ts'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
+import { Nowhere } from '#web/ui/desk/Nowhere.tsx'
 import { useAsk, useAskPages } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
-import { AdviceScreen } from '#web/workbenches/specialist/advice/AdviceScreen.tsx'
-import { findPeople } from '#web/workbenches/specialist/find.ts'
-import { type BoxShown, InboxScreen } from '#web/workbenches/specialist/inbox/InboxScreen.tsx'
-import { Nowhere } from '#web/workbenches/specialist/Nowhere.tsx'
-import { mayOpenRecords, mayTreat } from '#web/workbenches/specialist/reach.ts'
-import { recordRoutes } from '#web/workbenches/specialist/recordRoutes.tsx'
-import { FacilityScreen } from '#web/workbenches/township/facility/FacilityScreen.tsx'
 import { TodayScreen } from '#web/workbenches/township/TodayScreen.tsx'
 
 const boxes: readonly [BoxShown, ...BoxShown[]] = [
@@ -33,15 +33,11 @@ const boxes: readonly [BoxShown, ...BoxShown[]] = [
 
 export default function Workbench() {
   const { role } = useMe()
-  const [, navigate] = useLocation()
+  const find = useFindPeople()
   const menu = useMenu()
-  const canFind = mayOpenRecords(role)
   return (
     <DeskTheme>
-      <DeskShell
-        menu={menu}
-        {...(canFind ? { find: findPeople((residentId) => navigate(`/residents/${residentId}`)) } : {})}
-      >
+      <DeskShell menu={menu} {...find}>
         <Switch>
           <Route path="/">
             <TodayScreen />
@@ -61,7 +57,7 @@ export default function Workbench() {
               <AdviceScreen />
             </Route>,
           )}
-          {only(canFind, recordRoutes())}
+          {only(mayOpenRecords(role), recordRoutes())}
           <Route>
             <Nowhere />
           </Route>

@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { residentContract } from '#registry/resident/contract.ts'
+import { useSearch } from '#web/residents/search.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { PhoneRow } from '#web/ui/phone/PhoneList.tsx'
@@ -11,19 +11,12 @@ import { useWords } from '#web/ui/words.ts'
 import { useAskPages } from '#web/wire/ask.ts'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Elsewhere } from '#web/workbenches/village/residents/Elsewhere.tsx'
-import { lastSearch, rememberSearch } from '#web/workbenches/village/residents/search.ts'
 
 /** Finds people of the village by name, and anybody in the county by a whole number. */
 export default function Residents() {
   const { t } = useWords()
   const [, go] = useLocation()
-  const [q, setQ] = useState(lastSearch)
-
-  function search(typed: string) {
-    rememberSearch(typed)
-    setQ(typed)
-  }
-
+  const [q, search] = useSearch()
   return (
     <PhonePage
       title={{ zh: '居民', en: 'Residents' }}

@@ -1,17 +1,16 @@
 import { useState } from 'react'
 import { type ActionName, type InboxRow, referralContract } from '#care/referral/contract.ts'
 import type { Words } from '#kernel/words.ts'
+import { columnsOf } from '#web/referral/columns.tsx'
 import { type Acting, actionKeys } from '#web/referral/ReferralActions.tsx'
 import { ReferralPane } from '#web/referral/ReferralPane.tsx'
 import { Counters } from '#web/ui/Counters.tsx'
+import { useAddress } from '#web/ui/desk/address.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { QueueKeys, QueueTable } from '#web/ui/QueueTable.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
 import { useAskPages } from '#web/wire/ask.ts'
-import { useAddress } from '#web/workbenches/referralDesk/address.ts'
 import type { Box } from '#web/workbenches/referralDesk/queue/boxes.ts'
-import { columnsOf } from '#web/workbenches/referralDesk/queue/columns.tsx'
-import '#web/workbenches/referralDesk/queue/queue.css'
 
 export type ReferralQueueProps = {
   readonly title: Words

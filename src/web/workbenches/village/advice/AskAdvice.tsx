@@ -2,8 +2,11 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { adviceContract } from '#care/advice/contract.ts'
-import { referralContract, type Urgency, urgency } from '#care/referral/contract.ts'
+import { referralContract, urgency } from '#care/referral/contract.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
+import { type Draft, type Form, missingIn, newDraft, partsOf, urgencyOf } from '#web/referral/refer/draft.ts'
+import { toAsk } from '#web/referral/refer/sending.ts'
+import { useRule } from '#web/rules/inForce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
@@ -17,7 +20,6 @@ import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Pick } from '#web/workbenches/village/parts/Pick.tsx'
 import { Diagnosis } from '#web/workbenches/village/refer/Diagnosis.tsx'
-import type { Draft, ReferForm, SummaryPart } from '#web/workbenches/village/refer/referring.ts'
 import { Summary } from '#web/workbenches/village/refer/Summary.tsx'
 
 /** Asks a specialist before referring: the question, and what he needs to see. */
@@ -25,19 +27,17 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
   const { t } = useWords()
   const [, go] = useLocation()
   const taken = useHistoryState<{ diagnosis?: Draft['diagnosis'] } | null>()
-  const [diagnosis, setDiagnosis] = useState(taken?.diagnosis)
-  const [chosen, choose] = useState<string>()
-  const [how, setHow] = useState<Urgency>('routine')
-  const [question, setQuestion] = useState('')
-  const [summary, setSummary] = useState<readonly SummaryPart[]>()
+  const [draft, setDraft] = useState<Draft>({ ...newDraft, diagnosis: taken?.diagnosis })
   const [isTried, tried] = useState(false)
+  const clock = useRule('advice.answerClock')
+  const { diagnosis, question } = draft
   const asked = useAsk(
     referralContract.openReferForm,
     { residentId, ...(diagnosis ? { diagnosis: diagnosis.code } : {}) },
     { keepPrevious: true },
   )
   const command = useCommand(adviceContract.askAdvice, {
-    changes: ['advice', residentId],
+    changes: ['advice', 'referral', `resident:${residentId}`],
     onDone: (advice) => {
       toast({
         text: {
@@ -49,20 +49,18 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
     },
   })
   const departments = asked.data ? departmentsOf(asked.data) : []
-  const department = departments.find((each) => each.key === chosen)?.key ?? departments[0]?.key
+  const department = departments.find((each) => each.key === draft.askDepartmentId)?.key ?? departments[0]?.key
+
+  function set(part: Partial<Draft>) {
+    setDraft({ ...draft, ...part })
+  }
 
   function send() {
     tried(true)
-    if (question.trim() === '' || !department) return
-    const parts = (summary ?? asked.data?.summary ?? []).filter((part) => part.text.trim() !== '')
-    void command.send({
-      residentId,
-      toDepartmentId: department,
-      urgency: how,
-      question: question.trim(),
-      summary: parts,
-      ...(diagnosis ? { diagnosis } : {}),
-    })
+    if (!asked.data) return
+    const whole = { ...draft, askDepartmentId: department }
+    const sent = toAsk({ residentId, draft: whole, form: asked.data })
+    if (sent && missingIn(whole, asked.data, 'ask').length === 0) void command.send(sent)
   }
 
   return (
@@ -92,23 +90,24 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
                   zh: '例如:两种药足量三个月血压仍 160/100,要加药还是转诊?',
                   en: 'e.g. still 160/100 on two drugs: add one, or refer?',
                 }}
-                onChange={setQuestion}
+                onChange={(typed) => set({ question: typed })}
               />
               <Choice
                 label={{ zh: '紧急程度', en: 'Urgency' }}
                 options={urgency.codes.map((key) => ({ key, name: urgency.labels[key] }))}
-                value={how}
-                onChoose={setHow}
+                value={urgencyOf(draft, form.criteria)}
+                onChoose={(key) => set({ urgency: key })}
+                hint={clock ? { zh: `答复时限:${clock}`, en: `Time to answer: ${clock}` } : undefined}
               />
             </Part>
             <Part title={{ zh: '问谁', en: 'Whom' }}>
-              <Diagnosis diagnosis={diagnosis} onChange={setDiagnosis} />
+              <Diagnosis diagnosis={diagnosis} onChange={(chosen) => set({ diagnosis: chosen })} />
               {department && (
                 <Pick
                   label={{ zh: '科室', en: 'Department' }}
                   options={departments}
                   value={department}
-                  onPick={choose}
+                  onPick={(askDepartmentId) => set({ askDepartmentId })}
                 />
               )}
             </Part>
@@ -116,7 +115,7 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
               title={{ zh: '带去的资料', en: 'What travels along' }}
               note={t({ zh: '可改可删', en: 'change or leave out' })}
             >
-              <Summary parts={summary ?? form.summary} onChange={setSummary} />
+              <Summary parts={partsOf(draft, form)} onChange={(summary) => set({ summary })} />
             </Part>
           </>
         )}
@@ -128,6 +127,6 @@ export default function AskAdvice({ residentId }: { residentId: string }) {
   )
 }
 
-function departmentsOf(form: ReferForm) {
+function departmentsOf(form: Form) {
   return form.departments.map((each) => ({ key: each.departmentId, name: `${each.name} · ${each.facility}` }))
 }

@@ -1,13 +1,11 @@
 import { useState } from 'react'
-import { type TermKind, termContract } from '#record/term/contract.ts'
+import type { TermKind } from '#record/term/contract.ts'
+import { type Term, useTerms } from '#web/record/useTerms.ts'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { Loading } from '#web/ui/states.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
-import { useAsk } from '#web/wire/ask.ts'
 import '#web/workbenches/village/parts/form.css'
-
-export type Term = { readonly code: string; readonly name: string; readonly details: Readonly<Record<string, string>> }
 
 export type TermPickerProps = {
   readonly kind: TermKind
@@ -21,11 +19,7 @@ export function TermPicker({ kind, label, onPick }: TermPickerProps) {
   const { t } = useWords()
   const [q, search] = useState('')
   const [round, next] = useState(0)
-  const asked = useAsk(
-    termContract.searchTerms,
-    { kind, q, limit: 8 },
-    { when: q !== '', keepPrevious: true, freshSeconds: 600 },
-  )
+  const asked = useTerms(kind, q)
 
   function pick(term: Term) {
     onPick(term)
@@ -40,19 +34,15 @@ export function TermPicker({ kind, label, onPick }: TermPickerProps) {
       {q !== '' && <ProblemNote problem={asked.problem} again={asked.again} />}
       {q !== '' && asked.data && (
         <ul className="term-list">
-          {asked.data.items.map((term) => (
+          {asked.found.slice(0, 8).map(({ term, shown, beside }) => (
             <li key={term.code}>
-              <button type="button" onClick={() => pick({ code: term.code, name: term.zh, details: term.details })}>
-                <span>{t({ zh: term.zh, en: term.en ?? term.zh })}</span>
-                <span className="hint">
-                  {kind === 'medication'
-                    ? [term.details.form, term.details.strength].filter(Boolean).join(' ')
-                    : term.code}
-                </span>
+              <button type="button" onClick={() => pick(term)}>
+                <span>{t(shown)}</span>
+                <span className="hint">{beside}</span>
               </button>
             </li>
           ))}
-          {asked.data.items.length === 0 && (
+          {asked.found.length === 0 && (
             <li className="none">
               {t({ zh: `没有找到“${q}”,试试另一个名称或首字母`, en: `Nothing for “${q}”; try another name` })}
             </li>

@@ -1,9 +1,8 @@
-import { urgency } from '#care/referral/contract.ts'
-import { sourceInWords } from '#web/record/sources.ts'
+import { becauseInWords, type Criterion } from '#web/referral/refer/draft.ts'
+import { UrgencyTag } from '#web/referral/UrgencyTag.tsx'
+import { sourceInWords } from '#web/rules/sources.ts'
 import { Icon } from '#web/ui/Icon.tsx'
-import { Tag, type Tone } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { Criterion } from '#web/workbenches/village/refer/referring.ts'
 
 export type CriteriaProps = {
   /** Values that are codes of diagnoses are said by their names. */
@@ -12,8 +11,6 @@ export type CriteriaProps = {
   readonly chosen: string | undefined
   readonly onChoose: (id: string | undefined) => void
 }
-
-const tones: Readonly<Record<Criterion['urgency'], Tone>> = { emergency: 'cinnabar', urgent: 'amber', routine: 'plain' }
 
 /** Criteria that fired come first, with the values that made them; the others wait folded for the doctor's judgement. */
 export function Criteria({ criteria, chosen, nameOf, onChoose }: CriteriaProps) {
@@ -54,9 +51,7 @@ type RowProps = Pick<CriteriaProps, 'nameOf' | 'onChoose'> & {
 
 function Row({ criterion, isChosen, nameOf, onChoose }: RowProps) {
   const { t, language } = useWords()
-  const because = criterion.because
-    .map(({ label, value }) => `${t(label)} ${value.split('、').map(nameOf).join('、')}`)
-    .join(language === 'zh' ? ';' : '; ')
+  const because = becauseInWords(criterion, { nameOf, language })
   return (
     <label className={isChosen ? 'criterion chosen' : 'criterion'}>
       <input
@@ -66,7 +61,7 @@ function Row({ criterion, isChosen, nameOf, onChoose }: RowProps) {
       />
       <span>
         <span className="name">
-          {t(criterion.label)} <Tag tone={tones[criterion.urgency]}>{t(urgency.labels[criterion.urgency])}</Tag>
+          {t(criterion.label)} <UrgencyTag code={criterion.urgency} />
         </span>
         {because && <span className="because">{because}</span>}
         <span className="hint">{t(sourceInWords(criterion.source))}</span>

@@ -1,8 +1,8 @@
 import type { Urgency } from '#care/referral/contract.ts'
+import { type Department, suits, type UnitKind, type Wish } from '#web/referral/refer/draft.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { Department, UnitKind, Wish } from '#web/workbenches/village/refer/referring.ts'
 import { OtherKind, Units } from '#web/workbenches/village/refer/Units.tsx'
 
 export type DepartmentsProps = {
@@ -19,7 +19,7 @@ const kinds = ['slot', 'bed', 'exam'] as const satisfies readonly UnitKind[]
 /** The departments in order of suitability, each with what is free; the others stay folded. */
 export function Departments({ departments, kind, urgency, wish, onWish }: DepartmentsProps) {
   const { t } = useWords()
-  const isFirst = (each: Department) => each.suitable || (urgency === 'emergency' && each.emergency)
+  const isFirst = (each: Department) => suits(each, urgency)
   const first = departments.filter(isFirst)
   const others = departments.filter((each) => !isFirst(each))
   const open = first.find((each) => each.within) ?? first[0]

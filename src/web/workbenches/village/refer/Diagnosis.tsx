@@ -1,6 +1,6 @@
+import type { Draft } from '#web/referral/refer/draft.ts'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { TermPicker } from '#web/workbenches/village/parts/TermPicker.tsx'
-import type { Draft } from '#web/workbenches/village/refer/referring.ts'
 
 /** The one diagnosis a referral or a question is about. */
 export function Diagnosis({

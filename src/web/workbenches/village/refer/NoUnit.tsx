@@ -1,7 +1,7 @@
 import type { FreeUnit } from '#care/booking/contract.ts'
+import type { Wish } from '#web/referral/refer/draft.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
-import type { Wish } from '#web/workbenches/village/refer/referring.ts'
 import { UnitChip } from '#web/workbenches/village/refer/Units.tsx'
 
 export type NoUnitProps = {

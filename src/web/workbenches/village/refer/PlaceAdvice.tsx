@@ -1,10 +1,10 @@
-import { sourceInWords } from '#web/record/sources.ts'
+import type { Form } from '#web/referral/refer/draft.ts'
+import { sourceInWords } from '#web/rules/sources.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { ReferForm } from '#web/workbenches/village/refer/referring.ts'
 
 /** Where the case belongs, why, and on whose word. */
-export function PlaceAdvice({ place }: { place: NonNullable<ReferForm['place']> }) {
+export function PlaceAdvice({ place }: { place: NonNullable<Form['place']> }) {
   const { t } = useWords()
   return (
     <div className={place.here ? 'place-advice here' : 'place-advice'}>

@@ -2,8 +2,18 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { AdviceCard } from '#care/advice/contract.ts'
 import { referralContract, urgency } from '#care/referral/contract.ts'
-import { useRecord } from '#web/record/asking.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
+import {
+  consentNameOf,
+  type Draft,
+  type Form,
+  missingIn,
+  partsOf,
+  severities,
+  urgencyOf,
+} from '#web/referral/refer/draft.ts'
+import { useDiagnosisNames } from '#web/referral/refer/names.ts'
+import { toSubmit } from '#web/referral/refer/sending.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
@@ -20,15 +30,6 @@ import { Departments } from '#web/workbenches/village/refer/Departments.tsx'
 import { Diagnosis } from '#web/workbenches/village/refer/Diagnosis.tsx'
 import { NoUnit } from '#web/workbenches/village/refer/NoUnit.tsx'
 import { PlaceAdvice } from '#web/workbenches/village/refer/PlaceAdvice.tsx'
-import {
-  consentNameOf,
-  type Draft,
-  missingIn,
-  type ReferForm,
-  reasonOf,
-  severities,
-  urgencyOf,
-} from '#web/workbenches/village/refer/referring.ts'
 import { Summary } from '#web/workbenches/village/refer/Summary.tsx'
 import { WishLine } from '#web/workbenches/village/refer/WishLine.tsx'
 import '#web/workbenches/village/refer/refer.css'
@@ -53,7 +54,7 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
     { keepPrevious: true, live: ['capacity'], freshSeconds: 5 },
   )
   const command = useCommand(referralContract.submitReferral, {
-    changes: ['referral', 'advice', 'duty', residentId],
+    changes: ['referral', 'advice', 'duty', 'capacity', `resident:${residentId}`],
     onDone: (sent) => go(`/referrals/${sent.referralId}`, { replace: true, state: { isSent: true } }),
   })
 
@@ -61,24 +62,10 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
     setDraft({ ...draft, ...part })
   }
 
-  function submit(form: ReferForm) {
+  function submit(form: Form) {
     tried(true)
-    if (!draft.diagnosis || !draft.wish || missingIn(draft, form).length > 0) return
-    const { departmentId: toDepartmentId, capacity } = draft.wish
-    void command.send({
-      residentId,
-      toDepartmentId,
-      capacity,
-      diagnosis: draft.diagnosis,
-      severity,
-      urgency: urgencyOf(draft, form.criteria),
-      reason: reasonOf(draft, form.criteria),
-      summary: (draft.summary ?? form.summary).filter((part) => part.text.trim() !== ''),
-      consent: { by: draft.consentBy, name: consentNameOf(draft, form.person.name).trim() },
-      ...(draft.criterion ? { criterion: draft.criterion } : {}),
-      ...(advice ? { adviceId: advice.adviceId } : {}),
-      ...(insteadOf ? { insteadOf } : {}),
-    })
+    const sent = toSubmit({ residentId, draft, form }, insteadOf)
+    if (sent && missingIn(draft, form).length === 0) void command.send(sent)
   }
 
   const form = asked.data
@@ -111,15 +98,14 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
 
 type SheetProps = {
   readonly residentId: string
-  readonly form: ReferForm
+  readonly form: Form
   readonly draft: Draft
   readonly set: (part: Partial<Draft>) => void
 }
 
 function Sheet({ residentId, form, draft, set }: SheetProps) {
   const { t } = useWords()
-  const known = useRecord(residentId).first?.problems ?? []
-  const nameOf = (code: string) => [draft.diagnosis, ...known].find((each) => each?.code === code)?.name ?? code
+  const nameOf = useDiagnosisNames(residentId, draft.diagnosis)
   const chosen = urgencyOf(draft, form.criteria)
   return (
     <>
@@ -142,7 +128,7 @@ function Sheet({ residentId, form, draft, set }: SheetProps) {
           nameOf={nameOf}
           criteria={form.criteria}
           chosen={draft.criterion}
-          onChoose={(criterion) => set({ criterion })}
+          onChoose={(criterion) => set({ criterion, urgency: undefined })}
         />
         <Lines
           label={draft.criterion ? { zh: '补充说明(可不填)', en: 'More (optional)' } : { zh: '转诊理由', en: 'Reason' }}
@@ -176,7 +162,7 @@ function Sheet({ residentId, form, draft, set }: SheetProps) {
         title={{ zh: '带去的资料', en: 'What travels along' }}
         note={t({ zh: '可改可删', en: 'change or leave out' })}
       >
-        <Summary parts={draft.summary ?? form.summary} onChange={(summary) => set({ summary })} />
+        <Summary parts={partsOf(draft, form)} onChange={(summary) => set({ summary })} />
       </Part>
       <Part title={{ zh: '知情同意', en: 'Consent' }}>
         <Choice

@@ -1,11 +1,11 @@
 import { useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { type AdviceCard, adviceContract } from '#care/advice/contract.ts'
+import { type Draft, newDraft } from '#web/referral/refer/draft.ts'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ErrorState, Loading } from '#web/ui/states.tsx'
 import { useAsk } from '#web/wire/ask.ts'
 import { ReferSheet } from '#web/workbenches/village/refer/ReferSheet.tsx'
-import { type Draft, newDraft } from '#web/workbenches/village/refer/referring.ts'
 
 /** Opens the form empty, with the diagnosis of the visit just recorded, or with everything a question carried. */
 export default function ReferUp({ residentId }: { residentId: string }) {
@@ -40,6 +40,7 @@ function carried(advice: AdviceCard): Draft {
   const answer = advice.answer ? [{ title: '专科答复', text: advice.answer }] : []
   return {
     ...newDraft,
+    adviceId: advice.adviceId,
     diagnosis: advice.diagnosis ?? undefined,
     reason: advice.question,
     urgency: advice.recommends === 'referUrgently' ? 'urgent' : advice.urgency,

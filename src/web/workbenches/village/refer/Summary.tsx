@@ -1,24 +1,14 @@
 import { useState } from 'react'
+import { addedTitle, partInWords, type SummaryPart } from '#web/referral/refer/draft.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
-import type { SummaryPart } from '#web/workbenches/village/refer/referring.ts'
 import '#web/workbenches/village/refer/refer.css'
 
 export type SummaryProps = {
   readonly parts: readonly SummaryPart[]
   readonly onChange: (parts: readonly SummaryPart[]) => void
-}
-
-const titles: Readonly<Record<string, string>> = {
-  过敏: 'Allergies',
-  现有诊断: 'Diagnoses',
-  当前用药: 'Medicines',
-  最近测量: 'Readings',
-  近期就诊: 'Recent visits',
-  补充: 'More',
-  专科答复: 'Specialist’s answer',
 }
 
 /** What the receiver will read, taken from the record: each part may be changed or left out. */
@@ -34,7 +24,7 @@ export function Summary({ parts, onChange }: SummaryProps) {
     <>
       <ul className="added-list">
         {parts.map((part, index) => {
-          const title = t({ zh: part.title, en: titles[part.title] ?? part.title })
+          const title = t(partInWords(part.title))
           return (
             <Added key={part.title} name={title} onRemove={() => onChange(parts.filter((_, at) => at !== index))}>
               {edited === index ? (
@@ -52,12 +42,12 @@ export function Summary({ parts, onChange }: SummaryProps) {
           )
         })}
       </ul>
-      {!parts.some((part) => part.title === '补充') && (
+      {!parts.some((part) => part.title === addedTitle) && (
         <Button
           tone="text"
           icon="plus"
           onClick={() => {
-            onChange([...parts, { title: '补充', text: '' }])
+            onChange([...parts, { title: addedTitle, text: '' }])
             edit(parts.length)
           }}
         >

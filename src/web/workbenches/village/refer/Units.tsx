@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { bookingContract, capacityKind, type FreeUnit } from '#care/booking/contract.ts'
+import { leftInWords, unitBegins } from '#web/capacity/unit.ts'
+import { isWished, type UnitKind, type Wish } from '#web/referral/refer/draft.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useNow } from '#web/ui/clock.ts'
 import { Answered } from '#web/ui/states.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
-import { leftInWords, type UnitKind, unitInWords, type Wish } from '#web/workbenches/village/refer/referring.ts'
 
 const inSight = 6
 
@@ -46,19 +48,19 @@ export type UnitChipProps = {
 }
 
 export function UnitChip({ unit, wish, onWish, group = 'unit' }: UnitChipProps) {
-  const { t } = useWords()
-  const isChosen = wish !== undefined && 'sessionId' in wish.capacity && wish.capacity.sessionId === unit.sessionId
+  const { language } = useWords()
+  const now = useNow(60)
   return (
     <label className="chip">
       <input
         type="radio"
         name={group}
-        checked={isChosen}
+        checked={isWished(wish, unit)}
         onChange={() => onWish({ departmentId: unit.departmentId, capacity: { sessionId: unit.sessionId } })}
       />
       <span>
-        {t(unitInWords(unit))}
-        <small>{t(leftInWords(unit))}</small>
+        {unitBegins(unit, { language, now })}
+        <small>{[unit.practitioner, leftInWords(unit, language)].filter(Boolean).join(' · ')}</small>
       </span>
     </label>
   )

@@ -1,8 +1,11 @@
-import { useWords } from '#web/ui/words.ts'
-import { type Draft, missingIn, type ReferForm, unitInWords } from '#web/workbenches/village/refer/referring.ts'
+import type { Language } from '#kernel/words.ts'
+import { unitBegins } from '#web/capacity/unit.ts'
+import { type Draft, type Form, missingIn } from '#web/referral/refer/draft.ts'
+import { now } from '#web/ui/clock.ts'
+import { say, useWords } from '#web/ui/words.ts'
 
 /** Above the button: where to and when, or what is still missing. */
-export function WishLine({ draft, form, isTried }: { draft: Draft; form: ReferForm; isTried: boolean }) {
+export function WishLine({ draft, form, isTried }: { draft: Draft; form: Form; isTried: boolean }) {
   const { t, language } = useWords()
   const missing = missingIn(draft, form)
   if (missing.length > 0) {
@@ -14,16 +17,18 @@ export function WishLine({ draft, form, isTried }: { draft: Draft; form: ReferFo
   const department = form.departments.find((each) => each.departmentId === draft.wish?.departmentId)
   return (
     <p className="hint">
-      {department?.facility} {department?.name} · {t(whenOf(draft, department))}
+      {department?.facility} {department?.name} · {whenOf({ draft, department }, language)}
     </p>
   )
 }
 
-function whenOf({ wish }: Draft, department: ReferForm['departments'][number] | undefined) {
+type Of = { readonly draft: Draft; readonly department: Form['departments'][number] | undefined }
+
+function whenOf({ draft: { wish }, department }: Of, language: Language): string {
   if (!wish) return ''
-  if ('none' in wish.capacity) return { zh: '急诊直送', en: 'emergency, at once' }
-  if ('waitFor' in wish.capacity) return { zh: '加入候补', en: 'on the wait-list' }
+  if ('none' in wish.capacity) return say({ zh: '急诊直送', en: 'emergency, at once' }, language)
+  if ('waitFor' in wish.capacity) return say({ zh: '加入候补', en: 'on the wait-list' }, language)
   const { sessionId } = wish.capacity
   const unit = department?.free.find((each) => each.sessionId === sessionId)
-  return unit ? unitInWords(unit) : { zh: '已选时段', en: 'chosen unit' }
+  return unit ? unitBegins(unit, { language, now: now() }) : say({ zh: '已选时段', en: 'chosen unit' }, language)
 }

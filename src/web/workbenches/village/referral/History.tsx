@@ -1,7 +1,8 @@
 import type { ReferralCard } from '#care/referral/contract.ts'
 import { happenedInWords, noteInWords } from '#web/referral/sayings.ts'
+import { now } from '#web/ui/clock.ts'
 import { Moment } from '#web/ui/When.tsx'
-import { type Text, useWords } from '#web/ui/words.ts'
+import { useWords } from '#web/ui/words.ts'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 
 /** Everything that happened to it, the newest first, with who and where. */
@@ -16,7 +17,7 @@ export function History({ card }: { card: ReferralCard }) {
               <b>{t(happenedInWords(step.action))}</b>{' '}
               <span className="muted">{[step.facility, step.by].filter(Boolean).join(' ')}</span>
             </p>
-            <Note note={noteInWords(step)} />
+            <Note step={step} />
             <p className="hint">
               <Moment at={step.at} />
             </p>
@@ -27,10 +28,8 @@ export function History({ card }: { card: ReferralCard }) {
   )
 }
 
-const instant = /\d{4}-(\d{2}-\d{2})T(\d{2}:\d{2})[\d:.]*(?:[+]08:00|Z)/g
-
-/** What people wrote as it is; a moment the server noted as people write one. */
-function Note({ note }: { note: Text | undefined }) {
-  const { t } = useWords()
-  return note ? <p>{t(note).replace(instant, '$1 $2')}</p> : null
+function Note({ step }: { step: ReferralCard['history'][number] }) {
+  const { language } = useWords()
+  const note = noteInWords(step, { language, now: now() })
+  return note ? <p>{note}</p> : null
 }

@@ -1,26 +1,28 @@
 import { capacityKind, holdStatus, pool } from '#care/booking/contract.ts'
 import type { ReferralCard } from '#care/referral/contract.ts'
+import { iconOf, unitBegins } from '#web/capacity/unit.ts'
+import { useNow } from '#web/ui/clock.ts'
 import { Due } from '#web/ui/Due.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
-import { unitInWords } from '#web/workbenches/village/refer/referring.ts'
 
 /** What is kept for the patient and until when, or the place in the line. */
 export function Holding({ card }: { card: ReferralCard }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const now = useNow(60)
   const { holding, waiting } = card
   if (!holding && !waiting) return null
   return (
     <Part title={{ zh: '号位', en: 'The unit' }}>
       {holding && (
         <div className="holding">
-          <Icon name={holding.kind === 'bed' ? 'bed' : 'slot'} size={20} />
+          <Icon name={iconOf(holding.kind)} size={20} />
           <div>
             <p>
-              <b>{t(unitInWords(holding))}</b> {t(capacityKind.labels[holding.kind])}{' '}
+              <b>{unitBegins(holding, { language, now })}</b> {t(capacityKind.labels[holding.kind])}{' '}
               <Tag tone={toneOf(holding.status)}>{t(holdStatus.labels[holding.status])}</Tag>
             </p>
             <p className="muted">

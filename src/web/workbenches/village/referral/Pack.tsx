@@ -1,4 +1,5 @@
 import { change, type DischargePack } from '#care/referral/contract.ts'
+import { packParts } from '#web/referral/sayings.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
@@ -19,19 +20,17 @@ export function Pack({ pack }: { pack: DischargePack }) {
       )}
       <Facts
         facts={[
-          { name: { zh: '出院诊断', en: 'Diagnosis' }, value: t({ zh: pack.diagnosis }) },
-          { name: { zh: '后续治疗', en: 'Plan' }, value: t({ zh: pack.plan }) },
-          { name: { zh: '随访', en: 'Follow-up' }, value: t({ zh: pack.followUp }) },
-          ...(pack.rehabilitation
-            ? [{ name: { zh: '康复', en: 'Rehabilitation' }, value: t({ zh: pack.rehabilitation }) }]
-            : []),
-          { name: { zh: '做了什么', en: 'Treatment' }, value: t({ zh: pack.treatment }) },
-          { name: { zh: '检查所见', en: 'Findings' }, value: t({ zh: pack.findings }) },
+          { name: packParts.diagnosis, value: t({ zh: pack.diagnosis }) },
+          { name: packParts.plan, value: t({ zh: pack.plan }) },
+          { name: packParts.followUp, value: t({ zh: pack.followUp }) },
+          ...(pack.rehabilitation ? [{ name: packParts.rehabilitation, value: t({ zh: pack.rehabilitation }) }] : []),
+          { name: packParts.treatment, value: t({ zh: pack.treatment }) },
+          { name: packParts.findings, value: t({ zh: pack.findings }) },
         ]}
       />
-      <h3>{t({ zh: '带药', en: 'Medicines' })}</h3>
+      <h3>{t(packParts.medications)}</h3>
       {pack.medications.length === 0 ? (
-        <p className="hint">{t({ zh: '没有带药', en: 'none' })}</p>
+        <p className="hint">{t({ zh: '不带药', en: 'No medicines' })}</p>
       ) : (
         <ul className="plain-list">
           {pack.medications.map((each) => (

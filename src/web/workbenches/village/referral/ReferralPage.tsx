@@ -1,7 +1,10 @@
 import { Link } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { direction, type ReferralCard, referralContract, status as statuses, urgency } from '#care/referral/contract.ts'
+import { dutyInWords } from '#web/duty/kinds.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
+import { partInWords } from '#web/referral/refer/draft.ts'
+import { turnFor } from '#web/referral/sayings.ts'
 import { closedAt, stepsOf } from '#web/referral/steps.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
@@ -19,7 +22,6 @@ import { Contacts } from '#web/workbenches/village/referral/Contacts.tsx'
 import { History } from '#web/workbenches/village/referral/History.tsx'
 import { Holding } from '#web/workbenches/village/referral/Holding.tsx'
 import { Pack } from '#web/workbenches/village/referral/Pack.tsx'
-import { dutyInWords, turnInWords } from '#web/workbenches/village/referral/turns.ts'
 import '#web/workbenches/village/referral/referral.css'
 import '#web/workbenches/village/refer/refer.css'
 
@@ -55,7 +57,7 @@ function Body({ card, isSent }: { card: ReferralCard; isSent: boolean }) {
           steps={stepsOf(card)}
           due={card.next ? { at: card.next.dueAt } : null}
           soonMinutes={240}
-          turn={turnInWords(card.next, me.facility)}
+          turn={turnFor(card.next, me.facility)}
           closedAt={closedAt(card)}
         />
         {card.next && (
@@ -100,7 +102,11 @@ function Body({ card, isSent }: { card: ReferralCard; isSent: boolean }) {
             { name: { zh: '诊断', en: 'Diagnosis' }, value: card.diagnosis.name },
             { name: { zh: '理由', en: 'Reason' }, value: t({ zh: card.reason }) },
             ...(card.treatment ? [{ name: { zh: '诊治', en: 'Treatment' }, value: t({ zh: card.treatment }) }] : []),
-            ...card.summary.map((part) => ({ key: part.title, name: part.title, value: t({ zh: part.text }) })),
+            ...card.summary.map((part) => ({
+              key: part.title,
+              name: partInWords(part.title),
+              value: t({ zh: part.text }),
+            })),
           ]}
         />
       </Part>

@@ -1,22 +1,17 @@
 import { useState } from 'react'
 import { declineReason, outcome, referralContract } from '#care/referral/contract.ts'
 import type { CodeOf } from '#kernel/words.ts'
+import { tellDone } from '#web/referral/done.ts'
+import { declineReasonsFor } from '#web/referral/sayings.ts'
+import { given, onRow, useAct } from '#web/referral/useReferral.ts'
 import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
-import { useCommand } from '#web/wire/command.ts'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import { ActSheet, type FormProps } from '#web/workbenches/village/referral/ActSheet.tsx'
-import { after, changes, on } from '#web/workbenches/village/referral/done.ts'
 
 export function AcceptReturn({ card, isOpen, onClose }: FormProps) {
   const [note, setNote] = useState('')
-  const command = useCommand(referralContract.acceptReferral, {
-    changes,
-    onDone: after({
-      zh: `已接收 ${card.person.name},接下来是首次上门`,
-      en: `${card.person.name} is accepted; the first contact comes next`,
-    }),
-  })
+  const command = useAct(referralContract.acceptReferral, 'accept', tellDone)
   return (
     <ActSheet
       isOpen={isOpen}
@@ -28,7 +23,7 @@ export function AcceptReturn({ card, isOpen, onClose }: FormProps) {
       act={{ zh: '接收', en: 'Accept' }}
       isReady
       command={command}
-      onAct={() => void command.send({ ...on(card), ...(note.trim() ? { note: note.trim() } : {}) })}
+      onAct={() => command.act({ ...onRow(card), ...(given(note) ? { note: given(note) } : {}) })}
       onClose={onClose}
     >
       <Lines label={{ zh: '留言(可不填)', en: 'Note (optional)' }} rows={2} max={500} value={note} onChange={setNote} />
@@ -36,22 +31,11 @@ export function AcceptReturn({ card, isOpen, onClose }: FormProps) {
   )
 }
 
-const returnReasons: readonly CodeOf<typeof declineReason>[] = [
-  'notOurResident',
-  'needsHigherLevel',
-  'incomplete',
-  'patientDeclined',
-  'other',
-]
-
 export function DeclineReturn({ card, isOpen, onClose }: FormProps) {
   const [reason, choose] = useState<CodeOf<typeof declineReason>>()
   const [note, setNote] = useState('')
   const [isTried, tried] = useState(false)
-  const command = useCommand(referralContract.declineReferral, {
-    changes,
-    onDone: after({ zh: `已告知 ${card.from.facility} 不能接收`, en: `${card.from.facility} was told` }),
-  })
+  const command = useAct(referralContract.declineReferral, 'decline', tellDone)
   return (
     <ConfirmRepeat
       isOpen={isOpen}
@@ -69,13 +53,13 @@ export function DeclineReturn({ card, isOpen, onClose }: FormProps) {
       problem={command.problem}
       onConfirm={() => {
         tried(true)
-        if (reason) void command.send({ ...on(card), reason, ...(note.trim() ? { note: note.trim() } : {}) })
+        if (reason) command.act({ ...onRow(card), reason, ...(given(note) ? { note: given(note) } : {}) })
       }}
       onCancel={onClose}
     >
       <Choice
         label={{ zh: '原因', en: 'Reason' }}
-        options={returnReasons.map((key) => ({ key, name: declineReason.labels[key] }))}
+        options={declineReasonsFor(card).map((key) => ({ key, name: declineReason.labels[key] }))}
         value={reason}
         wrong={isTried && !reason ? { zh: '请选择原因', en: 'Choose a reason' } : undefined}
         onChoose={choose}
@@ -87,10 +71,7 @@ export function DeclineReturn({ card, isOpen, onClose }: FormProps) {
 
 export function FirstContact({ card, isOpen, onClose }: FormProps) {
   const [note, setNote] = useState('')
-  const command = useCommand(referralContract.recordFirstContact, {
-    changes,
-    onDone: after({ zh: '首次上门已登记,接下来是 14 天结果', en: 'Recorded; the 14-day outcome comes next' }),
-  })
+  const command = useAct(referralContract.recordFirstContact, 'firstContact', tellDone)
   return (
     <ActSheet
       isOpen={isOpen}
@@ -103,7 +84,7 @@ export function FirstContact({ card, isOpen, onClose }: FormProps) {
       act={{ zh: '登记', en: 'Record' }}
       isReady={note.trim() !== ''}
       command={command}
-      onAct={() => void command.send({ ...on(card), note: note.trim() })}
+      onAct={() => command.act({ ...onRow(card), note: note.trim() })}
       onClose={onClose}
     >
       <Lines
@@ -120,10 +101,7 @@ export function FirstContact({ card, isOpen, onClose }: FormProps) {
 export function Outcome({ card, isOpen, onClose }: FormProps) {
   const [chosen, choose] = useState<CodeOf<typeof outcome>>()
   const [note, setNote] = useState('')
-  const command = useCommand(referralContract.recordOutcome, {
-    changes,
-    onDone: after({ zh: `${card.person.name}这次转诊已闭环`, en: `The loop of ${card.person.name} is closed` }),
-  })
+  const command = useAct(referralContract.recordOutcome, 'recordOutcome', tellDone)
   return (
     <ActSheet
       isOpen={isOpen}
@@ -131,7 +109,7 @@ export function Outcome({ card, isOpen, onClose }: FormProps) {
       act={{ zh: '登记并闭环', en: 'Record and close' }}
       isReady={chosen !== undefined && note.trim() !== ''}
       command={command}
-      onAct={() => chosen && void command.send({ ...on(card), outcome: chosen, note: note.trim() })}
+      onAct={() => chosen && command.act({ ...onRow(card), outcome: chosen, note: note.trim() })}
       onClose={onClose}
     >
       <Choice

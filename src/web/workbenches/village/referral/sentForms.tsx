@@ -1,19 +1,17 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { referralContract } from '#care/referral/contract.ts'
+import { tellDone } from '#web/referral/done.ts'
+import { planNames, plans } from '#web/referral/sayings.ts'
+import { onRow, useAct } from '#web/referral/useReferral.ts'
 import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
-import { useCommand } from '#web/wire/command.ts'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import { ActSheet, type FormProps } from '#web/workbenches/village/referral/ActSheet.tsx'
-import { after, changes, on } from '#web/workbenches/village/referral/done.ts'
 
 export function SupplyMore({ card, isOpen, onClose }: FormProps) {
   const [answer, setAnswer] = useState('')
-  const command = useCommand(referralContract.supplyMore, {
-    changes,
-    onDone: after({ zh: `已补充,轮到 ${card.to.facility}`, en: `Supplied; it is the turn of ${card.to.facility}` }),
-  })
+  const command = useAct(referralContract.supplyMore, 'supplyMore', tellDone)
   const asked = card.questions.findLast((each) => each.answer === null)?.asked
   return (
     <ActSheet
@@ -23,7 +21,7 @@ export function SupplyMore({ card, isOpen, onClose }: FormProps) {
       act={{ zh: '送出补充', en: 'Send' }}
       isReady={answer.trim() !== ''}
       command={command}
-      onAct={() => void command.send({ ...on(card), answer: answer.trim() })}
+      onAct={() => command.act({ ...onRow(card), answer: answer.trim() })}
       onClose={onClose}
     >
       <Lines
@@ -40,10 +38,7 @@ export function SupplyMore({ card, isOpen, onClose }: FormProps) {
 export function Withdraw({ card, isOpen, onClose }: FormProps) {
   const [reason, setReason] = useState('')
   const [isTried, tried] = useState(false)
-  const command = useCommand(referralContract.withdrawReferral, {
-    changes,
-    onDone: after({ zh: '已撤回,号位已放回', en: 'Withdrawn; the unit is free again' }),
-  })
+  const command = useAct(referralContract.withdrawReferral, 'withdraw', tellDone)
   return (
     <ConfirmRepeat
       isOpen={isOpen}
@@ -62,7 +57,7 @@ export function Withdraw({ card, isOpen, onClose }: FormProps) {
       problem={command.problem}
       onConfirm={() => {
         tried(true)
-        if (reason.trim()) void command.send({ ...on(card), reason: reason.trim() })
+        if (reason.trim()) command.act({ ...onRow(card), reason: reason.trim() })
       }}
       onCancel={onClose}
     >
@@ -77,26 +72,13 @@ export function Withdraw({ card, isOpen, onClose }: FormProps) {
   )
 }
 
-const plans = [
-  { key: 'careHere', name: { zh: '在本机构处理', en: 'Care here' } },
-  {
-    key: 'sendElsewhere',
-    name: { zh: '重新转诊', en: 'Refer again' },
-    note: { zh: '接着打开转诊单', en: 'the form opens next' },
-  },
-  { key: 'patientRefused', name: { zh: '患者不愿去', en: 'The patient refuses' } },
-] as const
-
 export function Settle({ card, isOpen, onClose }: FormProps) {
-  const [plan, choose] = useState<'careHere' | 'patientRefused' | 'sendElsewhere'>()
+  const [plan, choose] = useState<keyof typeof plans>()
   const [note, setNote] = useState('')
   const [, go] = useLocation()
-  const command = useCommand(referralContract.settleReferral, {
-    changes,
-    onDone: (settled) => {
-      after({ zh: '后续已安排,这件事不再挂在您名下', en: 'Settled; it is no longer yours' })(settled)
-      if (plan === 'sendElsewhere') go(`/residents/${card.residentId}/refer?instead=${card.referralId}`)
-    },
+  const command = useAct(referralContract.settleReferral, 'settle', (name, settled) => {
+    tellDone(name, settled)
+    if (plan === 'sendElsewhere') go(`/residents/${card.residentId}/refer?instead=${card.referralId}`)
   })
   return (
     <ActSheet
@@ -109,10 +91,15 @@ export function Settle({ card, isOpen, onClose }: FormProps) {
       act={{ zh: '就这样安排', en: 'Settle it' }}
       isReady={plan !== undefined && note.trim() !== ''}
       command={command}
-      onAct={() => plan && void command.send({ ...on(card), plan, note: note.trim() })}
+      onAct={() => plan && command.act({ ...onRow(card), plan, note: note.trim() })}
       onClose={onClose}
     >
-      <Choice label={{ zh: '安排', en: 'Plan' }} options={plans} value={plan} onChoose={choose} />
+      <Choice
+        label={{ zh: '安排', en: 'Plan' }}
+        options={planNames.map((key) => ({ key, name: plans[key] }))}
+        value={plan}
+        onChoose={choose}
+      />
       <Lines label={{ zh: '说明', en: 'Note' }} value={note} onChange={setNote} />
     </ActSheet>
   )

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { adviceStatus } from '#care/advice/contract.ts'
 import { direction, referralContract, type Status, status as statuses } from '#care/referral/contract.ts'
+import { turnFor } from '#web/referral/sayings.ts'
 import { closedAt, stepsOf } from '#web/referral/steps.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { LoopLine } from '#web/ui/LoopLine.tsx'
@@ -8,7 +9,6 @@ import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
-import { turnInWords } from '#web/workbenches/village/referral/turns.ts'
 
 export type OpenLoopProps = { readonly referralId: string; readonly department: string | null; readonly status: Status }
 
@@ -41,7 +41,7 @@ export function OpenLoop({ referralId, department, status }: OpenLoopProps) {
           loop={{ zh: '转诊', en: 'Referral' }}
           steps={stepsOf(card)}
           due={card.next ? { at: card.next.dueAt } : null}
-          turn={turnInWords(card.next, me.facility)}
+          turn={turnFor(card.next, me.facility)}
           closedAt={closedAt(card)}
         />
       )}

@@ -5,6 +5,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { useNow } from '#web/ui/clock.ts'
 import { Field } from '#web/ui/Field.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
+import { PhoneDay } from '#web/ui/phone/PhoneDay.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { today } from '#web/ui/time.ts'
@@ -123,13 +124,14 @@ export default function RegisterResident() {
           wrong={shown.sex ?? refusedAs('sexDiffers')}
           onChoose={(chosen) => set({ sex: chosen })}
         />
-        <Field
+        <PhoneDay
           label={{ zh: '出生日期', en: 'Birth date' }}
-          type="date"
+          min="1900-01-01"
           max={on}
+          start={form.hasNumber === 'yes' ? '1970-01-01' : on}
           value={form.birthDate}
           wrong={shown.birthDate ?? refusedAs('birthDateDiffers') ?? refusedAs('bornInFuture')}
-          onChange={(event) => set({ birthDate: event.target.value })}
+          onDay={(birthDate) => set({ birthDate })}
         />
         <Field
           label={{ zh: '手机号(可不填)', en: 'Mobile phone (optional)' }}

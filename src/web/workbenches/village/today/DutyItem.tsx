@@ -1,23 +1,23 @@
 import { Link } from 'wouter'
 import type { DutyRow } from '#registry/duty/contract.ts'
+import { sayDuty } from '#web/duty/saying.ts'
+import { UrgencyTag } from '#web/referral/UrgencyTag.tsx'
 import { Due } from '#web/ui/Due.tsx'
 import { LoopLine } from '#web/ui/LoopLine.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
-import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { Call } from '#web/workbenches/village/parts/Call.tsx'
-import { hrefOf, personOf, stepsOf, urgencyOf, wordsOf } from '#web/workbenches/village/today/duties.ts'
+import { hrefOf, stepsOf, whyOf } from '#web/workbenches/village/today/duties.ts'
 import '#web/ui/phone/PhoneList.css'
 
 /** One duty: who, what and why, until when, and the phone within reach of the thumb. */
 export function DutyItem({ duty }: { duty: DutyRow }) {
-  const { t } = useWords()
-  const person = personOf(duty)
+  const { t, language } = useWords()
+  const said = sayDuty(duty)
+  const { person, does } = said
   const href = hrefOf(duty)
-  const { name, why } = wordsOf(duty)
-  const urgent = urgencyOf(duty)
   const steps = stepsOf(duty)
-  const line = person ? <PersonLine person={person} /> : <b>{t(name)}</b>
+  const line = person ? <PersonLine person={person} /> : <b>{t(does)}</b>
   return (
     <li className="phone-row">
       <div className="phone-row-main">
@@ -31,10 +31,10 @@ export function DutyItem({ duty }: { duty: DutyRow }) {
           )}
         </div>
         <div className="phone-row-why">
-          {urgent && <Tag tone="cinnabar">{t(urgent)}</Tag>} {person && <b className="task">{t(name)}</b>}{' '}
+          <UrgencyTag code={said.urgency} /> {person && <b className="task">{t(does)}</b>}{' '}
           {!steps && <Due form="tag" at={duty.dueAt} soonMinutes={240} />}
         </div>
-        <div className="phone-row-why">{t(why)}</div>
+        <div className="phone-row-why">{whyOf(said, language)}</div>
       </div>
       {duty.residentId && person && <Call residentId={duty.residentId} name={person.name} />}
       {steps && (

@@ -1,11 +1,11 @@
 import { chargeKind } from '#record/visit/contract.ts'
+import { added, type Charge, changedAt, nextCharge, sharesOf, type Wrong } from '#web/record/visit/draft.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Field } from '#web/ui/Field.tsx'
 import { Money } from '#web/ui/Money.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { Pick } from '#web/workbenches/village/parts/Pick.tsx'
-import { type Charge, fenOf, type Wrong } from '#web/workbenches/village/visit/draft.ts'
 
 export type ChargeLinesProps = {
   readonly charges: readonly Charge[]
@@ -21,15 +21,11 @@ export function ChargeLines({ charges, wrong, onChange }: ChargeLinesProps) {
   const unit = <span className="unit">{t({ zh: '元', en: 'CNY' })}</span>
 
   function add() {
-    const key = Math.max(0, ...charges.map((each) => each.key)) + 1
-    onChange([
-      ...charges,
-      { key, kind: charges.length === 0 ? 'generalTreatment' : 'westernMedicine', amount: '', fund: '' },
-    ])
+    onChange(added(charges, { kind: nextCharge(charges, 'generalTreatment'), amount: '', fund: '' }))
   }
 
   function set(key: number, part: Partial<Charge>) {
-    onChange(charges.map((each) => (each.key === key ? { ...each, ...part } : each)))
+    onChange(changedAt(charges, key, part))
   }
 
   return (
@@ -67,8 +63,7 @@ export function ChargeLines({ charges, wrong, onChange }: ChargeLinesProps) {
                 />
               </div>
               <p className="hint">
-                {t({ zh: '个人支付', en: 'Paid by the person' })}{' '}
-                <Money fen={Math.max(0, (fenOf(each.amount) ?? 0) - (fenOf(each.fund) ?? 0))} />
+                {t({ zh: '个人支付', en: 'Paid by the person' })} <Money fen={sharesOf(each).selfPay} />
               </p>
             </Added>
           ))}
@@ -81,7 +76,7 @@ export function ChargeLines({ charges, wrong, onChange }: ChargeLinesProps) {
         <p className="total">
           {t({ zh: '合计', en: 'Total' })}{' '}
           <b>
-            <Money fen={charges.reduce((sum, each) => sum + (fenOf(each.amount) ?? 0), 0)} />
+            <Money fen={charges.reduce((sum, each) => sum + sharesOf(each).amount, 0)} />
           </b>
         </p>
       )}

@@ -1,8 +1,9 @@
+import type { Term } from '#web/record/useTerms.ts'
+import { added, changedAt, type Medicine, type Wrong } from '#web/record/visit/draft.ts'
 import { Field } from '#web/ui/Field.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
-import { type Term, TermPicker } from '#web/workbenches/village/parts/TermPicker.tsx'
-import type { Medicine, Wrong } from '#web/workbenches/village/visit/draft.ts'
+import { TermPicker } from '#web/workbenches/village/parts/TermPicker.tsx'
 
 export type MedicineLinesProps = {
   readonly medicines: readonly Medicine[]
@@ -21,17 +22,22 @@ const frequencies = [
 export function MedicineLines({ medicines, wrong, onChange }: MedicineLinesProps) {
   const { t } = useWords()
 
-  function add(term: Term) {
-    const key = Math.max(0, ...medicines.map((each) => each.key)) + 1
-    const name = [term.name, term.details.strength].filter(Boolean).join(' ')
-    onChange([
-      ...medicines,
-      { key, code: term.code, name, dose: '', frequency: '每日一次', route: term.details.route ?? '', days: '7' },
-    ])
+  function add({ code, name: short, details }: Term) {
+    const name = [short, details.strength].filter(Boolean).join(' ')
+    onChange(
+      added<Medicine>(medicines, {
+        code,
+        name,
+        dose: '',
+        frequency: '每日一次',
+        route: details.route ?? '',
+        days: '7',
+      }),
+    )
   }
 
   function set(key: number, part: Partial<Medicine>) {
-    onChange(medicines.map((each) => (each.key === key ? { ...each, ...part } : each)))
+    onChange(changedAt(medicines, key, part))
   }
 
   return (

@@ -1,19 +1,18 @@
-import { useEffect, useState } from 'react'
-import { chargeKind, type VisitKind, visitContract, visitKind } from '#record/visit/contract.ts'
+import { useEffect } from 'react'
+import { type VisitKind, visitKind } from '#record/visit/contract.ts'
 import { useRecord } from '#web/record/asking.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
+import { useVisit } from '#web/record/visit/useVisit.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { useWords } from '#web/ui/words.ts'
-import { useCommand } from '#web/wire/command.ts'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { TermPicker } from '#web/workbenches/village/parts/TermPicker.tsx'
 import { ChargeLines } from '#web/workbenches/village/visit/ChargeLines.tsx'
-import { type Draft, newDraft, toRecord, type Wrong, wrongIn } from '#web/workbenches/village/visit/draft.ts'
 import { MedicineLines } from '#web/workbenches/village/visit/MedicineLines.tsx'
 import { VisitSaved } from '#web/workbenches/village/visit/VisitSaved.tsx'
 import { VitalFields } from '#web/workbenches/village/visit/VitalFields.tsx'
@@ -24,35 +23,16 @@ const kinds: readonly VisitKind[] = ['outpatient', 'homeVisit', 'outreachVisit',
 export default function RecordVisit({ residentId }: { residentId: string }) {
   const { t } = useWords()
   const record = useRecord(residentId)
-  const [draft, setDraft] = useState(newDraft)
-  const [isTried, tried] = useState(false)
-  const command = useCommand(visitContract.recordVisit, { changes: ['visit', 'referral', residentId] })
-  const refused = command.problem?.kind === 'refused' ? command.problem : undefined
-  const unusual = refused?.refusal === 'pleaseConfirm' ? refused.data.fields : []
-  const own = wrongIn(draft)
-  const wrong = { ...saidAtFields(command.problem), ...(isTried ? own : {}) }
-
-  function set(part: Partial<Draft>) {
-    setDraft({ ...draft, ...part })
-    if (command.problem) command.clear()
-  }
-
-  function send(confirmed: readonly string[]) {
-    tried(true)
-    if (Object.keys(own).length > 0) return
-    const names = { charge: (kind: keyof typeof chargeKind.labels) => chargeKind.labels[kind].zh }
-    void command.send({ ...toRecord(draft, residentId, names), confirmed: [...confirmed] })
-  }
+  const visit = useVisit(residentId)
+  const { draft, set, wrong, unusual, isSending } = visit
 
   // Whoever pressed the button at the foot must see what is meant.
   useEffect(() => {
-    if (!command.isSending)
-      document.querySelector('.phone-main [aria-invalid="true"]')?.scrollIntoView({ block: 'center' })
-  }, [command.isSending])
+    if (!isSending) document.querySelector('.phone-main [aria-invalid="true"]')?.scrollIntoView({ block: 'center' })
+  }, [isSending])
 
-  if (command.answer) return <VisitSaved visit={command.answer} name={record.first?.resident.name ?? ''} />
+  if (visit.answer) return <VisitSaved visit={visit.answer} name={record.first?.resident.name ?? ''} />
   const isAsked = unusual.length > 0
-  const isInvalid = command.problem?.kind === 'invalid' || refused?.refusal === 'impossibleValue'
   return (
     <PhonePage
       title={{ zh: '记录就诊', en: 'Record a visit' }}
@@ -70,18 +50,20 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
                 </ul>
               </div>
             )}
-            {isTried && Object.keys(own).length > 0 && (
+            {visit.isUnfit && (
               <p className="field-said wrong">
                 {t({ zh: '还有标红的地方要改', en: 'Some fields marked red are to be corrected' })}
               </p>
             )}
-            {!isAsked && <ProblemNote problem={command.problem} hasForm={isInvalid} again={() => send([])} />}
+            {!isAsked && (
+              <ProblemNote problem={visit.problem} hasForm={visit.isAtFields} again={() => visit.send([])} />
+            )}
           </div>
           <Button
             tone="primary"
             wide
-            isRunning={command.isSending}
-            onClick={() => send(isAsked ? unusual.map((each) => each.field) : [])}
+            isRunning={isSending}
+            onClick={() => visit.send(isAsked ? unusual.map((each) => each.field) : [])}
           >
             {isAsked ? t({ zh: '核对无误,保存', en: 'I checked; save' }) : t({ zh: '保存就诊', en: 'Save the visit' })}
           </Button>
@@ -160,24 +142,5 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
         />
       </Part>
     </PhonePage>
-  )
-}
-
-/** What the server says of single fields, at those fields: what is impossible, and what is malformed. */
-function saidAtFields(problem: ReturnType<typeof useCommand<typeof visitContract.recordVisit>>['problem']): Wrong {
-  if (problem?.kind === 'invalid') {
-    return Object.fromEntries(
-      problem.fields.map(({ path, why, fix }) => [
-        path.replace(/\.(value|unit)$/, ''),
-        { zh: `${why.zh},${fix.zh}`, en: `${why.en}; ${fix.en}` },
-      ]),
-    )
-  }
-  if (problem?.kind !== 'refused' || problem.refusal !== 'impossibleValue') return {}
-  return Object.fromEntries(
-    problem.data.fields.map(({ field, why, fix }) => [
-      field,
-      { zh: `${why.zh}。${fix.zh}`, en: `${why.en}. ${fix.en}` },
-    ]),
   )
 }

@@ -1,5 +1,5 @@
 import { chargeKind, type VisitDetail, type Vital, vital, vitalSpec } from '#record/visit/contract.ts'
-import { unitInWords } from '#web/record/units.ts'
+import { shownUnit, unitInWords } from '#web/record/units.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Money } from '#web/ui/Money.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
@@ -93,7 +93,7 @@ function Readings({ visit }: { visit: VisitDetail }) {
     <ul className="plain-list readings">
       {shown.map((each) => {
         const known = byCode.get(each.code)
-        const unit = known ? unitInWords(known, language) : (each.unit ?? '').replace('mm[Hg]', 'mmHg')
+        const unit = known ? unitInWords(known, language) : shownUnit(each.unit, language)
         return (
           <li key={each.observationId}>
             <span>{known ? t(vital.labels[known]) : each.name}</span>{' '}

@@ -1,8 +1,8 @@
 import { type Vital, vital } from '#record/visit/contract.ts'
 import { unitInWords } from '#web/record/units.ts'
+import type { Draft, Wrong } from '#web/record/visit/draft.ts'
 import { Field } from '#web/ui/Field.tsx'
 import { useWords } from '#web/ui/words.ts'
-import type { Draft, Wrong } from '#web/workbenches/village/visit/draft.ts'
 
 export type VitalFieldsProps = {
   readonly vitals: Draft['vitals']

@@ -1,0 +1,123 @@
+import type { Words } from '#kernel/words.ts'
+import { type RoleName, role } from '#registry/access/roles.ts'
+
+/** What the card of a duty says of its loop, in so far as it says it. */
+export type Told = { readonly from: string; readonly to: string; readonly by: string }
+
+export type Kind = {
+  /** What is to be done. */
+  readonly does: Words
+  /** Why it is there. */
+  readonly because: (told: Told) => Words
+  /** Whose it is by its loop: the side that receives or the side that sent. */
+  readonly by: 'receiver' | 'sender'
+}
+
+const always = (words: Words) => () => words
+
+export const kinds: Readonly<Record<string, Kind>> = {
+  acceptReferral: {
+    does: { zh: '接收或婉拒', en: 'Accept or decline' },
+    because: always({ zh: '上转的患者等着被接收', en: 'The patient waits to be accepted' }),
+    by: 'receiver',
+  },
+  approveReferral: {
+    does: { zh: '审批县外转诊', en: 'Decide on leaving the county' },
+    because: always({ zh: '患者等着县外转诊的审批', en: 'The patient waits for approval to leave the county' }),
+    by: 'receiver',
+  },
+  supplyMore: {
+    does: { zh: '补充资料', en: 'Supply more' },
+    because: ({ to }) => ({ zh: `${to || '接收方'} 请您补充`, en: `${to || 'The receiver'} asks for more` }),
+    by: 'sender',
+  },
+  awaitArrival: {
+    does: { zh: '登记到院', en: 'Mark the arrival' },
+    because: always({ zh: '已接收,等患者到院', en: 'Accepted; the patient is expected' }),
+    by: 'receiver',
+  },
+  recordTreatment: {
+    does: { zh: '登记诊治', en: 'Record the treatment' },
+    because: always({ zh: '患者已到院', en: 'The patient is here' }),
+    by: 'receiver',
+  },
+  dischargePatient: {
+    does: { zh: '办理出院', en: 'Discharge' },
+    because: always({ zh: '已诊治,等出院', en: 'Treated; the discharge follows' }),
+    by: 'receiver',
+  },
+  sendHome: {
+    does: { zh: '下转回家', en: 'Send home' },
+    because: always({ zh: '已出院,基层等着出院信息包', en: 'Discharged; the base waits for the pack' }),
+    by: 'receiver',
+  },
+  acceptReturn: {
+    does: { zh: '接收回家的人', en: 'Take over the patient' },
+    because: homeFrom,
+    by: 'receiver',
+  },
+  firstContact: {
+    does: { zh: '首次上门', en: 'Make the first contact' },
+    because: homeFrom,
+    by: 'receiver',
+  },
+  recordOutcome: {
+    does: { zh: '登记 14 天结果', en: 'Record the 14-day outcome' },
+    because: homeFrom,
+    by: 'receiver',
+  },
+  settleReferral: {
+    does: { zh: '安排后续', en: 'Settle what came back' },
+    because: ({ to }) => ({
+      zh: `${to || '接收方'} 未能接收`,
+      en: `${to || 'The receiver'} could not take the patient`,
+    }),
+    by: 'sender',
+  },
+  answerAdvice: {
+    does: { zh: '答复咨询', en: 'Answer the question' },
+    because: always({ zh: '基层医生问您', en: 'A doctor at the base asks you' }),
+    by: 'receiver',
+  },
+  actOnAdvice: {
+    does: { zh: '处理专科答复', en: 'Act on the answer' },
+    because: always({ zh: '专科已答复', en: 'The specialist has answered' }),
+    by: 'sender',
+  },
+  reviewBreakGlass: {
+    does: { zh: '复核紧急调阅', en: 'Review a break-glass' },
+    because: ({ by }) => ({
+      zh: `${by || '有人'} 紧急调阅了档案`,
+      en: `${by || 'Somebody'} opened a record in an emergency`,
+    }),
+    by: 'receiver',
+  },
+  lateDuty: {
+    does: { zh: '督办逾期的事', en: 'See to what is late' },
+    because: always({ zh: '到时没有处理', en: 'It was not done in time' }),
+    by: 'receiver',
+  },
+}
+
+function homeFrom({ from }: Told): Words {
+  return from ? { zh: `从 ${from} 回家`, en: `Home from ${from}` } : { zh: '出院回家', en: 'Came home' }
+}
+
+const unnamed: Kind = {
+  does: { zh: '待办', en: 'Duty' },
+  because: always({ zh: '等您处理', en: 'Waits for you' }),
+  by: 'receiver',
+}
+
+export function kindOf(name: string): Kind {
+  return kinds[name] ?? unnamed
+}
+
+/** What a duty asks of whoever has it; never its code. */
+export function dutyInWords(name: string): Words {
+  return kindOf(name).does
+}
+
+export function roleInWords(name: string): Words {
+  return role.labels[name as RoleName] ?? { zh: '值班人员', en: 'The person on duty' }
+}

@@ -1,0 +1,30 @@
+import { Redirect, Route, Switch } from 'wouter'
+import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
+import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
+import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScreen.tsx'
+import { FacilitiesScreen } from '#web/workbenches/administrator/FacilitiesScreen.tsx'
+import { StaffScreen } from '#web/workbenches/administrator/StaffScreen.tsx'
+
+const menu: readonly MenuItem[] = [
+  { href: '/', name: { zh: '机构与科室', en: 'Facilities' } },
+  { href: '/staff', name: { zh: '人员与账号', en: 'Staff and accounts' } },
+  { href: '/consortium', name: { zh: '医共体', en: 'Consortium' } },
+]
+
+/** Fills an empty platform by hand: who is there, who works where, who may sign in. */
+export default function Workbench() {
+  return (
+    <DeskTheme>
+      <DeskShell menu={menu}>
+        <Switch>
+          <Route path="/" component={FacilitiesScreen} />
+          <Route path="/staff" component={StaffScreen} />
+          <Route path="/consortium" component={ConsortiumScreen} />
+          <Route>
+            <Redirect to="/" replace />
+          </Route>
+        </Switch>
+      </DeskShell>
+    </DeskTheme>
+  )
+}
