@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { catalogEditions } from '#care/referral/catalog.ts'
-import { referralSources } from '#care/referral/criteria/sources.ts'
-import { criteria } from '#care/referral/criteria.ts'
+import { catalogEditions } from '#care/tieredCare/catalog.ts'
+import { criteria } from '#care/tieredCare/criteria.ts'
 import { allPolicies } from '#kernel/policy.ts'
+import { sourceTitles } from '#registry/policy/labels.ts'
 import { contracts } from '../../src/wiring.ts'
 
 type Source = { readonly id: string; readonly title: string; readonly issuer: string; readonly number: string; readonly date: string; readonly status: string }
@@ -25,7 +25,6 @@ const sources: readonly Source[] = readFileSync(join(import.meta.dirname, '..', 
 const policies = Object.keys(contracts).length > 0 ? allPolicies() : []
 const used = new Set([
   ...policies.flatMap((p) => p.entries.map((e) => e.source)),
-  ...Object.keys(referralSources),
   ...criteria.flatMap((c) => c.editions.map((e) => e.source)),
   ...catalogEditions.map((e) => e.source),
 ])
@@ -37,6 +36,10 @@ test('every source of a value is listed in docs/sources.md', () => {
 
 test('every listed source is used by a value', () => {
   expect(sources.map((s) => s.id).filter((id) => !used.has(id))).toEqual([])
+})
+
+test('every listed source has a title that people read, and no other is named', () => {
+  expect(Object.keys(sourceTitles).toSorted()).toEqual(sources.map((s) => s.id).toSorted())
 })
 
 test('every source is listed once, whole, with a status that is known', () => {

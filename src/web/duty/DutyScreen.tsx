@@ -42,7 +42,8 @@ export function DutyScreen({ title, mine, next, beside }: DutyScreenProps) {
   const box = oneOf(read('box'), counters.map((each) => each.key) as [Box, ...Box[]])
   const on = read('on')
   const rows = asked.items.filter((row) => isIn(box, row, { now, mine: mine?.kinds ?? [] }))
-  const chosen = asked.items.find((row) => row.dutyId === on) ?? (on ? undefined : rows[0])
+  // By what it is about: when a step is done the next duty of the same loop takes its place, and the card stays.
+  const chosen = asked.items.find((row) => row.subject.id === on) ?? (on ? undefined : rows[0])
   const isBeside = box === 'beside' && beside !== undefined
   const nothing = <NothingToDo next={next} />
   return (
@@ -50,7 +51,7 @@ export function DutyScreen({ title, mine, next, beside }: DutyScreenProps) {
       title={title}
       hint={<QueueKeys open={{ zh: '处理', en: 'act' }} />}
       paneLabel={{ zh: '所选待办', en: 'Selected duty' }}
-      pane={isBeside ? beside.pane : chosen && <DutyPane key={chosen.dutyId} row={chosen} />}
+      pane={isBeside ? beside.pane : chosen && <DutyPane key={chosen.subject.id} row={chosen} />}
     >
       <Counters
         label={{ zh: '按到期筛选', en: 'Filter by due time' }}
@@ -69,7 +70,7 @@ export function DutyScreen({ title, mine, next, beside }: DutyScreenProps) {
               rowKey={(row) => row.dutyId}
               columns={columns(t)}
               selected={chosen?.dutyId}
-              onSelect={(row) => write({ on: row?.dutyId })}
+              onSelect={(row) => write({ on: row?.subject.id })}
               onOpen={focusPane}
               more={asked.more}
               empty={nothing}

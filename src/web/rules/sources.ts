@@ -1,44 +1,9 @@
 import type { Words } from '#kernel/words.ts'
-
-const titles: Readonly<Record<string, Words>> = {
-  'standards-9.1': { zh: '转诊流程时限(平台标准 9.1)', en: 'Referral time limits (platform standards 9.1)' },
-  'gb-t-22239': {
-    zh: '《网络安全等级保护基本要求》GB/T 22239',
-    en: 'Baseline for classified protection of cybersecurity, GB/T 22239',
-  },
-  'essential-public-health-2017': {
-    zh: '《国家基本公共卫生服务规范(第三版)》2017',
-    en: 'National norms of essential public health services, 3rd edition, 2017',
-  },
-  'hypertension-2020': {
-    zh: '《国家基层高血压防治管理指南 2020版》',
-    en: 'National primary-care hypertension guideline, 2020',
-  },
-  'hypertension-2025': {
-    zh: '《国家基层高血压防治管理指南 2025版》',
-    en: 'National primary-care hypertension guideline, 2025',
-  },
-  'hypertension-tiered-care': {
-    zh: '高血压分级诊疗方案(县、乡、村)',
-    en: 'Tiered care of hypertension (county, township, village)',
-  },
-  'diabetes-referral': { zh: '糖尿病双向转诊标准', en: 'Two-way referral standard for diabetes' },
-  'diabetes-2022': { zh: '《国家基层糖尿病防治管理指南(2022)》', en: 'National primary-care diabetes guideline, 2022' },
-  'diabetes-2025': { zh: '《国家基层糖尿病防治管理指南(2025)》', en: 'National primary-care diabetes guideline, 2025' },
-  'copd-2024': {
-    zh: '慢阻肺病患者健康服务(2024 年纳入基本公共卫生服务)',
-    en: 'COPD in essential public health services, 2024',
-  },
-  'county-catalog-2026': { zh: '本县分级诊疗病种目录', en: "The county's tiered-care catalog" },
-  proposal: { zh: '平台建议值,尚无国家规定', en: 'Proposal of the platform where no national rule is known' },
-  pipl: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
-  'seed-001': { zh: '医共体建设要求:县外转诊管理', en: 'Consortium requirements: leaving the county' },
-  'seed-004': { zh: '医共体建设要求:号源床位下沉', en: 'Consortium requirements: units reserved for the base' },
-}
+import { sourceTitles } from '#registry/policy/labels.ts'
 
 /** Where a value comes from, by its title. A county writes its own source in words; those are shown as they are. */
 export function sourceInWords(source: string): Words {
-  const known = titles[source]
+  const known = (sourceTitles as Readonly<Record<string, Words>>)[source]
   if (known) return known
   return /^[a-z][a-z0-9.-]*$/.test(source)
     ? { zh: '见来源清单', en: 'See the list of sources' }

@@ -1,5 +1,17 @@
 import { adviceOf } from '#care/advice/index.ts'
 import { freeUnits, poolsFor } from '#care/booking/index.ts'
+import {
+  type CarePlace,
+  type Criterion,
+  careLevel,
+  criteriaPolicies,
+  type Facts,
+  noRuleInForce,
+  type Parameter,
+  placeOf,
+  sayBecause,
+  weigh,
+} from '#care/tieredCare/index.ts'
 import { ageOn } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { resolvedPolicy, type Scope } from '#kernel/scope.ts'
@@ -8,10 +20,7 @@ import { summaryOf } from '#record/timeline/index.ts'
 import { departmentsNamed, findFacility, hospitalDepartments } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
-import { type CarePlace, careLevel, placeOf } from './catalog.ts'
 import type { referralContract } from './contract.ts'
-import { type Criterion, type Facts, noRuleInForce, type Parameter, sayBecause, weigh } from './criteria.ts'
-import { criteriaPolicies } from './policy.ts'
 import { factsOf, partsOf } from './prefill.ts'
 import * as store from './store.ts'
 

@@ -1,8 +1,8 @@
 import { type CodeOf, coded } from '#kernel/words.ts'
 
 export const direction = coded({
-  up: { zh: '上转', en: 'Up' },
-  down: { zh: '下转', en: 'Down' },
+  up: { zh: '上转', en: 'Referral' },
+  down: { zh: '下转', en: 'Return' },
   lateral: { zh: '平转', en: 'Lateral' },
   outOfCounty: { zh: '转县外', en: 'Out of county' },
 })

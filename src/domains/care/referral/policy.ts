@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#kernel/calendar.ts'
-import { definePolicy, type Policy } from '#kernel/policy.ts'
+import { definePolicy } from '#kernel/policy.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
-import { criteriaParameters } from './criteria.ts'
 
 const clock = z.object({ minutes: z.int().min(1).max(43200), counts: z.enum(['always', 'workingDays']) })
 
@@ -102,8 +101,3 @@ export const basisDays = definePolicy({
   schema: z.object({ open: z.int().min(1).max(366), afterEnd: z.int().min(0).max(90) }),
   entries: [{ from: '2020-01-01', value: { open: 180, afterEnd: 14 }, source: 'proposal', status: 'unverified' }],
 })
-
-/** Every number of the referral criteria as a policy: a county may set its own. */
-export const criteriaPolicies: ReadonlyMap<string, Policy<number>> = new Map(
-  criteriaParameters.map((p) => [p.key, definePolicy<number>({ ...p, schema: z.number() })]),
-)

@@ -1,7 +1,7 @@
+import type { Facts } from '#care/tieredCare/index.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import type { ReferralSummary } from '#record/timeline/contract.ts'
 import { type Vital, vitalSpec } from '#record/visit/contract.ts'
-import type { Facts } from './criteria.ts'
 
 /** The record as the sender would tell it: one part for each thing the receiver asks first, each removable. */
 export function partsOf(summary: ReferralSummary): { title: string; text: string }[] {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { capability, day, text } from '#kernel/capability.ts'
 import { everyRole } from '#registry/access/roles.ts'
 
+export type { SourceId } from './labels.ts'
+
 const words = z.object({ zh: z.string(), en: z.string() })
 const level = z.enum(['county', 'consortium', 'facility'])
 

@@ -33,7 +33,7 @@ export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueuePro
   const box = boxes.find((each) => each.key === read('box')) ?? boxes[0]
   const asked = useAskPages(referralContract.openInbox, { ...box.asks, limit: 50 }, { live: ['referral'] })
   const selected = read('on')
-  const rows = box.only ? asked.items.filter(box.only) : asked.items
+  const rows = asked.items
   const counts = asked.first?.counts
   const keys = letters.map((name) => ({
     key: actionKeys[name] ?? '',

@@ -4,7 +4,7 @@ import type { Words } from '#kernel/words.ts'
 import { now } from '#web/ui/clock.ts'
 import { today } from '#web/ui/time.ts'
 
-type Asking = Pick<Input<typeof referralContract.openInbox>, 'box' | 'urgency' | 'overdue'>
+type Asking = Pick<Input<typeof referralContract.openInbox>, 'box' | 'urgency' | 'overdue' | 'today'>
 type Counts = Output<typeof referralContract.openInbox>['counts']
 
 /** One counter of a queue, which is its filter. */
@@ -14,8 +14,6 @@ export type Box = {
   readonly asks: Asking
   readonly count: (counts: Counts) => number
   readonly tone?: 'cinnabar' | 'amber'
-  /** Only these of what the server answers, where it knows no filter of its own. */
-  readonly only?: (row: InboxRow) => boolean
   readonly side: 'from' | 'to'
   readonly none: { readonly title: Words; readonly next?: Words }
 }
@@ -50,12 +48,19 @@ export const queueBoxes: readonly [Box, ...Box[]] = [
     none: { title: { zh: '没有急诊转诊', en: 'No emergency' }, next: live },
   },
   {
+    key: 'asked',
+    name: { zh: '等对方补充', en: 'asked for more' },
+    asks: { box: 'asked' },
+    count: (c) => c.asked,
+    side: 'from',
+    none: { title: { zh: '没有在等补充的转诊', en: 'Nothing waits for more from its sender' } },
+  },
+  {
     key: 'today',
     name: { zh: '今日到院', en: 'expected today' },
-    asks: { box: 'expected' },
+    asks: { box: 'expected', today: 'true' },
     count: (c) => c.expectedToday,
     side: 'from',
-    only: isDueToday,
     none: { title: { zh: '今天没有约好要来的人', en: 'Nobody is expected today' } },
   },
 ]
@@ -101,7 +106,3 @@ export const homewardBoxes: readonly [Box, ...Box[]] = [
     none: { title: { zh: '没有退回来要安排的人', en: 'Nothing came back to settle' } },
   },
 ]
-
-function isDueToday(row: InboxRow): boolean {
-  return row.dueAt !== null && today(Date.parse(row.dueAt)) <= today(now())
-}

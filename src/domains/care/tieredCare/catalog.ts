@@ -2,6 +2,7 @@ import type { Day } from '#kernel/calendar.ts'
 import type { Status } from '#kernel/policy.ts'
 import type { Words } from '#kernel/words.ts'
 import type { DepartmentKind } from '#registry/facility/contract.ts'
+import type { SourceId } from '#registry/policy/contract.ts'
 import { generalRows } from './catalog/general.ts'
 import { heartLungBrainRows } from './catalog/heartLungBrain.ts'
 import {
@@ -19,7 +20,6 @@ import {
 import { surgicalRows } from './catalog/surgical.ts'
 import { womenAndInjuryRows } from './catalog/womenAndInjury.ts'
 import { type NoRuleInForce, noRuleInForce } from './criteria/parameters.ts'
-import type { ReferralSource } from './criteria/sources.ts'
 
 export {
   type CapacityKind,
@@ -75,7 +75,7 @@ export type CarePlace = {
   /** The most suitable first. */
   readonly departments: readonly DepartmentKind[]
   readonly kind: CapacityKind
-  readonly source: ReferralSource
+  readonly source: SourceId
   readonly status: Status
   readonly from: Day
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#kernel/calendar.ts'
+import { sourceTitles } from '#registry/policy/labels.ts'
 import {
   type CriterionDirection,
   criteria,
@@ -11,7 +12,6 @@ import {
   firing,
   noRuleInForce,
   parameters,
-  referralSources,
   sayBecause,
   symptom,
   valueOn,
@@ -175,7 +175,7 @@ describe('the tables', () => {
     for (const { key, entries } of [...criteria.map((c) => ({ key: c.id, entries: c.editions })), ...criteriaParameters]) {
       const days = entries.map((e) => e.from)
       expect(days, key).toEqual([...new Set(days)].toSorted())
-      for (const e of entries) expect(referralSources, key).toHaveProperty([e.source])
+      for (const e of entries) expect(sourceTitles, key).toHaveProperty([e.source])
     }
   })
 

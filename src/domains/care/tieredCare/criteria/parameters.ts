@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/calendar.ts'
 import type { Entry } from '#kernel/policy.ts'
 import type { Words } from '#kernel/words.ts'
-import type { ReferralSource } from './sources.ts'
+import type { SourceId } from '#registry/policy/contract.ts'
 
 export const noRuleInForce = 'noRuleInForce'
 export type NoRuleInForce = typeof noRuleInForce
@@ -13,7 +13,7 @@ export type Parameter = {
   readonly unit: Words
   readonly entries: readonly [ParameterEntry, ...ParameterEntry[]]
 }
-type ParameterEntry = Entry<number> & { readonly source: ReferralSource }
+type ParameterEntry = Entry<number> & { readonly source: SourceId }
 
 /** The national value in force on a day. */
 export function valueOn(parameter: Parameter, day: Day): number | NoRuleInForce {

@@ -1,7 +1,12 @@
 import type { Words } from '#kernel/words.ts'
 
-/** Where criteria and catalog come from; the keys are ids of docs/sources.md. */
-export const referralSources = {
+/** Where values come from, by their titles; the keys are the ids of docs/sources.md. */
+export const sourceTitles = {
+  'standards-9.1': { zh: '转诊流程时限(平台标准 9.1)', en: 'Referral time limits (platform standards 9.1)' },
+  'gb-t-22239': {
+    zh: '《网络安全等级保护基本要求》GB/T 22239',
+    en: 'Baseline for classified protection of cybersecurity, GB/T 22239',
+  },
   'essential-public-health-2017': {
     zh: '《国家基本公共卫生服务规范(第三版)》2017',
     en: 'National norms of essential public health services, 3rd edition, 2017',
@@ -25,10 +30,10 @@ export const referralSources = {
     zh: '慢阻肺病患者健康服务(2024 年纳入基本公共卫生服务)',
     en: 'COPD in essential public health services, 2024',
   },
-  'county-catalog-2026': {
-    zh: '本县分级诊疗病种目录(示范)',
-    en: "The county's own tiered-care catalog (demonstration)",
-  },
+  'county-catalog-2026': { zh: '本县分级诊疗病种目录(示范)', en: "The county's own tiered-care catalog (demonstration)" },
   proposal: { zh: '平台建议值,尚无国家规定', en: 'Proposal of the platform where no national rule is known' },
+  pipl: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
+  'seed-001': { zh: '医共体建设要求:县外转诊管理', en: 'Consortium requirements: leaving the county' },
+  'seed-004': { zh: '医共体建设要求:号源床位下沉', en: 'Consortium requirements: units reserved for the base' },
 } as const satisfies Record<string, Words>
-export type ReferralSource = keyof typeof referralSources
+export type SourceId = keyof typeof sourceTitles

@@ -2,7 +2,7 @@ import type { Day } from '#kernel/calendar.ts'
 import type { Status } from '#kernel/policy.ts'
 import { type CodeOf, coded, type Words } from '#kernel/words.ts'
 import type { DepartmentKind } from '#registry/facility/contract.ts'
-import type { ReferralSource } from '../criteria/sources.ts'
+import type { SourceId } from '#registry/policy/contract.ts'
 
 export const careLevel = coded({
   village: { zh: '村卫生室', en: 'Village clinic' },
@@ -36,7 +36,7 @@ export type CatalogRow = {
 
 export type CatalogEdition = {
   readonly from: Day
-  readonly source: ReferralSource
+  readonly source: SourceId
   readonly status: Status
   readonly rows: readonly CatalogRow[]
 }

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/calendar.ts'
 import type { Status } from '#kernel/policy.ts'
 import { type CodeOf, coded, type Words } from '#kernel/words.ts'
-import type { ReferralSource } from './sources.ts'
+import type { SourceId } from '#registry/policy/contract.ts'
 import type { Condition } from './verdict.ts'
 
 export const criterionDisease = coded({
@@ -21,7 +21,7 @@ export type Edition = {
   readonly from: Day
   /** The first day on which the criterion no longer stands, where a later text dropped it. */
   readonly until?: Day
-  readonly source: ReferralSource
+  readonly source: SourceId
   readonly status: Status
 }
 

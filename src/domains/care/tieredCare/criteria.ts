@@ -12,7 +12,6 @@ import type { Because } from './criteria/verdict.ts'
 export type { Criterion, CriterionDirection, DatedCriterion } from './criteria/criterion.ts'
 export { type Facts, type Field, fieldLabels, symptom } from './criteria/facts.ts'
 export { type NoRuleInForce, noRuleInForce, type Parameter, parameters, valueOn } from './criteria/parameters.ts'
-export { referralSources } from './criteria/sources.ts'
 export type { Because } from './criteria/verdict.ts'
 export { sayBecause } from './criteria/wording.ts'
 
