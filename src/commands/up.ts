@@ -12,6 +12,9 @@ export async function up(config: Config, print: (line: string) => void): Promise
   print('同脉 Tongmai')
   print('数据库 · database')
   const platform = await openPlatform(config, print)
+  const log = createLog(config.logLevel)
+  // Something nobody waits for failed: nothing hangs on it, and a county has nobody to start the server again.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a failure that nobody waited for'))
   let stopping = false
   try {
     const seed = await seedOnce({ ownerUrl: platform.ownerUrl, vault: platform.vault, data: config.data }, config.seed, print)
@@ -21,7 +24,7 @@ export async function up(config: Config, print: (line: string) => void): Promise
       vault: platform.vault,
       port: config.port,
       connections: config.connections,
-      log: createLog(config.logLevel),
+      log,
       screens: screensFolder,
     })
     welcome({ config, address: running.address, print, seed })

@@ -28,13 +28,13 @@ function readMoment(text: string): string {
   return text.startsWith('infinity') ? '9999-12-31T00:00:00+08:00' : `${text.slice(0, 10)}T${text.slice(11)}:00`
 }
 
-export function createPool(url: string, options: { max: number; pipeline?: boolean }): pg.Pool {
+/** `plain` for a library with queries of its own: one at a time, and with the driver's own types. */
+export function createPool(url: string, options: { max: number; plain?: boolean }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     // Queries sent without waiting travel together: the price of a transaction is its round trips.
-    pipeline: options.pipeline ?? true,
-    types: types as pg.CustomTypesConfig,
+    ...(options.plain ? {} : { pipeline: true, types: types as pg.CustomTypesConfig }),
     application_name: 'tongmai',
     // One plan for each statement: planning anew costs as much as running it, and our statements are plain lookups.
     options:
@@ -79,7 +79,27 @@ export function run<R extends pg.QueryResultRow>(client: pg.ClientBase, text: st
     name = `t${statementNames.size}`
     statementNames.set(text, name)
   }
-  return client.query<R>({ ...(name ? { name } : {}), text, values: values as unknown[] })
+  return client.query<R>({ ...(name ? { name } : {}), text, values: values as unknown[] }).then(
+    (result) => {
+      causes.delete(client)
+      return result
+    },
+    (error: unknown) => {
+      throw causeOf(client, error)
+    },
+  )
+}
+
+const causes = new WeakMap<pg.ClientBase, unknown>()
+
+/**
+ * What travelled behind a query that failed fails too, because the transaction is aborted (25P02). Whoever waits for several at once
+ * may hear that first; the reason is the first failure, so all of them tell it.
+ */
+function causeOf(client: pg.ClientBase, error: unknown): unknown {
+  if ((error as { code?: string }).code === '25P02') return causes.get(client) ?? error
+  causes.set(client, error)
+  return error
 }
 
 /** One Kysely for each connection, made once: it builds SQL and sends it on this connection only. */

@@ -69,6 +69,21 @@ test('work goes on and the process lives when the connection dies under the note
   }
 }, 60_000)
 
+test('a job that fails is tried again, and takes nothing down with it', async () => {
+  let runs = 0
+  const job: Job = {
+    name: 'test:fails',
+    async run() {
+      runs += 1
+      if (runs === 1) throw new Error('the first time')
+    },
+  }
+  await add(job, 1)
+  const runner = await startJobs(kernel, { url: platform.url, jobs: [job], log: createLog('silent'), metrics: createMetrics() })
+  await expect.poll(() => runs, { timeout: 20_000 }).toBe(2)
+  await runner.stop()
+}, 30_000)
+
 test('what a killed process had begun is begun again at the next start, and after half an hour without one', async () => {
   const done: number[] = []
   const job: Job = {

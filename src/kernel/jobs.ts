@@ -24,8 +24,8 @@ const silent = new Logger(() => () => undefined)
  * the library asks to create its schema even where it is there.
  */
 export async function installQueue(urls: { owner: string; application: string }): Promise<void> {
-  const owner = createPool(urls.owner, { max: 1, pipeline: false })
-  const application = createPool(urls.application, { max: 1, pipeline: false })
+  const owner = createPool(urls.owner, { max: 1, plain: true })
+  const application = createPool(urls.application, { max: 1, plain: true })
   const name = new URL(urls.owner).pathname.slice(1)
   try {
     await owner.query(`grant create on database ${escapeIdentifier(name)} to tongmai_app`)
@@ -80,7 +80,7 @@ export type JobRunner = { stop(): Promise<void> }
 /** Runs what is queued until it is stopped, whatever happens to the database meanwhile. One process serves a database. */
 export async function startJobs(kernel: Kernel, parts: { url: string; jobs: readonly Job[]; log: Log; metrics: Metrics }): Promise<JobRunner> {
   const { url, jobs, log, metrics } = parts
-  const pool = patient(createPool(url, { max: 4, pipeline: false }))
+  const pool = patient(createPool(url, { max: 4, plain: true }))
   const taskList: Record<string, Task> = {}
   for (const job of jobs) {
     taskList[job.name] = async (payload) => {

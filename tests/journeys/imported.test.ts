@@ -118,7 +118,7 @@ test('one of them is found at home, referred up, treated, sent home and followed
   await pane(family).getByRole('radio', { name: '好转' }).check()
   await pane(family).getByLabel('说明').fill('无胸痛')
   await pane(family).locator('form').getByRole('button').last().click()
-  await pane(family).getByText('已闭环').first().waitFor()
+  await rowNamed(family, person.name).waitFor({ state: 'detached' })
   await look(family, 'imported-4-closed')
 
   const [here, there] = await Promise.all([platform.as('family1'), platform.as('cardio1')])

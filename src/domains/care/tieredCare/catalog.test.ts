@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#kernel/calendar.ts'
 import { departmentKind } from '#registry/facility/contract.ts'
-import { sourceTitles } from '#registry/policy/labels.ts'
 import { type CarePlace, catalogEditions, placeOf, type Severity, severity } from './catalog.ts'
-import { criteria, criteriaParameters, noRuleInForce } from './criteria.ts'
+import { noRuleInForce } from './criteria.ts'
 
 const today = '2026-06-01'
 const seed = readFileSync(new URL('../../../../db/seed/diagnoses.csv', import.meta.url), 'utf8')

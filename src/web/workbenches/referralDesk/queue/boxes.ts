@@ -1,8 +1,6 @@
-import type { InboxRow, referralContract } from '#care/referral/contract.ts'
+import type { referralContract } from '#care/referral/contract.ts'
 import type { Input, Output } from '#kernel/capability.ts'
 import type { Words } from '#kernel/words.ts'
-import { now } from '#web/ui/clock.ts'
-import { today } from '#web/ui/time.ts'
 
 type Asking = Pick<Input<typeof referralContract.openInbox>, 'box' | 'urgency' | 'overdue' | 'today'>
 type Counts = Output<typeof referralContract.openInbox>['counts']
