@@ -18,7 +18,7 @@ for (let round = 0; round < rounds; round++) {
   const session = newId()
   await place.look(
     `insert into booking.session (id, facility_id, department_id, kind, resource, starts_at, ends_at, capacity, reserved_planned, reserved, published_at)
-     values ($1, $2, $3, 'slot', 'last ten ' || $1, now() + interval '9 days', now() + interval '10 days', 10, 2, 2, now())`,
+     values ($1::uuid, $2, $3, 'slot', 'last ten ' || $1::uuid, now() + interval '9 days', now() + interval '10 days', 10, 2, 2, now())`,
     [session, holder, department?.id],
   )
   const outcomes = await Promise.all(Array.from({ length: 200 }, () => take(session)))

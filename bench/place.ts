@@ -40,6 +40,8 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
   const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'up', '--seed', size, '--data', data, '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // A figure that fails half way leaves no server behind.
+  process.once('exit', () => child.kill('SIGINT'))
   child.stdout.on('data', (text: Buffer) => process.stderr.write(text))
   const address = `http://127.0.0.1:${port}`
   await ready(address)
