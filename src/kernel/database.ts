@@ -46,7 +46,7 @@ export function createPool(url: string, options: { max: number; plain?: boolean 
   pool.on('error', () => undefined)
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
-    sendTogether(client)
+    if (!options.plain) sendTogether(client)
   })
   return pool
 }

@@ -111,6 +111,7 @@ export async function startJobs(kernel: Kernel, parts: { url: string; jobs: read
       await runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner ended'))
       if (stopping) return
       await pause(1000)
+      if (stopping) return
       await begin().then(
         (next) => {
           runner = next
@@ -126,6 +127,8 @@ export async function startJobs(kernel: Kernel, parts: { url: string; jobs: read
       stopping = true
       await runner.stop().catch(() => undefined)
       await watching
+      // One that was being started anew meanwhile.
+      await runner.stop().catch(() => undefined)
       await pool.end()
     },
   }

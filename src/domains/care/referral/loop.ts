@@ -1,6 +1,6 @@
 import type { Holding } from '#care/booking/contract.ts'
 import { holdingsOf, moveUp, releaseUnit, useUnit } from '#care/booking/index.ts'
-import type { Moment } from '#kernel/calendar.ts'
+import { addMinutes, type Moment } from '#kernel/calendar.ts'
 import { type NewDuty, openDuty, passOn } from '#kernel/duty.ts'
 import { announce, policyOf, type Scope } from '#kernel/scope.ts'
 import { endBasis, grantBasis } from '#registry/access/index.ts'
@@ -104,7 +104,7 @@ export async function open(
   const whole = asRow(row, scope.now)
   const next = await nextOf(scope, whole, known)
   const days = policyOf(scope, basisDays)
-  const until = new Date(Date.parse(scope.now) + days.open * 86_400_000).toISOString()
+  const until = addMinutes(scope.now, days.open * 1440)
   const { resident_id: residentId, to_facility_id: facilityId, person } = row
   // None of these waits for another: they travel together.
   await Promise.all([
@@ -158,7 +158,7 @@ export async function end(scope: Scope, row: store.ReferralRow, step: Step & { r
     if (freed) await moveUp(scope, { department_id: freed.departmentId, kind: freed.kind })
   }
   const days = step.status === 'closed' ? policyOf(scope, basisDays).afterEnd : 0
-  const at = new Date(Date.parse(scope.now) + days * 86_400_000).toISOString()
+  const at = addMinutes(scope.now, days * 1440)
   await endBasis(scope, { residentId: row.resident_id, kind: 'referral', because: row.id, at })
   await advance(scope, row, { ...step, change: { ...step.change, ended_at: scope.now, ended_reason: step.note ?? step.action } })
 }

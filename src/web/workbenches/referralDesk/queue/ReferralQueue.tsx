@@ -33,7 +33,6 @@ export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueuePro
   const box = boxes.find((each) => each.key === read('box')) ?? boxes[0]
   const asked = useAskPages(referralContract.openInbox, { ...box.asks, limit: 50 }, { live: ['referral'] })
   const selected = read('on')
-  const rows = asked.items
   const counts = asked.first?.counts
   const keys = letters.map((name) => ({
     key: actionKeys[name] ?? '',
@@ -78,7 +77,7 @@ export function ReferralQueue({ title, boxes, enter, letters }: ReferralQueuePro
           <QueueTable
             key={box.key}
             label={title}
-            rows={rows}
+            rows={asked.items}
             rowKey={(row) => row.referralId}
             columns={columnsOf(box.side, box.asks.box !== 'toAnswer')}
             selected={selected}
