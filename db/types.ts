@@ -684,6 +684,20 @@ export interface ReferralReferral {
   via_facility_id: string | null;
 }
 
+export interface ResidentAlias {
+  alias_home_id: string;
+  alias_id: string;
+  because: string;
+  by_account_id: string | null;
+  current_home_id: string;
+  current_id: string;
+  ended_because: string | null;
+  ended_by: string | null;
+  from_at: Timestamp;
+  id: string;
+  until_at: Timestamp | null;
+}
+
 export interface ResidentConsent {
   facility_id: string;
   given_at: Timestamp;
@@ -835,6 +849,7 @@ export interface DB {
   "record.visit": RecordVisit;
   "referral.history": ReferralHistory;
   "referral.referral": ReferralReferral;
+  "resident.alias": ResidentAlias;
   "resident.consent": ResidentConsent;
   "resident.household": ResidentHousehold;
   "resident.identifier": ResidentIdentifier;

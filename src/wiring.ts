@@ -34,7 +34,7 @@ import { policyActions } from '#registry/policy/actions.ts'
 import { policyContract } from '#registry/policy/contract.ts'
 import { residentActions } from '#registry/resident/actions.ts'
 import { residentContract } from '#registry/resident/contract.ts'
-import { findResident, residentDied } from '#registry/resident/index.ts'
+import { everyIdOf, findResident, residentDied } from '#registry/resident/index.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
@@ -73,7 +73,7 @@ export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly v
 export async function wire({ pool, live, vault, clock }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
-  const kernel: Kernel = { pool, rules, live, clock, basisOf }
+  const kernel: Kernel = { pool, rules, live, clock, openingOf }
   const authenticator = createAuthenticator(kernel)
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) => asSystem(kernel, { name: 'access', facilities: [] }, work)
@@ -117,10 +117,9 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
 }
 
 /** Own residents are within reach; for others the basis is named, and without one there is nothing to open. */
-const basisOf: Kernel['basisOf'] = async (scope, residentId) => {
-  const [resident, basis] = await Promise.all([findResident(scope, residentId), findBasis(scope, residentId)])
-  if (!resident) return null
-  return basis?.kind ?? 'catchment'
+const openingOf: Kernel['openingOf'] = async (scope, residentId) => {
+  const [ids, resident, basis] = await Promise.all([everyIdOf(scope, residentId), findResident(scope, residentId), findBasis(scope, residentId)])
+  return { ids, basis: resident ? (basis?.kind ?? 'catchment') : null }
 }
 
 /** Whoever signs in: known by where they come from, reaching nothing. */
@@ -134,6 +133,7 @@ function visitor(origin: string): Actor {
     facilityId: nobody,
     departmentId: null,
     facilities: [],
+    residents: [],
     consortiumId: null,
     until: null,
     session: null,

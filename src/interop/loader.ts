@@ -21,7 +21,7 @@ export type Loader = {
 export function openLoader(url: string, { connections = 4 }: { connections?: number } = {}): Loader {
   const pool = createPool(url, { max: connections })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
-  const kernel: Kernel = { pool, rules: createRuleBook(pool), live, clock: () => new Date(), basisOf: async () => null }
+  const kernel: Kernel = { pool, rules: createRuleBook(pool), live, clock: () => new Date(), openingOf: async (_scope, id) => ({ ids: [id], basis: null }) }
   let owner: Promise<pg.Client> | undefined
   function connection(): Promise<pg.Client> {
     owner ??= connect(url)

@@ -16,6 +16,8 @@ export type Actor = {
   readonly departmentId: string | null
   /** The acting facility and those under it. */
   readonly facilities: readonly string[]
+  /** For residents who signed in themselves: their own ids and those of whom they act for. Empty for everybody else. */
+  readonly residents: readonly string[]
   readonly consortiumId: string | null
   /** Which sign-in this is: a person may have one on a phone and one at the desk. */
   readonly session: string | null
@@ -50,7 +52,7 @@ export class NoRuleInForce extends Error {
 
 export type CountyRules = { readonly overrides: readonly Override[]; readonly calendar: CountyCalendar }
 
-type Inside = { readonly client: pg.PoolClient; readonly rules: CountyRules; readonly topics: Set<string> }
+type Inside = { readonly client: pg.PoolClient; readonly rules: CountyRules; readonly topics: Set<string>; person: readonly string[] }
 const insides = new WeakMap<Scope, Inside>()
 
 export type SchemaOf<S extends string> = { [K in keyof DB as K extends `${S}.${string}` ? K : never]: DB[K] }
@@ -96,6 +98,20 @@ export function announcedIn(scope: Scope): ReadonlySet<string> {
   return inside(scope).topics
 }
 
+/**
+ * All ids the named person's rows may stand under, the current one first: a merged person has several.
+ * Known for the person the command is about; anybody else has the id that was asked for.
+ */
+export function idsOf(scope: Scope, residentId: string): readonly string[] {
+  const { person } = inside(scope)
+  return person.includes(residentId) ? person : [residentId]
+}
+
+/** Kernel only: whom the command is about. */
+export function aboutPerson(scope: Scope, ids: readonly string[]): void {
+  inside(scope).person = ids
+}
+
 function inside(scope: Scope): Inside {
   const found = insides.get(scope)
   if (!found) throw new Error('this scope is over: its transaction has ended')
@@ -106,7 +122,7 @@ function inside(scope: Scope): Inside {
 export function enterScope(parts: { client: pg.PoolClient; actor: Actor; now: Date; rules: CountyRules }): Scope {
   const { client, actor, now, rules } = parts
   const scope: Scope = { actor, now: momentOf(now), today: dayOf(now), calendar: rules.calendar }
-  insides.set(scope, { client, rules, topics: new Set() })
+  insides.set(scope, { client, rules, topics: new Set(), person: [] })
   return scope
 }
 

@@ -5,7 +5,7 @@ import { isAnswered, isTransient, run } from './database.ts'
 import type { LiveHub } from './live.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import type { RuleBook } from './ruleBook.ts'
-import { type Actor, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+import { type Actor, aboutPerson, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
 
 /** What the kernel needs to run a command: made once by main. */
 export type Kernel = {
@@ -13,9 +13,11 @@ export type Kernel = {
   readonly rules: RuleBook
   readonly live: LiveHub
   readonly clock: () => Date
-  /** Says on which basis the acting facility may open this resident's record; null where it may not. */
-  readonly basisOf: (scope: Scope, residentId: string) => Promise<string | null>
+  /** Who an id means today (all ids of the person, the current one first), and on which basis the actor may open the record; null where not. */
+  readonly openingOf: (scope: Scope, residentId: string) => Promise<Opening>
 }
+
+export type Opening = { readonly ids: readonly string[]; readonly basis: string | null }
 
 export type Action = (call: { scope: Scope; input: never }) => Promise<unknown>
 
@@ -69,26 +71,31 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
   const { capability, actor, input } = command
   const access = 'open' in capability.access ? undefined : capability.access
   const now = kernel.clock()
-  const residentId = access?.basis === 'record' ? String(input.residentId) : null
+  const about = typeof input.residentId === 'string' ? input.residentId : null
+  const opens = access?.basis === 'record'
   const client = await kernel.pool.connect()
   const scope = enterScope({ client, actor, now, rules: kernel.rules.current() })
   let broken: Error | undefined
   try {
-    const begun = client.query(beginning({ actor, now, residentId, county: access?.county ?? false }))
+    const begun = client.query(beginning({ actor, now, residentId: opens ? about : null, county: access?.county ?? false }))
     const hash = command.key ? digest(JSON.stringify(input)) : undefined
     const remembered = command.key && hash ? recall(client, command, hash) : undefined
-    const basis = residentId ? kernel.basisOf(scope, residentId) : undefined
-    // All three travelled in one round trip.
-    const [, earlier, because] = await Promise.all([begun, remembered, basis])
+    const asked = about ? kernel.openingOf(scope, about) : undefined
+    // All of these travelled in one round trip.
+    const [, earlier, opening] = await Promise.all([begun, remembered, asked])
     if (earlier) {
       await client.query('rollback')
       return earlier
     }
-    const result = residentId && !because ? new NotFound('no basis') : await attempt(command, scope)
+    if (opening) aboutPerson(scope, opening.ids)
+    const because = opens ? (opening?.basis ?? null) : null
+    // Written under the id the person has today, whichever was asked for.
+    const current = opening ? { ...command, input: { ...input, residentId: opening.ids[0] } } : command
+    const result = opens && !because ? new NotFound('no basis') : await attempt(current, scope)
     const answer = answerTo(capability, result)
     if (answer.status >= 400) await client.query('rollback to savepoint work')
     if (access?.county) await client.query('reset role')
-    await finish(client, { command, scope, answer, hash, because: because ?? null, residentId })
+    await finish(client, { command: current, scope, answer, hash, because, residentId: opens ? (opening?.ids[0] ?? about) : null })
     for (const topic of answer.status < 400 ? announcedIn(scope) : []) kernel.live.announce(topic)
     return answer
   } catch (error) {
@@ -103,9 +110,14 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
 
 /** Begin, scope and savepoint in one message. Every literal was checked to be a UUID. */
 function beginning(scope: { actor: Actor; now: Date; residentId: string | null; county: boolean }): string {
-  const ids = [...scope.actor.facilities, ...(scope.residentId ? [scope.residentId] : [])]
+  const ids = [...scope.actor.facilities, ...scope.actor.residents, ...(scope.residentId ? [scope.residentId] : [])]
   if (!ids.every((id) => uuid.test(id))) throw new NotFound('not a UUID')
-  const settings = { facilities: `{${scope.actor.facilities.join(',')}}`, resident: scope.residentId ?? '', moment: scope.now.toISOString() }
+  const settings = {
+    facilities: `{${scope.actor.facilities.join(',')}}`,
+    residents: `{${scope.actor.residents.join(',')}}`,
+    resident: scope.residentId ?? '',
+    moment: scope.now.toISOString(),
+  }
   const set = Object.entries(settings).map(([name, value]) => `set_config('scope.${name}', '${value}', true)`)
   return `begin; select ${set.join(', ')}; ${scope.county ? 'set local role tongmai_county; ' : ''}savepoint work`
 }
@@ -270,6 +282,7 @@ function systemActor(name: string, facilities: readonly string[]): Actor {
     facilityId: facilities[0] ?? nobody,
     departmentId: null,
     facilities,
+    residents: [],
     consortiumId: null,
     session: null,
     until: null,

@@ -23,10 +23,10 @@ function read(file: string): string {
   return readFileSync(join(root, file), 'utf8')
 }
 
-/** Tables and functions of other schemas that this text asks in SQL. */
+/** Tables and functions of other schemas that this text asks in SQL. `scope` is the kernel's and has functions only, which anybody may ask. */
 function strangersIn(text: string, own: string): string[] {
   const asked = text.matchAll(/\b(?:from|join|into|update|call|select|selectFrom\('|insertInto\('|updateTable\('|deleteFrom\(')\s*([a-z_]+)\.([a-z_]+)/g)
-  return [...asked].flatMap(([, schema = '', name]) => (schemas.has(schema) && schema !== own ? [`${schema}.${name}`] : []))
+  return [...asked].flatMap(([, schema = '', name]) => (schemas.has(schema) && schema !== own && schema !== 'scope' ? [`${schema}.${name}`] : []))
 }
 
 test('the schemas of the house were found', () => {

@@ -1,4 +1,4 @@
-import { query, type Scope } from '#kernel/scope.ts'
+import { idsOf, query, type Scope } from '#kernel/scope.ts'
 import type { Person } from '#registry/resident/contract.ts'
 import type { AdviceStatus } from './contract.ts'
 
@@ -108,7 +108,9 @@ export async function page(scope: Scope, want: { open: boolean; limit: number; a
 }
 
 export async function ofResident(scope: Scope, residentId: string): Promise<AdviceRow[]> {
-  return query<AdviceRow>(scope, `select ${columns} from advice.advice a where a.resident_id = $1 and a.ended_at is null order by a.asked_at desc`, [
-    residentId,
-  ])
+  return query<AdviceRow>(
+    scope,
+    `select ${columns} from advice.advice a where a.resident_id = any ($1::uuid[]) and a.ended_at is null order by a.asked_at desc`,
+    [idsOf(scope, residentId)],
+  )
 }

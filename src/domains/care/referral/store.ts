@@ -1,4 +1,4 @@
-import { query, type Scope } from '#kernel/scope.ts'
+import { idsOf, query, type Scope } from '#kernel/scope.ts'
 import type { Person } from '#registry/resident/contract.ts'
 import type { Direction, DischargePack, Status, Urgency } from './contract.ts'
 
@@ -202,11 +202,11 @@ export async function historyOf(scope: Scope, id: string): Promise<HistoryRow[]>
 export async function openOf(scope: Scope, residentId: string): Promise<ReferralRow[]> {
   return query<ReferralRow>(
     scope,
-    `select ${columns} from referral.referral r where r.resident_id = $1
+    `select ${columns} from referral.referral r where r.resident_id = any ($1::uuid[])
         and (r.status in ('submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged')
              or (r.status in ('declined', 'expired', 'noShow') and r.settled_at is null))
       order by r.submitted_at desc`,
-    [residentId],
+    [idsOf(scope, residentId)],
   )
 }
 
@@ -314,7 +314,7 @@ export async function openOfDead(scope: Scope, residentId: string) {
   return query<{ id: string; from_facility_id: string; to_facility_id: string }>(
     scope,
     `select id, from_facility_id, to_facility_id from referral.referral
-      where resident_id = $1 and (status in ('submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged')
+      where resident_id = any (scope.person($1)) and (status in ('submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged')
         or (status in ('declined', 'expired', 'noShow') and settled_at is null))`,
     [residentId],
   )

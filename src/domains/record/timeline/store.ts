@@ -1,4 +1,4 @@
-import { query, type Scope } from '#kernel/scope.ts'
+import { idsOf, query, type Scope } from '#kernel/scope.ts'
 import type { VisitKind } from '#record/visit/contract.ts'
 import type { EntryKind } from './labels.ts'
 
@@ -25,10 +25,17 @@ export async function entriesOf(
   return query<EntryRow>(
     scope,
     `select e.id, e.visit_id, e.at, e.kind, e.title, e.detail, e.abnormal, e.facility_id, v.practitioner_name as who, e.source
-       from (select * from record.entry e where e.resident_id = $1 and (e.at, e.id) < ($2, $3) ${kind} order by e.at desc, e.id desc limit $4) e
-       left join record.visit v on v.resident_id = $1 and v.id = e.visit_id
-      order by e.at desc, e.id desc`,
-    [residentId, page.after?.at ?? 'infinity', page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit, ...(page.kind ? [page.kind] : [])],
+       from unnest($1::uuid[]) p(id)
+      cross join lateral (select * from record.entry e where e.resident_id = p.id and (e.at, e.id) < ($2, $3) ${kind} order by e.at desc, e.id desc limit $4) e
+       left join record.visit v on v.resident_id = p.id and v.id = e.visit_id
+      order by e.at desc, e.id desc limit $4`,
+    [
+      idsOf(scope, residentId),
+      page.after?.at ?? 'infinity',
+      page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      page.limit,
+      ...(page.kind ? [page.kind] : []),
+    ],
   )
 }
 
@@ -44,8 +51,8 @@ export async function allergiesOf(scope: Scope, residentId: string): Promise<All
   return query<AllergyRow>(
     scope,
     `select distinct on (name) name, category, criticality, reaction, at from record.allergy
-      where resident_id = $1 and status = 'active' order by name, at desc limit 50`,
-    [residentId],
+      where resident_id = any ($1::uuid[]) and status = 'active' order by name, at desc limit 50`,
+    [idsOf(scope, residentId)],
   )
 }
 
@@ -66,9 +73,9 @@ export async function diagnosesOf(scope: Scope, residentId: string): Promise<Pro
     `select system, code, name, status, since, at, facility_id
        from (select distinct on (system, code, name) system, code, name, status, at, facility_id,
                     min(coalesce(onset_at, at)) over (partition by system, code, name) as since
-               from record.diagnosis where resident_id = $1 order by system, code, name, at desc, id desc) d
+               from record.diagnosis where resident_id = any ($1::uuid[]) order by system, code, name, at desc, id desc) d
       order by at desc, code limit 200`,
-    [residentId],
+    [idsOf(scope, residentId)],
   )
 }
 
@@ -90,10 +97,10 @@ export async function currentPrescriptionsOf(scope: Scope, residentId: string): 
     scope,
     `select system, code, name, dose, frequency, route, days, at, until_at as until, facility_id
        from (select distinct on (system, code, name) * from record.prescription
-              where resident_id = $1 and status = 'active' and (until_at is null or until_at > $2)
+              where resident_id = any ($1::uuid[]) and status = 'active' and (until_at is null or until_at > $2)
               order by system, code, name, at desc, id desc) p
       order by at desc, name limit 50`,
-    [residentId, scope.now],
+    [idsOf(scope, residentId), scope.now],
   )
 }
 
@@ -115,10 +122,12 @@ export async function latestOf(scope: Scope, residentId: string, codes: readonly
     scope,
     `select c.code, o.name, o.value_number, o.unit, o.range_low, o.range_high, o.abnormal, o.confirmed, o.at
        from unnest($2::text[]) with ordinality c(code, n)
-      cross join lateral (select * from record.observation o where o.resident_id = $1 and o.code = c.code and o.value_number is not null
+      cross join lateral (select o.* from unnest($1::uuid[]) p(id)
+                           cross join lateral (select * from record.observation o where o.resident_id = p.id and o.code = c.code and o.value_number is not null
+                                                order by o.at desc limit 1) o
                            order by o.at desc limit 1) o
       order by c.n`,
-    [residentId, codes],
+    [idsOf(scope, residentId), codes],
   )
 }
 
@@ -137,9 +146,10 @@ export async function recentVisitsOf(scope: Scope, residentId: string, limit: nu
   return query<RecentVisitRow>(
     scope,
     `select v.id, v.kind, v.started_at, v.ended_at, v.facility_id, v.practitioner_name, v.complaint,
-            array(select d.name from record.diagnosis d where d.resident_id = $1 and d.visit_id = v.id order by d.rank, d.id limit 5) as diagnoses
-       from (select * from record.visit v where v.resident_id = $1 order by v.started_at desc, v.id desc limit $2) v
-      order by v.started_at desc, v.id desc`,
-    [residentId, limit],
+            array(select d.name from record.diagnosis d where d.resident_id = v.resident_id and d.visit_id = v.id order by d.rank, d.id limit 5) as diagnoses
+       from unnest($1::uuid[]) p(id)
+      cross join lateral (select * from record.visit v where v.resident_id = p.id order by v.started_at desc, v.id desc limit $2) v
+      order by v.started_at desc, v.id desc limit $2`,
+    [idsOf(scope, residentId), limit],
   )
 }

@@ -180,7 +180,13 @@ test('the summary a referral takes along holds the recent visits with their diag
   }
   const pool = createPool(platform.url, { max: 1 })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
-  const kernel = { pool, rules: createRuleBook(pool), live, clock: platform.clock.now, basisOf: async () => null }
+  const kernel = {
+    pool,
+    rules: createRuleBook(pool),
+    live,
+    clock: platform.clock.now,
+    openingOf: async (_scope: unknown, id: string) => ({ ids: [id], basis: null }),
+  }
   const [summary, latest] = await asSystem(kernel, { name: 'test', facilities: [family.persona.facilityId], residentId }, (scope) =>
     Promise.all([summaryOf(scope, residentId), latestOf(scope, residentId, ['14771-0', '8480-6'])]),
   )

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts'
-import { query, type Scope } from '#kernel/scope.ts'
+import { idsOf, query, type Scope } from '#kernel/scope.ts'
 import type { VisitKind } from './labels.ts'
 import type { ThingRows, VisitRow } from './rules/rows.ts'
 import type { Line, Thing } from './rules/things.ts'
@@ -62,7 +62,7 @@ export async function endVisit(scope: Scope, visit: { residentId: string; visitI
   const ended = await query(
     scope,
     `update record.visit set ended_at = $3, note = coalesce($4, note), version = version + 1
-      where resident_id = $1 and id = $2 and ended_at is null and started_at <= $3 and facility_id = any ($5::uuid[]) returning id`,
+      where resident_id = any (scope.person($1)) and id = $2 and ended_at is null and started_at <= $3 and facility_id = any ($5::uuid[]) returning id`,
     [visit.residentId, visit.visitId, visit.endedAt, visit.note ?? null, scope.actor.facilities],
   )
   return ended.length > 0
@@ -148,8 +148,8 @@ export async function findVisit(scope: Scope, residentId: string, visitId: strin
   const [row] = await query<VisitRow>(
     scope,
     `select id, facility_id, kind, started_at, ended_at, practitioner_name, first_doctor_id, complaint, note, advice, late_reason, source
-       from record.visit where resident_id = $1 and id = $2`,
-    [residentId, visitId],
+       from record.visit where resident_id = any ($1::uuid[]) and id = $2`,
+    [idsOf(scope, residentId), visitId],
   )
   return row
 }
@@ -157,7 +157,10 @@ export async function findVisit(scope: Scope, residentId: string, visitId: strin
 /** Everything that belongs to a visit: seven questions, one trip. */
 export async function thingsOf(scope: Scope, residentId: string, visitId: string): Promise<ThingRows> {
   const of = <R extends object>(table: string, wanted: string, order: string) =>
-    query(scope, `select ${wanted} from record.${table} where resident_id = $1 and visit_id = $2 order by ${order}`, [residentId, visitId]) as Promise<R[]>
+    query(scope, `select ${wanted} from record.${table} where resident_id = any ($1::uuid[]) and visit_id = $2 order by ${order}`, [
+      idsOf(scope, residentId),
+      visitId,
+    ]) as Promise<R[]>
   const [diagnoses, observations, prescriptions, procedures, reports, documents, charges] = await Promise.all([
     of<ThingRows['diagnoses'][number]>('diagnosis', 'system, code, name, rank, status, at', 'rank, id'),
     of<ThingRows['observations'][number]>(

@@ -241,7 +241,13 @@ test('the doors write a visit with its end and a document, each with its line', 
   const residentId = await newResident()
   const pool = createPool(platform.url, { max: 1 })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
-  const kernel = { pool, rules: createRuleBook(pool), live, clock: platform.clock.now, basisOf: async () => null }
+  const kernel = {
+    pool,
+    rules: createRuleBook(pool),
+    live,
+    clock: platform.clock.now,
+    openingOf: async (_scope: unknown, id: string) => ({ ids: [id], basis: null }),
+  }
   const atHospital = <T>(work: (scope: Scope) => Promise<T>) =>
     asSystem(kernel, { name: 'test', facilities: [cardiologist.persona.facilityId], residentId }, work)
   const doctor = { staffId: randomUUID(), name: '示例医生' }

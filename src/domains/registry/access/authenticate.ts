@@ -48,6 +48,7 @@ async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
       facilityId: session.facility_id,
       departmentId: session.department_id,
       facilities: [session.facility_id, ...reaches],
+      residents: [],
       consortiumId: consortium?.consortium_id ?? null,
       session: hash.toString('hex'),
       until: session.expires_at,

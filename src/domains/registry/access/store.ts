@@ -240,7 +240,7 @@ export async function grantBasis(
 export async function endBasis(scope: Scope, because: { residentId: string; kind: string; because: string; facilityId?: string; at?: string }): Promise<void> {
   await query(
     scope,
-    `update access.basis set until_at = least(until_at, $4) where resident_id = $1 and kind = $2 and because = $3 and ($5::uuid is null or facility_id = $5)`,
+    `update access.basis set until_at = least(until_at, $4) where resident_id = any (scope.person($1)) and kind = $2 and because = $3 and ($5::uuid is null or facility_id = $5)`,
     [because.residentId, because.kind, because.because, because.at ?? scope.now, because.facilityId ?? null],
   )
 }
@@ -249,7 +249,7 @@ export async function endBasis(scope: Scope, because: { residentId: string; kind
 export async function findBasis(scope: Scope, residentId: string): Promise<{ kind: string; until: string } | undefined> {
   const [row] = await query<{ kind: string; until_at: string }>(
     scope,
-    `select kind, until_at from access.basis where resident_id = $1 and facility_id = any ($2::uuid[]) and $3 between from_at and until_at
+    `select kind, until_at from access.basis where resident_id = any (scope.person($1)) and facility_id = any ($2::uuid[]) and $3 between from_at and until_at
       order by until_at desc limit 1`,
     [residentId, scope.actor.facilities, scope.now],
   )

@@ -22,7 +22,11 @@ export function residentActions({ vault }: { vault: Vault }) {
       const after = term ? { term: String(term), id: String(id) } : undefined
       const rows = await store.searchPanel(scope, { prefix: input.q.normalize('NFKC').trim().toLowerCase(), limit: input.limit + 1, after })
       const last = rows.length > input.limit ? rows[input.limit - 1] : undefined
-      const people = new Map(rows.slice(0, input.limit).map((r) => [r.resident_id, r]))
+      const people = new Map<string, store.PersonRow>()
+      for (const { current_id: current, ...row } of rows.slice(0, input.limit)) {
+        // A merged person stands there once, by the row that is theirs today where the facility has it.
+        if (row.resident_id === current || !people.has(current)) people.set(current, { ...row, resident_id: current })
+      }
       return { items: [...people.values()].map(personOf), elsewhere: [], cursor: last ? cursorOf([last.term, last.resident_id]) : null }
     },
 

@@ -11,9 +11,9 @@ export type PersonRow = { resident_id: string; name: string; sex: Sex; birth_dat
 /** People of the own scope whose name, initials or pinyin begin with what was typed. */
 export async function searchPanel(scope: Scope, search: { prefix: string; limit: number; after?: { term: string; id: string } | undefined }) {
   const from = search.after?.term ?? search.prefix
-  return query<PersonRow & { term: string }>(
+  return query<PersonRow & { term: string; current_id: string }>(
     scope,
-    `select p.resident_id, p.name, p.sex, p.birth_date, p.village, p.tail, t.term
+    `select p.resident_id, (scope.person(p.resident_id))[1] as current_id, p.name, p.sex, p.birth_date, p.village, p.tail, t.term
        from (select distinct on (t.term, t.resident_id) t.term, t.resident_id, t.facility_id from resident.search_term t
               where t.facility_id = any ($1::uuid[]) and t.term >= $2 and t.term < $3 and ($4::uuid is null or (t.term, t.resident_id) > ($2, $4))
               order by t.term, t.resident_id limit $5) t
@@ -35,8 +35,9 @@ export async function findExact(scope: Scope, blind: Buffer) {
 export async function peopleOnPanel(scope: Scope, ids: readonly string[]): Promise<PersonRow[]> {
   return query<PersonRow>(
     scope,
-    `select distinct on (resident_id) resident_id, name, sex, birth_date, village, tail from resident.panel
-      where resident_id = any ($1::uuid[]) and facility_id = any ($2::uuid[]) and until_at > $3`,
+    `select distinct on (w.id) w.id as resident_id, p.name, p.sex, p.birth_date, p.village, p.tail
+       from unnest($1::uuid[]) w(id) join resident.panel p on p.resident_id = any (scope.person(w.id))
+      where p.facility_id = any ($2::uuid[]) and p.until_at > $3 order by w.id, p.resident_id <> w.id`,
     [ids, scope.actor.facilities, scope.now],
   )
 }
@@ -91,9 +92,16 @@ export function asPerson(row: PersonRow): Person {
 export async function householdOf(scope: Scope, householdId: string): Promise<PersonRow[]> {
   return query<PersonRow>(
     scope,
-    `select id as resident_id, name, sex, birth_date, village, '' as tail from resident.resident where household_id = $1 order by birth_date`,
+    `select id as resident_id, name, sex, birth_date, village, '' as tail from resident.resident r
+      where household_id = $1 and not exists (select from resident.alias a where a.alias_id = r.id and a.until_at is null) order by birth_date`,
     [householdId],
   )
+}
+
+/** All ids of the person this id belongs to, the current one first. */
+export async function everyIdOf(scope: Scope, id: string): Promise<string[]> {
+  const [row] = await query<{ ids: string[] }>(scope, 'select scope.person($1) as ids', [id])
+  return row?.ids ?? [id]
 }
 
 export async function residentExists(scope: Scope, id: string): Promise<boolean> {
