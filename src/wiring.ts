@@ -67,16 +67,24 @@ export const jobs: readonly Job[] = [
   freeLostWork,
 ]
 
-export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
+export type Parts = {
+  readonly pool: pg.Pool
+  /** For work that stays whatever becomes of the command it is part of. Its own connections: who waits for one holds one of the others. */
+  readonly aside?: pg.Pool
+  readonly live: LiveHub
+  readonly vault: Vault
+  readonly clock: () => Date
+}
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, live, vault, clock }: Parts) {
+export async function wire({ pool, aside, live, vault, clock }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, openingOf }
   const authenticator = createAuthenticator(kernel)
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
-  const apart: Parameters<typeof accessActions>[0]['apart'] = (work) => asSystem(kernel, { name: 'access', facilities: [] }, work)
+  const apart: Parameters<typeof accessActions>[0]['apart'] = (work) =>
+    asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'access', facilities: [] }, work)
   const made = {
     'registry/access': accessActions({ apart, capabilityNames: () => names }),
     'registry/duty': dutyActions,

@@ -27,9 +27,11 @@ type Start = {
 /** The web server and the job runner over a database that is ready. Listens on loopback only. */
 export async function startServer(options: Start): Promise<Running> {
   const pool = createPool(options.url, { max: options.connections })
+  const aside = createPool(options.url, { max: 2 })
   const live = createLiveHub({ url: options.url, log: options.log })
   const metrics = createMetrics()
-  const { kernel, domains, authenticate, visitor } = await wire({ pool, live, vault: options.vault, clock: options.clock ?? (() => new Date()) })
+  const clock = options.clock ?? (() => new Date())
+  const { kernel, domains, authenticate, visitor } = await wire({ pool, aside, live, vault: options.vault, clock })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, ...(screens ? { screens } : {}) })
   const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs, log: options.log, metrics })
@@ -44,7 +46,7 @@ export async function startServer(options: Start): Promise<Running> {
       await server.close()
       await runner?.stop()
       await live.close()
-      await pool.end()
+      await Promise.all([pool.end(), aside.end()])
     },
   }
 }

@@ -9,7 +9,7 @@ import { isConnectionLoss, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Actor } from './scope.ts'
-import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform } from './transaction.ts'
+import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform, trailRefusal } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
 
 export type Domain = { readonly name: string; readonly contract: Contract; readonly actions: Readonly<Record<string, Action>> }
@@ -98,24 +98,21 @@ type Call = {
 async function handle(service: Service, call: Call): Promise<unknown> {
   const { capability, request, reply } = call
   const started = performance.now()
-  const actor = await admit(service, call)
-  if ('status' in actor) return reply.code(actor.status).send(actor.body)
+  const admitted = await admit(service, call)
+  if ('status' in admitted) return reply.code(admitted.status).send(admitted.body)
+  const { actor } = admitted
+  if (admitted.refused) {
+    await turnAway(service, call, { actor, outcome: 'forbidden' })
+    return reply.code(403).send(admitted.refused)
+  }
   const key = request.headers['idempotency-key']
   const keyed = !isRead(capability) && !capability.unkeyed
-  if (keyed && (typeof key !== 'string' || !uuid.test(key))) {
-    const why = { zh: '缺少或不是 UUID', en: 'is missing or not a UUID' }
-    return reply.code(400).send(
-      invalid([
-        {
-          path: 'Idempotency-Key',
-          why,
-          fix: { zh: '每个操作生成一个 UUID,重发时沿用', en: 'make one UUID for each command and keep it when sending again' },
-        },
-      ]),
-    )
+  const hasKey = typeof key === 'string' && uuid.test(key)
+  const read = keyed && !hasKey ? { problems: [keyMissing] } : readInput(capability, { params: request.params, query: request.query, body: request.body })
+  if ('problems' in read) {
+    await turnAway(service, call, { actor, outcome: 'invalid' })
+    return reply.code(400).send(invalid(read.problems))
   }
-  const read = readInput(capability, { params: request.params, query: request.query, body: request.body })
-  if ('problems' in read) return reply.code(400).send(invalid(read.problems))
   const answer = await perform(service.kernel, {
     name: call.name,
     capability,
@@ -129,8 +126,10 @@ async function handle(service: Service, call: Call): Promise<unknown> {
   return respond(call, answer)
 }
 
-async function admit(service: Service, { name, capability, request }: Call): Promise<Actor | Answer> {
-  if ('open' in capability.access) return service.visitor(request.ip)
+type Admitted = { readonly actor: Actor; readonly refused?: unknown }
+
+async function admit(service: Service, { name, capability, request }: Call): Promise<Admitted | Answer> {
+  if ('open' in capability.access) return { actor: service.visitor(request.ip) }
   const token = tokenOf(request)
   const actor = token ? await service.authenticate(token) : null
   if (!actor) return { status: 401, body: { code: 'signIn', message: { zh: '请先登录', en: 'Please sign in' } } }
@@ -139,9 +138,24 @@ async function admit(service: Service, { name, capability, request }: Call): Pro
       zh: `“${capability.title.zh}”不在您的岗位权限内,如需要请联系本机构管理员`,
       en: `“${capability.title.en}” is not open to your post; ask your facility's administrator if you need it`,
     }
-    return { status: 403, body: { code: 'role', message } }
+    return { actor, refused: { code: 'role', message } }
   }
-  return actor
+  return { actor }
+}
+
+const keyMissing = {
+  path: 'Idempotency-Key',
+  why: { zh: '缺少或不是 UUID', en: 'is missing or not a UUID' },
+  fix: { zh: '每个操作生成一个 UUID,重发时沿用', en: 'make one UUID for each command and keep it when sending again' },
+} as const
+
+/** Whoever is signed in and asks what is not theirs, or in a form that is none, leaves a line. Strangers do not: they could fill the disk. */
+async function turnAway(service: Service, call: Call, why: { actor: Actor; outcome: 'forbidden' | 'invalid' }): Promise<void> {
+  const { name, capability, request } = call
+  if ('open' in capability.access) return
+  const parts = [request.body, request.query, request.params].filter((part) => typeof part === 'object' && part !== null && !Array.isArray(part))
+  const input = Object.assign({}, ...parts) as Record<string, unknown>
+  await trailRefusal(service.kernel, { name, capability, input, requestId: request.id, ...why })
 }
 
 function respond({ capability, request, reply }: Call, answer: Answer): unknown {

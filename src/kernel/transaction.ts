@@ -225,6 +225,30 @@ async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
 const trailLine = `insert into kernel.trail (at, account_id, facility_id, role, capability, kind, outcome, resident_id, subject_id, basis, detail, request_id)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
 
+/** Turned away at the door, by role or by form: in the trail like everything else, in a transaction of its own. */
+export async function trailRefusal(
+  kernel: Kernel,
+  refused: { name: string; capability: Capability; actor: Actor; outcome: 'forbidden' | 'invalid'; input: Record<string, unknown>; requestId: string },
+): Promise<void> {
+  const { name, capability, actor, outcome, input, requestId } = refused
+  const subject = idsOf(input).find(([, id]) => typeof id === 'string' && uuid.test(id))?.[1]
+  const kind = isRead(capability) ? 'read' : 'write'
+  await kernel.pool.query(trailLine, [
+    kernel.clock().toISOString(),
+    actor.accountId,
+    actor.facilityId,
+    actor.role,
+    name,
+    kind,
+    outcome,
+    residentOf(input, null),
+    subject ?? null,
+    null,
+    null,
+    requestId,
+  ])
+}
+
 function residentOf(input: Record<string, unknown>, body: Record<string, unknown> | null): string | null {
   return firstId(input.residentId, body?.residentId)
 }

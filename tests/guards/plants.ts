@@ -18,9 +18,9 @@ export type Planted = {
 const diagnosis = { code: 'I20.000', name: '不稳定性心绞痛' }
 const consent = { by: 'patient' as const, name: '本人' }
 
-/** A resident of village1 whom nobody else looks after. */
-export async function plantResident(platform: TestPlatform, mark: string): Promise<Planted> {
-  const village = await platform.as('village1')
+/** A resident of a village clinic whom nobody else looks after. */
+export async function plantResident(platform: TestPlatform, mark: string, login = 'village1'): Promise<Planted> {
+  const village = await platform.as(login)
   const { residentId } = await village.must(residentContract.registerResident, {
     name: `王${mark}`,
     sex: 'female',
@@ -34,12 +34,12 @@ export async function plantResident(platform: TestPlatform, mark: string): Promi
   return { mark, plants: { ...(await county(platform)), residentId, visitId } }
 }
 
-/** A resident of village1 who is referred, asked about and booked at the hospital, with a broken glass. */
-export async function plantReferred(platform: TestPlatform, mark: string): Promise<Planted> {
-  const { plants } = await plantResident(platform, mark)
+/** A resident of a village clinic who is referred, asked about and booked at the hospital, with a broken glass. */
+export async function plantReferred(platform: TestPlatform, mark: string, login = 'village1'): Promise<Planted> {
+  const { plants } = await plantResident(platform, mark, login)
   const residentId = String(plants.residentId)
   const toDepartmentId = String(plants.toDepartmentId)
-  const village = await platform.as('village1')
+  const village = await platform.as(login)
   const summary = [{ title: '主诉', text: mark }]
   const { adviceId } = await village.must(adviceContract.askAdvice, { residentId, toDepartmentId, urgency: 'routine', question: `要不要转 ${mark}`, summary })
   const { items } = await village.must(bookingContract.findFree, { departmentId: toDepartmentId, kind: 'slot', days: 14 })

@@ -13,7 +13,7 @@ import { findStaff, insertStaff, postsOf } from '#registry/staff/index.ts'
 import { accessContract } from './contract.ts'
 import { sessionsChanged } from './facts.ts'
 import * as policy from './policy.ts'
-import { afterFailure, isBlocked, isStrongPassword, reviewerOf } from './rules.ts'
+import { afterFailure, isStrongPassword, reviewerOf } from './rules.ts'
 import * as store from './store.ts'
 
 // argon2id, the second of OWASP's equal settings: 19 MiB, two passes.
@@ -33,15 +33,13 @@ export function accessActions({ apart, capabilityNames }: Needs) {
     async signIn({ scope, input }) {
       const origin = scope.actor.name
       const key = { login: input.login, origin }
-      const attempts = await store.findAttempts(scope, input.login, origin)
-      if (isBlocked(attempts, scope.now)) return refuse('tooManyAttempts', { until: attempts?.blockedUntil ?? scope.now })
+      const limits = { now: scope.now, limit: policyOf(scope, policy.attemptLimit), pauseMinutes: policyOf(scope, policy.attemptPause) }
+      // Counted before the password is looked at: sixty guesses at one moment are still five.
+      const until = await apart((own) => store.countAttempt(own, key, (attempts) => afterFailure(attempts, limits)))
+      if (until) return refuse('tooManyAttempts', { until })
       const account = await store.findAccount(scope, input.login)
       const right = await verify(account?.password ?? (await decoy), input.password)
-      if (!account || !right || account.disabled_at) {
-        const limits = { now: scope.now, limit: policyOf(scope, policy.attemptLimit), pauseMinutes: policyOf(scope, policy.attemptPause) }
-        await apart(async (own) => store.saveAttempts(own, key, afterFailure(await store.findAttempts(own, key.login, key.origin), limits)))
-        return refuse('wrongPassword')
-      }
+      if (!account || !right || account.disabled_at) return refuse('wrongPassword')
       const assignments = await store.assignmentsOf(scope, account.id)
       const [first] = assignments
       if (!first) return refuse('noPost')

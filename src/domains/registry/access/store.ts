@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts'
 import { query, type Scope, tables } from '#kernel/scope.ts'
 import type { RoleName } from './roles.ts'
-import type { Attempts } from './rules.ts'
+import { type Attempts, isBlocked } from './rules.ts'
 
 const access = tables('access')
 
@@ -95,23 +95,29 @@ export async function moveSession(scope: Scope, assignmentId: string): Promise<v
   await access(scope).updateTable('access.session').set({ assignment_id: assignmentId }).where('token_hash', '=', asking(scope)).execute()
 }
 
-export async function findAttempts(scope: Scope, login: string, origin: string): Promise<Attempts | undefined> {
-  const row = await access(scope)
-    .selectFrom('access.attempt')
-    .select(['failures', 'blocked_until'])
-    .where('login', '=', login)
-    .where('origin', '=', origin)
-    .executeTakeFirst()
-  return row && { failures: row.failures, blockedUntil: row.blocked_until }
-}
-
-export async function saveAttempts(scope: Scope, key: { login: string; origin: string }, attempts: Attempts): Promise<void> {
-  const values = { failures: attempts.failures, blocked_until: attempts.blockedUntil, last_at: scope.now }
-  await access(scope)
-    .insertInto('access.attempt')
-    .values({ ...key, ...values })
-    .onConflict((c) => c.columns(['login', 'origin']).doUpdateSet(values))
-    .execute()
+/** Counts an attempt under a lock of its row. The moment until which there may be no other, where that has been reached already. */
+export async function countAttempt(scope: Scope, key: { login: string; origin: string }, next: (attempts: Attempts) => Attempts): Promise<string | undefined> {
+  await query(scope, 'insert into access.attempt (login, origin, failures, last_at) values ($1, $2, 0, $3) on conflict do nothing', [
+    key.login,
+    key.origin,
+    scope.now,
+  ])
+  const [row] = await query<{ failures: number; blocked_until: string | null }>(
+    scope,
+    'select failures, blocked_until from access.attempt where login = $1 and origin = $2 for update',
+    [key.login, key.origin],
+  )
+  const attempts = { failures: row?.failures ?? 0, blockedUntil: row?.blocked_until ?? null }
+  if (isBlocked(attempts, scope.now)) return attempts.blockedUntil ?? scope.now
+  const { failures, blockedUntil } = next(attempts)
+  await query(scope, 'update access.attempt set failures = $3, blocked_until = $4, last_at = $5 where login = $1 and origin = $2', [
+    key.login,
+    key.origin,
+    failures,
+    blockedUntil,
+    scope.now,
+  ])
+  return undefined
 }
 
 export async function forgetAttempts(scope: Scope, login: string, origin: string): Promise<void> {
