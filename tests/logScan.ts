@@ -12,10 +12,12 @@ const notes = (folder: string) => join(folder, 'forbidden.jsonl')
 
 /** Notes tokens, passwords and names that travelled in a request or its answer. */
 export function noteForbidden(folder: string, ...bodies: readonly unknown[]): void {
-  const found = bodies.flatMap((body) => Object.entries((body ?? {}) as Record<string, unknown>)).flatMap(([field, value]) => {
-    const what = field === 'name' ? 'a name' : fields[field]
-    return what && typeof value === 'string' && value.length >= (field === 'name' ? 2 : 8) ? [JSON.stringify([value, what])] : []
-  })
+  const found = bodies
+    .flatMap((body) => Object.entries((body ?? {}) as Record<string, unknown>))
+    .flatMap(([field, value]) => {
+      const what = field === 'name' ? 'a name' : fields[field]
+      return what && typeof value === 'string' && value.length >= (field === 'name' ? 2 : 8) ? [JSON.stringify([value, what])] : []
+    })
   if (found.length > 0) appendFileSync(notes(folder), `${found.join('\n')}\n`)
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { blindWith, openVault, openWith, SealBroken, sealWith, type Vault } from './crypto.ts'
 import type { Cipher } from './cipher.ts'
+import { blindWith, openVault, openWith, SealBroken, sealWith, type Vault } from './crypto.ts'
 import { type Key, type KeyKind, keyFile, readKeys, retiredFolder } from './keys.ts'
 import type { SealedPlace } from './rotation.ts'
 

@@ -74,7 +74,9 @@ test("the database's own log does not repeat what the application asked wrongly"
   const { rows } = await application.query('show log_min_messages')
   expect(rows).toEqual([{ log_min_messages: 'log' }])
   await application.end()
-  const settings = await platform.look<{ name: string; setting: string }>("select name, setting from pg_settings where name in ('log_error_verbosity', 'log_min_error_statement', 'log_parameter_max_length', 'log_parameter_max_length_on_error', 'log_statement', 'log_min_duration_statement') order by name")
+  const settings = await platform.look<{ name: string; setting: string }>(
+    "select name, setting from pg_settings where name in ('log_error_verbosity', 'log_min_error_statement', 'log_parameter_max_length', 'log_parameter_max_length_on_error', 'log_statement', 'log_min_duration_statement') order by name",
+  )
   expect(Object.fromEntries(settings.map((s) => [s.name, s.setting]))).toEqual({
     log_error_verbosity: 'terse',
     log_min_duration_statement: '-1',

@@ -21,7 +21,10 @@ export function sayError(error: unknown, depth = 0): Record<string, unknown> {
     message: withoutValues(error.message),
     ...{ code, constraint, schema, table, column, routine, status },
     // The message again stands before the frames, in its own words.
-    stack: (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n'),
+    stack: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
   }
   if (depth > 3) return said
   const errors = error instanceof AggregateError ? error.errors.map((e) => sayError(e, depth + 1)) : undefined
