@@ -32,9 +32,14 @@ export type Asker = {
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
+/** Where the county of a size is kept. */
+export function dataOf(size: string): string {
+  return join(process.env.TONGMAI_BENCH ?? join(root, '.data'), `bench-${size}`)
+}
+
 /** Opens the folder of a size, making the county when it is not there yet (minutes for `county`). */
 export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Place> {
-  const data = join(process.env.TONGMAI_BENCH ?? join(root, '.data'), `bench-${size}`)
+  const data = dataOf(size)
   mkdirSync(data, { recursive: true })
   const port = 8190 + ['tiny', 'small', 'county'].indexOf(size)
   const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'up', '--seed', size, '--data', data, '--port', String(port)], {

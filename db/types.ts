@@ -351,6 +351,13 @@ export interface KernelIdempotency {
   status: number;
 }
 
+export interface KernelKeyCheck {
+  kind: string;
+  made_at: Generated<Timestamp>;
+  value: Buffer;
+  version: number;
+}
+
 export interface KernelMessage {
   body: Json;
   channel: string;
@@ -374,6 +381,20 @@ export interface KernelPolicyOverride {
   source: string;
   until_day: Timestamp | null;
   value: Json;
+}
+
+export interface KernelRotation {
+  blind_version: number;
+  cursor: Generated<string>;
+  done: Generated<Int8>;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  left_over: Int8 | null;
+  moved: Generated<Int8>;
+  place: Generated<number>;
+  seal_version: number;
+  started_at: Generated<Timestamp>;
+  total: Int8 | null;
 }
 
 export interface KernelSetting {
@@ -830,8 +851,10 @@ export interface DB {
   "kernel.calendar_day": KernelCalendarDay;
   "kernel.duty": KernelDuty;
   "kernel.idempotency": KernelIdempotency;
+  "kernel.key_check": KernelKeyCheck;
   "kernel.message": KernelMessage;
   "kernel.policy_override": KernelPolicyOverride;
+  "kernel.rotation": KernelRotation;
   "kernel.setting": KernelSetting;
   "kernel.trail": KernelTrail;
   "record.allergy": RecordAllergy;

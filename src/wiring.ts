@@ -12,6 +12,7 @@ import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
 import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import type { LiveHub } from '#kernel/live.ts'
+import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
@@ -34,7 +35,9 @@ import { policyActions } from '#registry/policy/actions.ts'
 import { policyContract } from '#registry/policy/contract.ts'
 import { residentActions } from '#registry/resident/actions.ts'
 import { residentContract } from '#registry/resident/contract.ts'
-import { everyIdOf, findResident, residentDied } from '#registry/resident/index.ts'
+import { everyIdOf, findResident, residentDied, sealedOfResidents } from '#registry/resident/index.ts'
+import { sealingActions } from '#registry/sealing/actions.ts'
+import { sealingContract } from '#registry/sealing/contract.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
@@ -46,6 +49,7 @@ export const contracts = {
   'registry/facility': facilityContract,
   'registry/policy': policyContract,
   'registry/resident': residentContract,
+  'registry/sealing': sealingContract,
   'registry/staff': staffContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
@@ -55,7 +59,10 @@ export const contracts = {
   'care/referral': referralContract,
 } as const
 
-export const jobs: readonly Job[] = [
+/** Everything that stands sealed: what a new key must reach. */
+export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents]
+
+const jobs: readonly Job[] = [
   settleHolds,
   fillFromWaitList,
   releaseReserved,
@@ -91,6 +98,7 @@ export async function wire({ pool, aside, live, vault, clock }: Parts) {
     'registry/facility': facilityActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
     'registry/resident': residentActions({ vault }),
+    'registry/sealing': sealingActions({ vault }),
     'registry/staff': staffActions,
     'record/term': termActions,
     'record/timeline': timelineActions,
@@ -101,7 +109,7 @@ export async function wire({ pool, aside, live, vault, clock }: Parts) {
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
-  return { kernel, domains, authenticate: authenticator.authenticate, visitor }
+  return { kernel, domains, jobs: [...jobs, resealing({ vault, places: sealedPlaces })], authenticate: authenticator.authenticate, visitor }
 }
 
 let listening = false

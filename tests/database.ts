@@ -11,6 +11,7 @@ import { startPostgres } from '#kernel/embedded.ts'
 import { installQueue } from '#kernel/jobs.ts'
 import { migrate, openApplicationRole } from '#kernel/migrate.ts'
 import { buildScreens } from '../src/commands/screens.ts'
+import { findPersons, forbiddenIn, logsOf } from './logScan.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,9 +42,29 @@ export default async function setup(project: TestProject): Promise<() => Promise
   writeFileSync(join(folder, 'personas.json'), JSON.stringify(personas))
   project.provide('postgres', { url: postgres.url, applicationPassword, folder })
   return async () => {
+    const names = await namesIn(tiny)
     await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
+    const found = logsOf(folder).flatMap(({ name, text }) => findPersons(text, new Map([...names, ...forbiddenIn(folder)])).map((what) => `${name} ${what}`))
+    if (found.length === 0) rmSync(folder, { recursive: true, force: true })
+    else throw redRun(found, folder)
   }
+}
+
+async function namesIn(url: string): Promise<[string, string][]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>('select distinct name from resident.resident')
+    return rows.map(({ name }) => [name, 'a name'])
+  } finally {
+    await client.end()
+  }
+}
+
+/** A log that says who somebody is fails the run, whatever the tests said. */
+function redRun(found: readonly string[], folder: string): Error {
+  process.exitCode = 1
+  return new Error(`the logs of this run, kept in ${folder}, carry personal data:\n${found.slice(0, 20).join('\n')}\n(${found.length} places)`)
 }
 
 async function prepare(url: string, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -9,6 +9,7 @@ import { createLog } from '#kernel/log.ts'
 import type { Persona } from '../src/commands/county.ts'
 import { startServer } from '../src/commands/start.ts'
 import { databaseUrl, onServer } from './database.ts'
+import { noteForbidden } from './logScan.ts'
 
 /** A server over a database of this test file's own, real from HTTP to disk. */
 export type TestPlatform = {
@@ -16,6 +17,7 @@ export type TestPlatform = {
   readonly url: string
   readonly ownerUrl: string
   readonly vault: Vault
+  readonly keysFolder: string
   readonly personas: readonly Persona[]
   /** The clock the server reads; move it forward to make things late. */
   readonly clock: { shiftMinutes: number; now(): Date }
@@ -36,7 +38,7 @@ export type Caller = {
   must<C extends Capability>(capability: C, input: Input<C>): Promise<Output<C>>
 }
 
-export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJobs?: boolean; screens?: string }): Promise<TestPlatform> {
+export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJobs?: boolean; screens?: string; ownKeys?: boolean }): Promise<TestPlatform> {
   const server = inject('postgres')
   const name = `t_${randomUUID().replaceAll('-', '')}`
   await onServer(server.url, `create database ${name} template tongmai_${options.seed} strategy wal_log`)
@@ -44,14 +46,17 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
   const application = new URL(ownerUrl)
   application.username = 'tongmai_app'
   application.password = server.applicationPassword
-  const vault = openVault(join(server.folder, 'keys'))
+  const keysFolder = join(server.folder, options.ownKeys ? `keys-${name}` : 'keys')
+  // The county was sealed with the run's keys; whoever makes new ones does it with a copy.
+  if (options.ownKeys) cpSync(join(server.folder, 'keys'), keysFolder, { recursive: true })
+  const vault = openVault(keysFolder)
   const clock = { shiftMinutes: 0, now: () => new Date(Date.now() + clock.shiftMinutes * 60_000) }
   const running = await startServer({
     url: application.href,
     vault,
     port: 0,
     connections: 12,
-    log: createLog('silent'),
+    log: createLog('debug', { to: join(server.folder, 'logs', `${name}.log`) }),
     clock: clock.now,
     withJobs: options.withJobs ?? false,
     ...(options.screens ? { screens: options.screens } : {}),
@@ -65,6 +70,7 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
     url: application.href,
     ownerUrl,
     vault,
+    keysFolder,
     personas,
     clock,
     as(login) {
@@ -96,6 +102,7 @@ async function signIn(address: string, persona: Persona | undefined): Promise<Ca
     body: JSON.stringify({ login: persona.login, password: persona.password }),
   })
   const { token } = (await response.json()) as { token: string }
+  noteForbidden(inject('postgres').folder, { token, password: persona.password })
   if (!token) throw new Error(`${persona.login} could not sign in: ${response.status}`)
   return {
     persona,
@@ -130,5 +137,7 @@ export async function send(address: string, { token, capability, input, key }: S
     },
     ...(isRead ? {} : { body: JSON.stringify(fields) }),
   })
-  return { status: response.status, body: (await response.json()) as never }
+  const body = (await response.json()) as never
+  noteForbidden(inject('postgres').folder, fields, body)
+  return { status: response.status, body }
 }

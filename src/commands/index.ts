@@ -1,12 +1,13 @@
 import { readConfig } from '#kernel/config.ts'
 import { createPool } from '#kernel/database.ts'
 import { describe } from '#kernel/wire.ts'
-import { contracts } from '../wiring.ts'
+import { contracts, sealedPlaces } from '../wiring.ts'
 import { manageAccount } from './account.ts'
 import { readPersonas, seedOnce } from './county.ts'
 import { examine } from './doctor.ts'
 import { runImportTerms } from './importTerms.ts'
-import { openPlatform } from './platform.ts'
+import { manageKeys } from './keys.ts'
+import { keysFolder, openPlatform } from './platform.ts'
 import { up } from './up.ts'
 
 export type Print = (line: string) => void
@@ -103,6 +104,14 @@ export const commands: Readonly<Record<string, Command>> = {
       onPlatform(args, print, ({ url }, own) => {
         const pool = createPool(url, { max: 1 })
         return manageAccount(own, { pool, print }).finally(() => pool.end())
+      }),
+  },
+  keys: {
+    about: '密钥 · keys, keys rotate [--blind], keys retire N [--blind]: of identity numbers and phones at rest',
+    run: (args, print) =>
+      onPlatform(args, print, ({ ownerUrl }, own) => {
+        const { config } = configFrom(args)
+        return manageKeys(own, { ownerUrl, folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces, print })
       }),
   },
   openapi: {

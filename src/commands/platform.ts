@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '#kernel/config.ts'
-import { openVault, type Vault } from '#kernel/crypto.ts'
+import type { Vault } from '#kernel/crypto.ts'
 import { startPostgres } from '#kernel/embedded.ts'
 import { installQueue } from '#kernel/jobs.ts'
+import { openKeys } from '#kernel/keyCheck.ts'
 import { migrate, openApplicationRole } from '#kernel/migrate.ts'
+import { sealedPlaces } from '../wiring.ts'
 
 /** A data folder with its database, brought to the newest step. */
 export type Platform = {
@@ -36,11 +38,17 @@ export async function openPlatform(config: Config, tell: (line: string) => void)
     const migrated = await migrate(ownerUrl, (name) => tell(`  ${name}`))
     const url = overSocket(await openApplicationRole(ownerUrl, readOrMakePassword(config.data)), embedded?.socket)
     await installQueue({ owner: ownerUrl, application: url })
-    return { ownerUrl, url, vault: openVault(join(config.data, 'keys')), migrated, stop: async () => embedded?.stop() }
+    const vault = await openKeys({ url: ownerUrl, folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces })
+    return { ownerUrl, url, vault, migrated, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()
     throw error
   }
+}
+
+/** What makes the sealed values readable; worthless without the database, as the database is without it. */
+export function keysFolder(config: Config): string {
+  return join(config.data, 'keys')
 }
 
 /** The same database over its Unix socket: a third less work for each question than over loopback. */

@@ -7,7 +7,7 @@ import { createLiveHub } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { createMetrics } from '#kernel/metrics.ts'
 import { createServer } from '#kernel/serve.ts'
-import { jobs, wire } from '../wiring.ts'
+import { wire } from '../wiring.ts'
 
 export type Running = { readonly address: string; readonly port: number; stop(): Promise<void> }
 
@@ -31,7 +31,7 @@ export async function startServer(options: Start): Promise<Running> {
   const live = createLiveHub({ url: options.url, log: options.log })
   const metrics = createMetrics()
   const clock = options.clock ?? (() => new Date())
-  const { kernel, domains, authenticate, visitor } = await wire({ pool, aside, live, vault: options.vault, clock })
+  const { kernel, domains, jobs, authenticate, visitor } = await wire({ pool, aside, live, vault: options.vault, clock })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, ...(screens ? { screens } : {}) })
   const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs, log: options.log, metrics })

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { type Cipher, ciphers } from './cipher.ts'
 
 /** One setting: where it comes from, what it means and what it is when nobody sets it. */
 type Setting = { readonly env: string; readonly flag?: string; readonly about: string; readonly schema: z.ZodType }
@@ -34,6 +35,11 @@ const settings = {
     about: 'how much is logged: error, warn, info or debug',
     schema: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   },
+  cipher: {
+    env: 'TONGMAI_CIPHER',
+    about: 'algorithm of new keys for identity numbers and phones: sm4 or aes; values sealed before stay readable',
+    schema: z.enum(ciphers).default('sm4'),
+  },
   connections: {
     env: 'TONGMAI_CONNECTIONS',
     about: 'database connections of the web server',
@@ -47,6 +53,7 @@ export type Config = {
   readonly seed: 'none' | 'tiny' | 'small' | 'county' | undefined
   readonly databaseUrl: string | undefined
   readonly logLevel: string
+  readonly cipher: Cipher
   readonly connections: number
 }
 

@@ -1,70 +1,93 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { type Cipher, SealBroken, suites } from './cipher.ts'
+import { type Key, type KeyKind, makeKey, readKeys, stateOf } from './keys.ts'
+
+export { SealBroken } from './cipher.ts'
 
 /**
- * The one door to secrets at rest. SM4-CBC, then HMAC-SM3 over version, iv and text (Node's OpenSSL has no SM4-GCM);
- * blind indexes are HMAC-SM3 under a separate key. Keys live in files outside the database, by version.
+ * The one door to secrets at rest. Keys live in files outside the database, by version; the first byte of a sealed value
+ * names its version, and the key names its algorithm, so values of several keys and algorithms are open at the same time.
  */
 export type Vault = {
   seal(plain: string): Buffer
   open(sealed: Uint8Array): string
-  /** The same value always gives the same 32 bytes; without the key nothing can be said about it. */
+  /** What is stored to be found by: the same value always gives the same bytes; without the key nothing can be said about it. */
   blind(purpose: string, value: string): Buffer
+  /** What is looked for: the index of the value under every key there is, oldest first. */
+  blinds(purpose: string, value: string): Buffer[]
+  keys(): VaultKeys
 }
 
-/** A sealed value that was altered, or whose key is missing. */
-export class SealBroken extends Error {
-  override name = 'SealBroken'
-}
+/** `current` is what is sealed with now. Without the bytes of any key. */
+export type VaultKeys = { readonly [K in KeyKind]: { readonly current: number; readonly all: readonly Omit<Key, 'bytes'>[] } }
 
-type KeyVersion = { readonly encrypt: Buffer; readonly authenticate: Buffer }
+/** A key made by another process is noticed after this long. */
+const lookAfter = 1000
+/** And written with only later: by then every process can open it and look for it. */
+const settleAfter = 3000
 
-/** Opens the key folder, making the first keys when it is empty. Files are readable by their owner only. */
-export function openVault(folder: string): Vault {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const sealing = readOrMake(join(folder, 'seal-1.key'), 48)
-  const blinding = readOrMake(join(folder, 'blind-1.key'), 32)
-  const versions = new Map<number, KeyVersion>([[1, { encrypt: sealing.subarray(0, 16), authenticate: sealing.subarray(16) }]])
-  return vault({ versions, current: 1, blinding })
-}
+/** Opens the key folder, making the first keys, of the cipher asked for, when it is empty. */
+export function openVault(folder: string, { cipher = 'sm4' }: { cipher?: Cipher } = {}): Vault {
+  for (const kind of ['seal', 'blind'] as const) if (!readKeys(folder).some((key) => key.kind === kind)) makeKey(folder, { kind, cipher })
+  let keys = readKeys(folder)
+  let state = stateOf(folder)
+  let looked = Date.now()
 
-function vault({ versions, current, blinding }: { versions: Map<number, KeyVersion>; current: number; blinding: Buffer }): Vault {
+  function look(): Key[] {
+    const now = Date.now()
+    if (now - looked < lookAfter) return keys
+    looked = now
+    return stateOf(folder) === state ? keys : read()
+  }
+
+  function read(): Key[] {
+    state = stateOf(folder)
+    keys = readKeys(folder)
+    return keys
+  }
+
+  function all(kind: KeyKind): Key[] {
+    return look().filter((key) => key.kind === kind)
+  }
+
   return {
-    seal(plain) {
-      const key = versions.get(current)
-      if (!key) throw new SealBroken(`no key of version ${current}`)
-      const iv = randomBytes(16)
-      const cipher = createCipheriv('sm4-cbc', key.encrypt, iv)
-      const body = Buffer.concat([Buffer.from([current]), iv, cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([body, mac(key.authenticate, body)])
-    },
+    seal: (plain) => sealWith(newest(all('seal')), plain),
     open(sealed) {
-      const bytes = Buffer.from(sealed)
-      const key = versions.get(bytes[0] ?? -1)
-      if (!key) throw new SealBroken(`no key of version ${bytes[0]}`)
-      const body = bytes.subarray(0, -32)
-      if (bytes.length < 65 || !timingSafeEqual(mac(key.authenticate, body), bytes.subarray(-32))) {
-        throw new SealBroken('the sealed value was altered')
-      }
-      const decipher = createDecipheriv('sm4-cbc', key.encrypt, body.subarray(1, 17))
-      return Buffer.concat([decipher.update(body.subarray(17)), decipher.final()]).toString('utf8')
+      const version = sealed[0] ?? -1
+      const of = (key: Key) => key.kind === 'seal' && key.version === version
+      const key = look().find(of) ?? read().find(of)
+      if (!key) throw new SealBroken(`no key of version ${version}`)
+      return openWith(key, Buffer.from(sealed))
     },
-    blind(purpose, value) {
-      return createHmac('sm3', blinding).update(purpose).update('\0').update(value).digest()
+    blind: (purpose, value) => blindWith(newest(all('blind')), purpose, value),
+    blinds: (purpose, value) => all('blind').map((key) => blindWith(key, purpose, value)),
+    keys() {
+      const of = (kind: KeyKind) => ({ current: newest(all(kind)).version, all: all(kind).map(({ bytes: _, ...key }) => key) })
+      return { seal: of('seal'), blind: of('blind') }
     },
   }
 }
 
-function mac(key: Buffer, body: Buffer): Buffer {
-  return createHmac('sm3', key).update(body).digest()
+/** The newest that every process knows by now. */
+function newest(keys: readonly Key[]): Key {
+  const settled = keys.findLast((key) => Date.now() - key.made >= settleAfter) ?? keys[0]
+  if (!settled) throw new SealBroken('the key folder is empty')
+  return settled
 }
 
-function readOrMake(path: string, bytes: number): Buffer {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(bytes).toString('base64'), { mode: 0o600, flag: 'wx' })
-  const key = Buffer.from(readFileSync(path, 'utf8'), 'base64')
-  if (key.length !== bytes) throw new SealBroken(`${path} is not a key of ${bytes} bytes`)
-  return key
+export function sealWith(key: Key, plain: string): Buffer {
+  const head = Buffer.from([key.version])
+  return Buffer.concat([head, suites[key.cipher].seal(key.bytes, head, plain)])
+}
+
+export function openWith(key: Key, sealed: Buffer): string {
+  return suites[key.cipher].open(key.bytes, sealed.subarray(0, 1), sealed.subarray(1))
+}
+
+/** 32 bytes under the first key; later ones say their version in a byte before, so that an index tells which key it needs. */
+export function blindWith(key: Key, purpose: string, value: string): Buffer {
+  const index = createHmac(suites[key.cipher].hash, key.bytes).update(purpose).update('\0').update(value).digest()
+  return key.version === 1 ? index : Buffer.concat([Buffer.from([key.version]), index])
 }
 
 /** What is stored of a token or a request body: enough to recognise it, not enough to use it. */

@@ -219,14 +219,19 @@ function ownSettings(durable: boolean): Record<string, string> {
     jit: 'off',
     // The same everywhere: days are the application's business, never the machine's.
     timezone: 'UTC',
+    // The statement, its values and the DETAIL line may carry a person's data; the log must not. What the application asks wrongly
+    // is not written here at all (0016_sealing.sql): the application writes it, without the values.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    log_parameter_max_length: '0',
+    log_parameter_max_length_on_error: '0',
+    log_statement: 'none',
+    log_min_duration_statement: '-1',
   }
   if (durable) {
     return {
       ...shared,
       shared_buffers: megabytes < 1_024 ? '128MB' : megabytes < 4_096 ? '256MB' : '512MB',
-      // The statement, its values and the DETAIL line may carry a person's data; the log must not.
-      log_error_verbosity: 'terse',
-      log_min_error_statement: 'panic',
     }
   }
   return {

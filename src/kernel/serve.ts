@@ -122,7 +122,9 @@ async function handle(service: Service, call: Call): Promise<unknown> {
     requestId: request.id,
     ...(keyed ? { key: String(key).toLowerCase() } : {}),
   })
-  service.metrics.capability({ name: call.name, status: answer.status, seconds: (performance.now() - started) / 1000 })
+  const milliseconds = performance.now() - started
+  service.metrics.capability({ name: call.name, status: answer.status, seconds: milliseconds / 1000 })
+  service.log.debug({ requestId: request.id, capability: call.name, status: answer.status, milliseconds: Math.round(milliseconds) }, 'answered')
   return respond(call, answer)
 }
 

@@ -271,7 +271,12 @@ function firstId(...candidates: unknown[]): string | null {
 /** Work without a person: jobs, the importer, signing in. Sees exactly the facilities it names. */
 export async function asSystem<T>(
   kernel: Kernel,
-  reach: { name: string; facilities: readonly string[]; residentId?: string; role?: 'tongmai_county' | 'tongmai_loader' | 'tongmai_auditor' },
+  reach: {
+    name: string
+    facilities: readonly string[]
+    residentId?: string
+    role?: 'tongmai_county' | 'tongmai_loader' | 'tongmai_auditor' | 'tongmai_sealer'
+  },
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
   const client = await kernel.pool.connect()

@@ -306,6 +306,10 @@ test('an administrator adds a department, a person with a post, and an account w
   await page.getByRole('heading', { name: '加入成员' }).waitFor()
   await picture(page, 'admin-consortium')
   await expectAccessible(page)
+  await page.getByRole('link', { name: '密钥与加密' }).click()
+  await page.getByText('正在使用').first().waitFor()
+  await picture(page, 'admin-sealing')
+  await expectAccessible(page)
 }, 90_000)
 
 test('every other place of the desk opens, and people are found by the initials of their names', async () => {

@@ -17,7 +17,7 @@ export function residentActions({ vault }: { vault: Vault }) {
     async findResidents({ scope, input }) {
       const kind = searchKindOf(input.q)
       if (kind === 'tooShort') return refuse('tooShort')
-      if (kind !== 'name') return findByNumber(scope, vault.blind(blindPurpose[kind], plainNumber(input.q)))
+      if (kind !== 'name') return findByNumber(scope, vault.blinds(blindPurpose[kind], plainNumber(input.q)))
       const [term, id] = positionOf(input.cursor, 2) ?? []
       const after = term ? { term: String(term), id: String(id) } : undefined
       const rows = await store.searchPanel(scope, { prefix: input.q.normalize('NFKC').trim().toLowerCase(), limit: input.limit + 1, after })
@@ -61,7 +61,9 @@ export function residentActions({ vault }: { vault: Vault }) {
       const refusal = checkRegistration({ birthDate, sex, nationalId, otherNumber: otherIdentifier?.number, noNumberReason, phone }, scope.today)
       if (refusal) return refusal
       const number = nationalId ?? (otherIdentifier && plainNumber(otherIdentifier.number))
-      const [known] = number ? await store.findExact(scope, vault.blind(blindPurpose.number, number)) : []
+      const blinds = number ? vault.blinds(blindPurpose.number, number) : []
+      // Sent together, answered one after the other: what is found was looked for when nobody else held the number.
+      const [, [known]] = number ? await Promise.all([store.holdNumber(scope, blinds), store.findExact(scope, blinds)]) : [undefined, []]
       if (known) return refuse('alreadyKnown', { card: maskedOf(known) })
       const home = (await findFacility(scope, scope.actor.facilityId)) ?? notFound()
       const added = store.insertResident(scope, {
@@ -111,8 +113,8 @@ export function residentActions({ vault }: { vault: Vault }) {
 }
 
 /** An exact number or phone finds county-wide: own people with their name, others masked. */
-async function findByNumber(scope: Scope, blind: Buffer) {
-  const found = await store.findExact(scope, blind)
+async function findByNumber(scope: Scope, blinds: readonly Buffer[]) {
+  const found = await store.findExact(scope, blinds)
   const own = await store.peopleOnPanel(
     scope,
     found.map((f) => f.resident_id),

@@ -23,13 +23,21 @@ export async function searchPanel(scope: Scope, search: { prefix: string; limit:
   )
 }
 
-/** One exact person anywhere in the county, masked. */
-export async function findExact(scope: Scope, blind: Buffer) {
+/** One exact person anywhere in the county, masked. `blinds` is their number under every key there is. */
+export async function findExact(scope: Scope, blinds: readonly Buffer[]) {
   return query<{ resident_id: string; masked_name: string; sex: Sex; birth_year: number; village: string; status: string }>(
     scope,
     'select * from resident.find_exact($1)',
-    [blind],
+    [blinds],
   )
+}
+
+/**
+ * Whoever registers the same number now waits until this transaction ends. The number's unique index judges under one key only;
+ * while values move to another key two people could else be registered under two. The oldest key is the one everybody has.
+ */
+export async function holdNumber(scope: Scope, [oldest]: readonly Buffer[]): Promise<void> {
+  await query(scope, "select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))", [oldest])
 }
 
 export async function peopleOnPanel(scope: Scope, ids: readonly string[]): Promise<PersonRow[]> {

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+import { sealedPlaces } from '../../src/wiring.ts'
+
+// A sealed column that the rotation does not know would stay under the old key, and be lost with it.
+
+/** Columns of bytes that are no secrets under a key, and what they are instead. */
+const others: Readonly<Record<string, string>> = {
+  'access.session.token_hash': 'SM3 of a token',
+  'access.setup_link.token_hash': 'SM3 of a token',
+  'interop.incoming.content_hash': 'hash of a resource as it was sent, to see whether it changed',
+  'interop.source_key.content_hash': 'hash of a resource as it was sent, to see whether it changed',
+  'kernel.idempotency.body_hash': 'SM3 of a request body',
+  'kernel.key_check.value': 'a known text under each key, made with the key and gone with it',
+}
+
+let platform: TestPlatform
+let columns: string[]
+beforeAll(async () => {
+  platform = await openTestPlatform({ seed: 'tiny' })
+  const rows = await platform.look<{ name: string }>(
+    `select n.nspname || '.' || c.relname || '.' || a.attname as name
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')
+        and (a.atttypid = 'bytea'::regtype or a.attname ~ '(^|_)(sealed|blind)$') order by 1`,
+  )
+  columns = rows.map((r) => r.name)
+})
+afterAll(() => platform.stop())
+
+const declared = sealedPlaces.flatMap(({ table, sealed, blind }) => [...(sealed ? [`${table}.${sealed}`] : []), ...(blind ? [`${table}.${blind}`] : [])])
+
+test('every column of bytes is re-sealed by a rotation or says why not', () => {
+  expect(declared.length).toBeGreaterThan(3)
+  expect(columns.filter((name) => !declared.includes(name) && !others[name])).toEqual([])
+})
+
+test('nothing is declared that is not there', () => {
+  expect([...declared, ...Object.keys(others)].filter((name) => !columns.includes(name))).toEqual([])
+})
+
+test('the role that re-seals reaches every declared column, and no other column of these tables but the one it walks by', async () => {
+  const reached = await platform.look<{ name: string }>(
+    `select n.nspname || '.' || c.relname || '.' || a.attname as name
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'kernel')
+        and has_column_privilege('tongmai_sealer', c.oid, a.attnum, 'select') order by 1`,
+  )
+  const walked = sealedPlaces.map(({ table, id }) => `${table}.${id}`)
+  expect(reached.map((r) => r.name)).toEqual([...new Set([...declared, ...walked])].toSorted())
+})
