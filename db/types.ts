@@ -69,6 +69,20 @@ export interface AccessBreakGlass {
   until_at: Timestamp;
 }
 
+export interface AccessFactor {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  last_step: Generated<Int8>;
+  sealed: Buffer;
+  started_at: Timestamp;
+}
+
+export interface AccessRecoveryCode {
+  account_id: string;
+  mark: Buffer;
+  used_at: Timestamp | null;
+}
+
 export interface AccessSession {
   account_id: string;
   assignment_id: string;
@@ -76,7 +90,9 @@ export interface AccessSession {
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  id: Generated<string>;
   label: string | null;
+  last_used_at: Generated<Timestamp>;
   origin: string;
   token_hash: Buffer;
 }
@@ -395,6 +411,30 @@ export interface KernelTrail {
   resident_id: string | null;
   role: string | null;
   subject_id: string | null;
+}
+
+export interface MovementChange {
+  id: string;
+  kind: string;
+  on_day: Timestamp;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  staff_id: string;
+  to_facility_id: string | null;
+}
+
+export interface MovementLeave {
+  ended_by: string | null;
+  from_day: Timestamp;
+  id: string;
+  kind: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  staff_id: string;
+  stand_in_id: string | null;
+  until_day: Timestamp;
 }
 
 export interface RecordAllergy {
@@ -796,6 +836,8 @@ export interface DB {
   "access.attempt": AccessAttempt;
   "access.basis": AccessBasis;
   "access.break_glass": AccessBreakGlass;
+  "access.factor": AccessFactor;
+  "access.recovery_code": AccessRecoveryCode;
   "access.session": AccessSession;
   "access.setup_link": AccessSetupLink;
   "advice.advice": AdviceAdvice;
@@ -820,6 +862,8 @@ export interface DB {
   "kernel.policy_override": KernelPolicyOverride;
   "kernel.setting": KernelSetting;
   "kernel.trail": KernelTrail;
+  "movement.change": MovementChange;
+  "movement.leave": MovementLeave;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
   "record.diagnosis": RecordDiagnosis;

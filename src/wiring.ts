@@ -24,7 +24,15 @@ import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
-import { accountOfStaff, createAuthenticator, endAssignmentsOfPost, findBasis, insertAssignment, sessionsChanged } from '#registry/access/index.ts'
+import {
+  accountOfStaff,
+  createAuthenticator,
+  endAssignmentsOfPost,
+  findBasis,
+  insertAssignment,
+  isLastAdministrator,
+  sessionsChanged,
+} from '#registry/access/index.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { climb, escalateOverdue, handOverDuties } from '#registry/duty/index.ts'
@@ -78,12 +86,12 @@ export async function wire({ pool, live, vault, clock }: Parts) {
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) => asSystem(kernel, { name: 'access', facilities: [] }, work)
   const made = {
-    'registry/access': accessActions({ apart, capabilityNames: () => names }),
+    'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
     'registry/resident': residentActions({ vault }),
-    'registry/staff': staffActions,
+    'registry/staff': staffActions({ isLastAdministrator }),
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,

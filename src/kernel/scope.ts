@@ -5,6 +5,7 @@ import { type CountyCalendar, type Day, dayOf, type Moment, momentOf } from './c
 import type { Role } from './capability.ts'
 import { queryBuilder, run } from './database.ts'
 import { type Override, type Place, type Policy, type Resolved, resolve } from './policy.ts'
+import type { Words } from './words.ts'
 
 /** Who acts, for which facility, and how far that reaches. Comes from the session, never from the body. */
 export type Actor = {
@@ -23,6 +24,8 @@ export type Actor = {
   readonly until: Moment | null
   /** Service accounts may be limited to named capabilities. */
   readonly capabilities: readonly string[] | null
+  /** Why only those: what has to be done first (a new password, a second factor). */
+  readonly first?: Words
 }
 
 /**

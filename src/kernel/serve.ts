@@ -134,6 +134,7 @@ async function admit(service: Service, { name, capability, request }: Call): Pro
   const token = tokenOf(request)
   const actor = token ? await service.authenticate(token) : null
   if (!actor) return { status: 401, body: { code: 'signIn', message: { zh: '请先登录', en: 'Please sign in' } } }
+  if (actor.first && !actor.capabilities?.includes(name)) return { status: 403, body: { code: 'role', message: actor.first } }
   if (!capability.access.roles.includes(actor.role) || (actor.capabilities && !actor.capabilities.includes(name))) {
     const message = {
       zh: `“${capability.title.zh}”不在您的岗位权限内,如需要请联系本机构管理员`,

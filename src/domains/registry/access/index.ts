@@ -1,4 +1,16 @@
 /** Who may: accounts, roles, the basis on which a record is opened. */
+
+export { closeAccount } from './actions/accounts.ts'
 export { createAuthenticator } from './authenticate.ts'
-export { sessionsChanged } from './facts.ts'
-export { accountOfStaff, countHolders, endAssignmentsOfPost, endBasis, findBasis, grantBasis, holdsRole, insertAssignment } from './store.ts'
+export { handsChanged, sessionsChanged } from './facts.ts'
+export {
+  accountOfStaff,
+  countHolders,
+  endAssignmentsOfPost,
+  endBasis,
+  findBasis,
+  grantBasis,
+  holdsRole,
+  insertAssignment,
+  isLastAdministrator,
+} from './store.ts'

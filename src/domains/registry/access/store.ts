@@ -33,68 +33,6 @@ export async function assignmentsOf(scope: Scope, accountId: string): Promise<As
   return rows as AssignmentRow[]
 }
 
-export async function insertSession(
-  scope: Scope,
-  row: {
-    tokenHash: Buffer
-    accountId: string
-    assignmentId: string
-    expiresAt: string
-    origin: string
-    label: string | null
-    capabilities?: string[]
-  },
-): Promise<void> {
-  await access(scope)
-    .insertInto('access.session')
-    .values({
-      token_hash: row.tokenHash,
-      account_id: row.accountId,
-      assignment_id: row.assignmentId,
-      created_at: scope.now,
-      expires_at: row.expiresAt,
-      origin: row.origin,
-      label: row.label,
-      capabilities: row.capabilities ?? null,
-    })
-    .execute()
-}
-
-export type SessionRow = AssignmentRow & {
-  account_id: string
-  login: string
-  staff_id: string | null
-  expires_at: string
-  capabilities: string[] | null
-}
-
-export async function findSession(scope: Scope, tokenHash: Buffer): Promise<SessionRow | undefined> {
-  const [row] = await query<SessionRow>(
-    scope,
-    `select a.id, a.facility_id, a.department_id, a.role, s.account_id, c.login, c.staff_id, s.expires_at, s.capabilities
-       from access.session s join access.account c on c.id = s.account_id join access.assignment a on a.id = s.assignment_id
-      where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and c.disabled_at is null
-        and a.from_day <= $3 and (a.until_day is null or a.until_day > $3)`,
-    [tokenHash, scope.now, scope.today],
-  )
-  return row
-}
-
-export async function endSessions(scope: Scope, accountId: string): Promise<void> {
-  await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
-}
-
-/** The sign-in that asks; those on other devices stay as they are. */
-const asking = (scope: Scope) => Buffer.from(scope.actor.session ?? '', 'hex')
-
-export async function endSession(scope: Scope): Promise<void> {
-  await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('token_hash', '=', asking(scope)).execute()
-}
-
-export async function moveSession(scope: Scope, assignmentId: string): Promise<void> {
-  await access(scope).updateTable('access.session').set({ assignment_id: assignmentId }).where('token_hash', '=', asking(scope)).execute()
-}
-
 export async function findAttempts(scope: Scope, login: string, origin: string): Promise<Attempts | undefined> {
   const row = await access(scope)
     .selectFrom('access.attempt')
@@ -120,12 +58,20 @@ export async function forgetAttempts(scope: Scope, login: string, origin: string
 
 export async function insertAccount(
   scope: Scope,
-  row: { login: string; password: string; staffId: string | null; kind: 'person' | 'service' },
+  row: { login: string; password: string; staffId: string | null; kind: 'person' | 'service'; mustChange?: boolean },
 ): Promise<string> {
   const id = newId()
   await access(scope)
     .insertInto('access.account')
-    .values({ id, login: row.login, password: row.password, staff_id: row.staffId, kind: row.kind, created_at: scope.now })
+    .values({
+      id,
+      login: row.login,
+      password: row.password,
+      staff_id: row.staffId,
+      kind: row.kind,
+      must_change: row.mustChange ?? false,
+      created_at: scope.now,
+    })
     .execute()
   return id
 }
@@ -167,20 +113,6 @@ export async function accountOfStaff(scope: Scope, staffId: string): Promise<str
 
 export async function endAssignmentsOfPost(scope: Scope, postId: string, until: string): Promise<void> {
   await access(scope).updateTable('access.assignment').set({ until_day: until }).where('post_id', '=', postId).execute()
-}
-
-export async function changePassword(scope: Scope, accountId: string, password: string): Promise<void> {
-  await access(scope)
-    .updateTable('access.account')
-    .set((e) => ({ password, must_change: false, version: e('version', '+', 1) }))
-    .where('id', '=', accountId)
-    .execute()
-}
-
-/** False where there is no such account. */
-export async function disableAccount(scope: Scope, accountId: string): Promise<boolean> {
-  const done = await access(scope).updateTable('access.account').set({ disabled_at: scope.now }).where('id', '=', accountId).executeTakeFirst()
-  return done.numUpdatedRows === 1n
 }
 
 /** Active accounts that hold a role today, at one facility or anywhere, without this one. */
@@ -288,4 +220,15 @@ export async function reviewBreakGlass(scope: Scope, id: string, finding: string
     .set({ reviewed_at: scope.now, reviewed_by: scope.actor.accountId, finding })
     .where('id', '=', id)
     .execute()
+}
+
+/** Whether nobody would administrate any more without whoever holds the role through this post. */
+export async function isLastAdministrator(scope: Scope, through: { postId: string }): Promise<boolean> {
+  const held = await access(scope)
+    .selectFrom('access.assignment')
+    .select('account_id')
+    .where('post_id', '=', through.postId)
+    .where('role', '=', 'administrator')
+    .executeTakeFirst()
+  return held !== undefined && (await countHolders(scope, 'administrator', { not: held.account_id })) === 0
 }
