@@ -33,6 +33,7 @@ export interface AccessAssignment {
   facility_id: string;
   from_day: Timestamp;
   id: string;
+  leave_id: string | null;
   post_id: string | null;
   role: string;
   until_day: Timestamp | null;
@@ -75,6 +76,19 @@ export interface AccessFactor {
   last_step: Generated<Int8>;
   sealed: Buffer;
   started_at: Timestamp;
+}
+
+export interface AccessLeave {
+  cancelled_at: Timestamp | null;
+  from_day: Timestamp;
+  id: string;
+  kind: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  staff_id: string;
+  stand_in_id: string | null;
+  until_day: Timestamp;
 }
 
 export interface AccessRecoveryCode {
@@ -420,21 +434,9 @@ export interface MovementChange {
   reason: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  settled_at: Timestamp | null;
   staff_id: string;
   to_facility_id: string | null;
-}
-
-export interface MovementLeave {
-  ended_by: string | null;
-  from_day: Timestamp;
-  id: string;
-  kind: string;
-  note: string | null;
-  recorded_at: Timestamp;
-  recorded_by: string;
-  staff_id: string;
-  stand_in_id: string | null;
-  until_day: Timestamp;
 }
 
 export interface RecordAllergy {
@@ -837,6 +839,7 @@ export interface DB {
   "access.basis": AccessBasis;
   "access.break_glass": AccessBreakGlass;
   "access.factor": AccessFactor;
+  "access.leave": AccessLeave;
   "access.recovery_code": AccessRecoveryCode;
   "access.session": AccessSession;
   "access.setup_link": AccessSetupLink;
@@ -863,7 +866,6 @@ export interface DB {
   "kernel.setting": KernelSetting;
   "kernel.trail": KernelTrail;
   "movement.change": MovementChange;
-  "movement.leave": MovementLeave;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
   "record.diagnosis": RecordDiagnosis;

@@ -29,15 +29,19 @@ import {
   createAuthenticator,
   endAssignmentsOfPost,
   findBasis,
+  handsChanged,
   insertAssignment,
   isLastAdministrator,
   sessionsChanged,
 } from '#registry/access/index.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
-import { climb, escalateOverdue, handOverDuties } from '#registry/duty/index.ts'
+import { climb, escalateOverdue, handOverAt, handOverDuties, onHandsChanged } from '#registry/duty/index.ts'
 import { facilityActions } from '#registry/facility/actions.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
+import { movementActions } from '#registry/movement/actions.ts'
+import { movementContract } from '#registry/movement/contract.ts'
+import { settleDepartures } from '#registry/movement/index.ts'
 import { policyActions } from '#registry/policy/actions.ts'
 import { policyContract } from '#registry/policy/contract.ts'
 import { residentActions } from '#registry/resident/actions.ts'
@@ -52,6 +56,7 @@ export const contracts = {
   'registry/access': accessContract,
   'registry/duty': dutyContract,
   'registry/facility': facilityContract,
+  'registry/movement': movementContract,
   'registry/policy': policyContract,
   'registry/resident': residentContract,
   'registry/staff': staffContract,
@@ -71,6 +76,8 @@ export const jobs: readonly Job[] = [
   closeForDeath,
   escalateOverdue,
   handOverDuties,
+  handOverAt,
+  settleDepartures,
   forgetAnswers,
   freeLostWork,
 ]
@@ -89,6 +96,7 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
+    'registry/movement': movementActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
     'registry/resident': residentActions({ vault }),
     'registry/staff': staffActions({ isLastAdministrator }),
@@ -115,7 +123,11 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
   on(holdLost, onHoldLost)
   on(holdGiven, onHoldGiven)
   on(residentDied, onResidentDied)
-  on(postEnded, (scope, { postId, until }) => endAssignmentsOfPost(scope, postId, until))
+  on(handsChanged, onHandsChanged)
+  on(postEnded, async (scope, { postId, until, facilityId }) => {
+    await endAssignmentsOfPost(scope, postId, until)
+    await onHandsChanged(scope, { facilityIds: [facilityId] })
+  })
   on(postGiven, async (scope, post) => {
     const accountId = await accountOfStaff(scope, post.staff_id)
     if (!accountId) return

@@ -3,8 +3,10 @@
 export { closeAccount } from './actions/accounts.ts'
 export { createAuthenticator } from './authenticate.ts'
 export { handsChanged, sessionsChanged } from './facts.ts'
+export { findLeave, insertLeave, type LeaveRow, leavesAt, leavesOf, shortenLeave, standInOf } from './store/leave.ts'
 export {
   accountOfStaff,
+  assignmentsOf,
   countHolders,
   endAssignmentsOfPost,
   endBasis,

@@ -84,6 +84,7 @@ export async function insertAssignment(
     departmentId: string | null
     role: string
     postId: string | null
+    leaveId?: string
     from: string
     until?: string
   },
@@ -98,6 +99,7 @@ export async function insertAssignment(
       department_id: row.departmentId,
       role: row.role,
       post_id: row.postId,
+      leave_id: row.leaveId ?? null,
       from_day: row.from,
       until_day: row.until ?? null,
       // The same post given twice on a day is one assignment, of the later post.
@@ -115,26 +117,28 @@ export async function endAssignmentsOfPost(scope: Scope, postId: string, until: 
   await access(scope).updateTable('access.assignment').set({ until_day: until }).where('post_id', '=', postId).execute()
 }
 
-/** Active accounts that hold a role today, at one facility or anywhere, without this one. */
+/** Active accounts of people who are not away that hold a role today, at one facility or anywhere, without this one. */
 export async function countHolders(scope: Scope, role: string, where: { facilityId?: string; departmentId?: string | null; not?: string }): Promise<number> {
   const [row] = await query<{ n: number }>(
     scope,
     `select count(*)::int as n from access.assignment a join access.account c on c.id = a.account_id
       where a.role = $1 and c.disabled_at is null and ($2::uuid is null or a.facility_id = $2) and ($3::uuid is null or c.id <> $3)
         and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)
-        and ($5::uuid is null or a.department_id is null or a.department_id = $5)`,
+        and ($5::uuid is null or a.department_id is null or a.department_id = $5)
+        and not exists (select from access.leave l where l.staff_id = c.staff_id and l.cancelled_at is null and l.from_day <= $4 and l.until_day > $4)`,
     [role, where.facilityId ?? null, where.not ?? null, scope.today, where.departmentId ?? null],
   )
   return row?.n ?? 0
 }
 
-/** Whether a person still holds a post with that role at that facility. */
+/** Whether a person is there today with that role at that facility: in post, with an account, not away. */
 export async function holdsRole(scope: Scope, staffId: string, owner: { facilityId: string; role: string }): Promise<boolean> {
   const rows = await query(
     scope,
     `select from access.assignment a join access.account c on c.id = a.account_id
       where c.staff_id = $1 and a.facility_id = $2 and a.role = $3 and c.disabled_at is null
-        and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)`,
+        and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)
+        and not exists (select from access.leave l where l.staff_id = $1 and l.cancelled_at is null and l.from_day <= $4 and l.until_day > $4)`,
     [staffId, owner.facilityId, owner.role, scope.today],
   )
   return rows.length > 0
@@ -222,13 +226,14 @@ export async function reviewBreakGlass(scope: Scope, id: string, finding: string
     .execute()
 }
 
-/** Whether nobody would administrate any more without whoever holds the role through this post. */
-export async function isLastAdministrator(scope: Scope, through: { postId: string }): Promise<boolean> {
+/** Whether nobody would administrate any more without this account, or without whoever holds the role through this post. */
+export async function isLastAdministrator(scope: Scope, without: { postId: string } | { accountId: string }): Promise<boolean> {
   const held = await access(scope)
     .selectFrom('access.assignment')
     .select('account_id')
-    .where('post_id', '=', through.postId)
+    .where((e) => ('postId' in without ? e('post_id', '=', without.postId) : e('account_id', '=', without.accountId)))
     .where('role', '=', 'administrator')
+    .where((e) => e.or([e('until_day', 'is', null), e('until_day', '>', scope.today)]))
     .executeTakeFirst()
   return held !== undefined && (await countHolders(scope, 'administrator', { not: held.account_id })) === 0
 }

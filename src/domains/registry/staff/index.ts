@@ -2,4 +2,4 @@
 
 export { postEnded, postGiven } from './facts.ts'
 export { finishPost, startPost } from './posts.ts'
-export { findStaff, insertStaff, postsOf, staffLike, staffNamed } from './store.ts'
+export { findPost, findStaff, insertStaff, type PostRow, postsOf, staffLike, staffNamed } from './store.ts'
