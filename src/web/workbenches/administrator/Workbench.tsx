@@ -1,4 +1,5 @@
 import { Redirect, Route, Switch } from 'wouter'
+import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScreen.tsx'
@@ -8,6 +9,7 @@ import { StaffScreen } from '#web/workbenches/administrator/StaffScreen.tsx'
 const menu: readonly MenuItem[] = [
   { href: '/', name: { zh: '机构与科室', en: 'Facilities' } },
   { href: '/staff', name: { zh: '人员与账号', en: 'Staff and accounts' } },
+  { href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } },
   { href: '/consortium', name: { zh: '医共体', en: 'Consortium' } },
 ]
 
@@ -19,6 +21,7 @@ export default function Workbench() {
         <Switch>
           <Route path="/" component={FacilitiesScreen} />
           <Route path="/staff" component={StaffScreen} />
+          <Route path="/accounts" component={AccountsScreen} />
           <Route path="/consortium" component={ConsortiumScreen} />
           <Route>
             <Redirect to="/" replace />
