@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -62,6 +70,8 @@ export interface AccessBreakGlass {
   at: Timestamp;
   facility_id: string;
   finding: string | null;
+  follow_up: string | null;
+  followed_up_at: Timestamp | null;
   id: string;
   reason: string;
   resident_id: string;
@@ -406,6 +416,21 @@ export interface KernelPolicyOverride {
   value: Json;
 }
 
+export interface KernelPowerLine {
+  at: Timestamp;
+  basis: string;
+  body: string;
+  by: string;
+  capabilities: string[];
+  from_day: Timestamp;
+  id: string;
+  owner_role: string;
+  power: string;
+  reason: string;
+  source: string;
+  until_day: Timestamp | null;
+}
+
 export interface KernelSetting {
   key: string;
   value: Json;
@@ -425,6 +450,15 @@ export interface KernelTrail {
   resident_id: string | null;
   role: string | null;
   subject_id: string | null;
+}
+
+export interface KernelTrailBlock {
+  lines: ArrayType<Int8>;
+  marks: Buffer;
+  number: Int8;
+  previous: Buffer;
+  seal: Buffer;
+  sealed_at: Timestamp;
 }
 
 export interface MovementChange {
@@ -832,6 +866,36 @@ export interface StaffStaff {
   version: Generated<number>;
 }
 
+export interface SupervisionFinding {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  closed_at: Timestamp | null;
+  due_on: Timestamp;
+  facility_id: string;
+  filed_at: Timestamp;
+  filed_by: string;
+  filed_by_name: string;
+  id: string;
+  kind: string;
+  required: string;
+  rounds: Generated<number>;
+  severity: string;
+  status: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface SupervisionHistory {
+  at: Timestamp;
+  by_name: string;
+  facility_id: string;
+  finding_id: string;
+  id: Generated<Int8>;
+  step: string;
+  text: string;
+}
+
 export interface DB {
   "access.account": AccessAccount;
   "access.assignment": AccessAssignment;
@@ -863,8 +927,10 @@ export interface DB {
   "kernel.idempotency": KernelIdempotency;
   "kernel.message": KernelMessage;
   "kernel.policy_override": KernelPolicyOverride;
+  "kernel.power_line": KernelPowerLine;
   "kernel.setting": KernelSetting;
   "kernel.trail": KernelTrail;
+  "kernel.trail_block": KernelTrailBlock;
   "movement.change": MovementChange;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
@@ -890,4 +956,6 @@ export interface DB {
   "resident.search_term": ResidentSearchTerm;
   "staff.post": StaffPost;
   "staff.staff": StaffStaff;
+  "supervision.finding": SupervisionFinding;
+  "supervision.history": SupervisionHistory;
 }

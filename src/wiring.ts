@@ -7,6 +7,7 @@ import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } f
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import type { Contract } from '#kernel/capability.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -16,6 +17,7 @@ import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
+import type { Words } from '#kernel/words.ts'
 import { termActions } from '#record/term/actions.ts'
 import { termContract } from '#record/term/contract.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
@@ -34,6 +36,9 @@ import {
   isLastAdministrator,
   sessionsChanged,
 } from '#registry/access/index.ts'
+import type { RoleName } from '#registry/access/roles.ts'
+import { authorityActions } from '#registry/authority/actions.ts'
+import { authorityContract } from '#registry/authority/contract.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { climb, escalateOverdue, handOverAt, handOverDuties, onHandsChanged } from '#registry/duty/index.ts'
@@ -54,6 +59,7 @@ import { postEnded, postGiven } from '#registry/staff/index.ts'
 /** Everything that may be asked, by domain. */
 export const contracts = {
   'registry/access': accessContract,
+  'registry/authority': authorityContract,
   'registry/duty': dutyContract,
   'registry/facility': facilityContract,
   'registry/movement': movementContract,
@@ -94,6 +100,7 @@ export async function wire({ pool, live, vault, clock }: Parts) {
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) => asSystem(kernel, { name: 'access', facilities: [] }, work)
   const made = {
     'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),
+    'registry/authority': authorityActions({ capabilityOf, changed: () => void rules.refresh() }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
     'registry/movement': movementActions,
@@ -110,6 +117,15 @@ export async function wire({ pool, live, vault, clock }: Parts) {
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
   return { kernel, domains, authenticate: authenticator.authenticate, visitor }
+}
+
+/** A capability by its name, for those who speak about it. */
+function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] } {
+  for (const contract of Object.values(contracts)) {
+    const found = (contract as Contract)[name]
+    if (found) return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
+  }
+  throw new Error(`no capability is called ${name}`)
 }
 
 let listening = false

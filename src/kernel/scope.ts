@@ -51,7 +51,15 @@ export class NoRuleInForce extends Error {
   }
 }
 
-export type CountyRules = { readonly overrides: readonly Override[]; readonly calendar: CountyCalendar }
+/** While it is in force, nobody but the owner does what belongs to the power. */
+export type PowerLine = { readonly owner: string; readonly capabilities: readonly string[]; readonly from: Day; readonly until: Day | null }
+
+/** The one role that the county lets do this on a day; undefined where it decided nothing. */
+export function ownerOf(powers: readonly PowerLine[], on: { capability: string; day: Day }): string | undefined {
+  return powers.find((p) => p.capabilities.includes(on.capability) && p.from <= on.day && (p.until === null || on.day < p.until))?.owner
+}
+
+export type CountyRules = { readonly overrides: readonly Override[]; readonly calendar: CountyCalendar; readonly powers: readonly PowerLine[] }
 
 type Inside = { readonly client: pg.PoolClient; readonly rules: CountyRules; readonly topics: Set<string> }
 const insides = new WeakMap<Scope, Inside>()

@@ -4,11 +4,12 @@ import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { dayOf } from './calendar.ts'
 import { type Capability, type Contract, isRead } from './capability.ts'
 import { isConnectionLoss, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import type { Actor } from './scope.ts'
+import { type Actor, ownerOf } from './scope.ts'
 import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
 
@@ -139,6 +140,14 @@ async function admit(service: Service, { name, capability, request }: Call): Pro
     const message = {
       zh: `“${capability.title.zh}”不在您的岗位权限内,如需要请联系本机构管理员`,
       en: `“${capability.title.en}” is not open to your post; ask your facility's administrator if you need it`,
+    }
+    return { status: 403, body: { code: 'role', message } }
+  }
+  const owner = ownerOf(service.kernel.rules.current().powers, { capability: name, day: dayOf(service.kernel.clock()) })
+  if (owner !== undefined && owner !== actor.role) {
+    const message = {
+      zh: `按本县权责清单,“${capability.title.zh}”由其他岗位行使`,
+      en: `By the county's list of powers “${capability.title.en}” belongs to another post`,
     }
     return { status: 403, body: { code: 'role', message } }
   }

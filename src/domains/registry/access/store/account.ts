@@ -97,3 +97,10 @@ export async function heldBy(scope: Scope, accountIds: readonly string[]): Promi
     .execute()
   return rows as HeldRow[]
 }
+
+/** Whose accounts these are: the staff behind them, or the login of a service. */
+export async function ownersOf(scope: Scope, accountIds: readonly string[]) {
+  return query<{ id: string; login: string; staff_id: string | null }>(scope, 'select id, login, staff_id from access.account where id = any ($1::uuid[])', [
+    accountIds,
+  ])
+}
