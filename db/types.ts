@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -33,6 +41,7 @@ export interface AccessAssignment {
   facility_id: string;
   from_day: Timestamp;
   id: string;
+  leave_id: string | null;
   post_id: string | null;
   role: string;
   until_day: Timestamp | null;
@@ -61,12 +70,41 @@ export interface AccessBreakGlass {
   at: Timestamp;
   facility_id: string;
   finding: string | null;
+  follow_up: string | null;
+  followed_up_at: Timestamp | null;
   id: string;
   reason: string;
   resident_id: string;
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
   until_at: Timestamp;
+}
+
+export interface AccessFactor {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  last_step: Generated<Int8>;
+  sealed: Buffer;
+  started_at: Timestamp;
+}
+
+export interface AccessLeave {
+  cancelled_at: Timestamp | null;
+  from_day: Timestamp;
+  id: string;
+  kind: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  staff_id: string;
+  stand_in_id: string | null;
+  until_day: Timestamp;
+}
+
+export interface AccessRecoveryCode {
+  account_id: string;
+  mark: Buffer;
+  used_at: Timestamp | null;
 }
 
 export interface AccessSession {
@@ -76,7 +114,9 @@ export interface AccessSession {
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  id: Generated<string>;
   label: string | null;
+  last_used_at: Generated<Timestamp>;
   origin: string;
   token_hash: Buffer;
 }
@@ -383,6 +423,21 @@ export interface KernelPolicyOverride {
   value: Json;
 }
 
+export interface KernelPowerLine {
+  at: Timestamp;
+  basis: string;
+  body: string;
+  by: string;
+  capabilities: string[];
+  from_day: Timestamp;
+  id: string;
+  owner_role: string;
+  power: string;
+  reason: string;
+  source: string;
+  until_day: Timestamp | null;
+}
+
 export interface KernelRotation {
   blind_version: number;
   cursor: Generated<string>;
@@ -416,6 +471,27 @@ export interface KernelTrail {
   resident_id: string | null;
   role: string | null;
   subject_id: string | null;
+}
+
+export interface KernelTrailBlock {
+  lines: ArrayType<Int8>;
+  marks: Buffer;
+  number: Int8;
+  previous: Buffer;
+  seal: Buffer;
+  sealed_at: Timestamp;
+}
+
+export interface MovementChange {
+  id: string;
+  kind: string;
+  on_day: Timestamp;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  settled_at: Timestamp | null;
+  staff_id: string;
+  to_facility_id: string | null;
 }
 
 export interface RecordAllergy {
@@ -825,12 +901,45 @@ export interface StaffStaff {
   version: Generated<number>;
 }
 
+export interface SupervisionFinding {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  closed_at: Timestamp | null;
+  due_on: Timestamp;
+  facility_id: string;
+  filed_at: Timestamp;
+  filed_by: string;
+  filed_by_name: string;
+  id: string;
+  kind: string;
+  required: string;
+  rounds: Generated<number>;
+  severity: string;
+  status: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface SupervisionHistory {
+  at: Timestamp;
+  by_name: string;
+  facility_id: string;
+  finding_id: string;
+  id: Generated<Int8>;
+  step: string;
+  text: string;
+}
+
 export interface DB {
   "access.account": AccessAccount;
   "access.assignment": AccessAssignment;
   "access.attempt": AccessAttempt;
   "access.basis": AccessBasis;
   "access.break_glass": AccessBreakGlass;
+  "access.factor": AccessFactor;
+  "access.leave": AccessLeave;
+  "access.recovery_code": AccessRecoveryCode;
   "access.session": AccessSession;
   "access.setup_link": AccessSetupLink;
   "advice.advice": AdviceAdvice;
@@ -854,9 +963,12 @@ export interface DB {
   "kernel.key_check": KernelKeyCheck;
   "kernel.message": KernelMessage;
   "kernel.policy_override": KernelPolicyOverride;
+  "kernel.power_line": KernelPowerLine;
   "kernel.rotation": KernelRotation;
   "kernel.setting": KernelSetting;
   "kernel.trail": KernelTrail;
+  "kernel.trail_block": KernelTrailBlock;
+  "movement.change": MovementChange;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
   "record.diagnosis": RecordDiagnosis;
@@ -882,4 +994,6 @@ export interface DB {
   "resident.search_term": ResidentSearchTerm;
   "staff.post": StaffPost;
   "staff.staff": StaffStaff;
+  "supervision.finding": SupervisionFinding;
+  "supervision.history": SupervisionHistory;
 }

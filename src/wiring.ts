@@ -7,6 +7,7 @@ import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } f
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import type { Contract } from '#kernel/capability.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -17,6 +18,7 @@ import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
+import type { Words } from '#kernel/words.ts'
 import { termActions } from '#record/term/actions.ts'
 import { termContract } from '#record/term/contract.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
@@ -25,12 +27,27 @@ import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
-import { accountOfStaff, createAuthenticator, endAssignmentsOfPost, findBasis, insertAssignment, sessionsChanged } from '#registry/access/index.ts'
+import {
+  accountOfStaff,
+  createAuthenticator,
+  endAssignmentsOfPost,
+  findBasis,
+  handsChanged,
+  insertAssignment,
+  isLastAdministrator,
+  sessionsChanged,
+} from '#registry/access/index.ts'
+import type { RoleName } from '#registry/access/roles.ts'
+import { authorityActions } from '#registry/authority/actions.ts'
+import { authorityContract } from '#registry/authority/contract.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
-import { climb, escalateOverdue, handOverDuties } from '#registry/duty/index.ts'
+import { climb, escalateOverdue, handOverAt, handOverDuties, onHandsChanged } from '#registry/duty/index.ts'
 import { facilityActions } from '#registry/facility/actions.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
+import { movementActions } from '#registry/movement/actions.ts'
+import { movementContract } from '#registry/movement/contract.ts'
+import { settleDepartures } from '#registry/movement/index.ts'
 import { policyActions } from '#registry/policy/actions.ts'
 import { policyContract } from '#registry/policy/contract.ts'
 import { residentActions } from '#registry/resident/actions.ts'
@@ -45,8 +62,10 @@ import { postEnded, postGiven } from '#registry/staff/index.ts'
 /** Everything that may be asked, by domain. */
 export const contracts = {
   'registry/access': accessContract,
+  'registry/authority': authorityContract,
   'registry/duty': dutyContract,
   'registry/facility': facilityContract,
+  'registry/movement': movementContract,
   'registry/policy': policyContract,
   'registry/resident': residentContract,
   'registry/sealing': sealingContract,
@@ -70,6 +89,8 @@ const jobs: readonly Job[] = [
   closeForDeath,
   escalateOverdue,
   handOverDuties,
+  handOverAt,
+  settleDepartures,
   forgetAnswers,
   freeLostWork,
 ]
@@ -93,13 +114,15 @@ export async function wire({ pool, aside, live, vault, clock }: Parts) {
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) =>
     asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'access', facilities: [] }, work)
   const made = {
-    'registry/access': accessActions({ apart, capabilityNames: () => names }),
+    'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),
+    'registry/authority': authorityActions({ capabilityOf, changed: () => void rules.refresh() }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
+    'registry/movement': movementActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
     'registry/resident': residentActions({ vault }),
     'registry/sealing': sealingActions({ vault }),
-    'registry/staff': staffActions,
+    'registry/staff': staffActions({ isLastAdministrator }),
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
@@ -110,6 +133,15 @@ export async function wire({ pool, aside, live, vault, clock }: Parts) {
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
   return { kernel, domains, jobs: [...jobs, resealing({ vault, places: sealedPlaces })], authenticate: authenticator.authenticate, visitor }
+}
+
+/** A capability by its name, for those who speak about it. */
+function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] } {
+  for (const contract of Object.values(contracts)) {
+    const found = (contract as Contract)[name]
+    if (found) return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
+  }
+  throw new Error(`no capability is called ${name}`)
 }
 
 let listening = false
@@ -123,7 +155,11 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
   on(holdLost, onHoldLost)
   on(holdGiven, onHoldGiven)
   on(residentDied, onResidentDied)
-  on(postEnded, (scope, { postId, until }) => endAssignmentsOfPost(scope, postId, until))
+  on(handsChanged, onHandsChanged)
+  on(postEnded, async (scope, { postId, until, facilityId }) => {
+    await endAssignmentsOfPost(scope, postId, until)
+    await onHandsChanged(scope, { facilityIds: [facilityId] })
+  })
   on(postGiven, async (scope, post) => {
     const accountId = await accountOfStaff(scope, post.staff_id)
     if (!accountId) return

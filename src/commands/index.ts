@@ -99,7 +99,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   account: {
-    about: '账号 · account reset LOGIN: a new password, printed once',
+    about: '账号 · account reset LOGIN: a new password, printed once; account reset-factor LOGIN',
     run: (args, print) =>
       onPlatform(args, print, ({ url }, own) => {
         const pool = createPool(url, { max: 1 })

@@ -28,8 +28,14 @@ export type SeedOptions = {
 }
 export type SeededCounty = { readonly personas: readonly Persona[]; readonly counts: Readonly<Record<string, number>> }
 
+/** Who tries the product in a made-up county signs in with what was printed, and is not signed out while reading. A real county begins with the nation's rules. */
+const demonstrationRules = `
+  insert into kernel.policy_override (id, key, level, from_day, value, source, reason, by, at)
+  select gen_random_uuid(), key, 'county', $1::date, value::jsonb, 'proposal', '示范县:演示账号', '00000000-0000-0000-0000-000000000000', $1::date
+    from (values ('access.secondFactorRoles', '[]'), ('access.idleMinutes', '{"everyone": 1440}')) as own (key, value)`
+
 /** Grows with every change that gives other rows for the same seed. */
-const version = 1
+const version = 2
 
 /**
  * Makes the synthetic county in an empty, migrated database. One transaction: a seed that is killed leaves nothing.
@@ -53,6 +59,7 @@ export async function seedCounty(options: SeedOptions): Promise<SeededCounty> {
     await loader.finish()
     await putBack((done) => progress('建立索引', 0.75 + done * 0.2))
     await client.query(`insert into kernel.setting (key, value) values ('county', $1)`, [{ size, seed, today, version }])
+    await client.query(demonstrationRules, [today])
     await options.keep?.(personas)
     await client.query('commit')
     progress('统计', 0.96)

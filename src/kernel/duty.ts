@@ -230,12 +230,13 @@ export async function raiseEscalation(scope: Scope, duty: { id: string; escalati
   return raised.numUpdatedRows === 1n
 }
 
-/** County-wide, for the handing over: everyone who owns open duties. */
-export async function ownersOfOpen(scope: Scope): Promise<Owner[]> {
+/** For the handing over: everyone who owns open duties, in the whole county or at one facility. */
+export async function ownersOfOpen(scope: Scope, facilityId?: string): Promise<Owner[]> {
   const rows = await query<{ owner_facility_id: string; owner_role: string; owner_department_id: string | null; owner_person_id: string | null }>(
     scope,
-    'select distinct owner_facility_id, owner_role, owner_department_id, owner_person_id from kernel.duty where closed_at is null',
-    [],
+    `select distinct owner_facility_id, owner_role, owner_department_id, owner_person_id from kernel.duty
+      where closed_at is null and ($1::uuid is null or owner_facility_id = $1)`,
+    [facilityId ?? null],
   )
   return rows.map((r) => ({ facilityId: r.owner_facility_id, role: r.owner_role, departmentId: r.owner_department_id, personId: r.owner_person_id }))
 }

@@ -1,11 +1,11 @@
 import type pg from 'pg'
-import type { CountyRules } from './scope.ts'
+import type { CountyRules, PowerLine } from './scope.ts'
 
-/** The county's own values and calendar, kept in memory and read again when they change or after a minute. */
+/** The county's own values, calendar and list of powers, kept in memory and read again when they change or after a minute. */
 export type RuleBook = { current(): CountyRules; refresh(): Promise<void> }
 
 export function createRuleBook(pool: pg.Pool): RuleBook {
-  let rules: CountyRules = { overrides: [], calendar: new Map() }
+  let rules: CountyRules = { overrides: [], calendar: new Map(), powers: [] }
   return {
     current: () => rules,
     async refresh() {
@@ -14,7 +14,8 @@ export function createRuleBook(pool: pg.Pool): RuleBook {
            from kernel.policy_override order by at`,
       )
       const days = await pool.query<{ day: string; working: boolean }>('select day, working from kernel.calendar_day')
-      rules = { overrides: overrides.rows, calendar: new Map(days.rows.map((d) => [d.day, d.working])) }
+      const powers = await pool.query<PowerLine>('select owner_role as "owner", capabilities, from_day as "from", until_day as "until" from kernel.power_line')
+      rules = { powers: powers.rows, overrides: overrides.rows, calendar: new Map(days.rows.map((d) => [d.day, d.working])) }
     },
   }
 }

@@ -5,6 +5,7 @@ import { type CountyCalendar, type Day, dayOf, type Moment, momentOf } from './c
 import type { Role } from './capability.ts'
 import { queryBuilder, run } from './database.ts'
 import { type Override, type Place, type Policy, type Resolved, resolve } from './policy.ts'
+import type { Words } from './words.ts'
 
 /** Who acts, for which facility, and how far that reaches. Comes from the session, never from the body. */
 export type Actor = {
@@ -25,6 +26,8 @@ export type Actor = {
   readonly until: Moment | null
   /** Service accounts may be limited to named capabilities. */
   readonly capabilities: readonly string[] | null
+  /** Why only those: what has to be done first (a new password, a second factor). */
+  readonly first?: Words
 }
 
 /**
@@ -50,7 +53,15 @@ export class NoRuleInForce extends Error {
   }
 }
 
-export type CountyRules = { readonly overrides: readonly Override[]; readonly calendar: CountyCalendar }
+/** While it is in force, nobody but the owner does what belongs to the power. */
+export type PowerLine = { readonly owner: string; readonly capabilities: readonly string[]; readonly from: Day; readonly until: Day | null }
+
+/** The one role that the county lets do this on a day; undefined where it decided nothing. */
+export function ownerOf(powers: readonly PowerLine[], on: { capability: string; day: Day }): string | undefined {
+  return powers.find((p) => p.capabilities.includes(on.capability) && p.from <= on.day && (p.until === null || on.day < p.until))?.owner
+}
+
+export type CountyRules = { readonly overrides: readonly Override[]; readonly calendar: CountyCalendar; readonly powers: readonly PowerLine[] }
 
 type Inside = { readonly client: pg.PoolClient; readonly rules: CountyRules; readonly topics: Set<string>; person: readonly string[] }
 const insides = new WeakMap<Scope, Inside>()

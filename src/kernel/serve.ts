@@ -4,13 +4,15 @@ import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { dayOf } from './calendar.ts'
 import { type Capability, type Contract, isRead } from './capability.ts'
 import { isConnectionLoss, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import type { Actor } from './scope.ts'
+import { type Actor, ownerOf } from './scope.ts'
 import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform, trailRefusal } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
+import type { Words } from './words.ts'
 
 export type Domain = { readonly name: string; readonly contract: Contract; readonly actions: Readonly<Record<string, Action>> }
 
@@ -130,19 +132,32 @@ async function handle(service: Service, call: Call): Promise<unknown> {
 
 type Admitted = { readonly actor: Actor; readonly refused?: unknown }
 
-async function admit(service: Service, { name, capability, request }: Call): Promise<Admitted | Answer> {
+async function admit(service: Service, call: Call): Promise<Admitted | Answer> {
+  const { capability, request } = call
   if ('open' in capability.access) return { actor: service.visitor(request.ip) }
   const token = tokenOf(request)
   const actor = token ? await service.authenticate(token) : null
   if (!actor) return { status: 401, body: { code: 'signIn', message: { zh: '请先登录', en: 'Please sign in' } } }
+  const message = whyNot(service, call, actor)
+  return message ? { actor, refused: { code: 'role', message } } : { actor }
+}
+
+/** What stands between somebody who is signed in and a capability: a first step not yet taken, the post, the county's list of powers. */
+function whyNot({ kernel }: Service, { name, capability }: Call, actor: Actor): Words | undefined {
+  if ('open' in capability.access) return undefined
+  if (actor.first && !actor.capabilities?.includes(name)) return actor.first
   if (!capability.access.roles.includes(actor.role) || (actor.capabilities && !actor.capabilities.includes(name))) {
-    const message = {
+    return {
       zh: `“${capability.title.zh}”不在您的岗位权限内,如需要请联系本机构管理员`,
       en: `“${capability.title.en}” is not open to your post; ask your facility's administrator if you need it`,
     }
-    return { actor, refused: { code: 'role', message } }
   }
-  return { actor }
+  const owner = ownerOf(kernel.rules.current().powers, { capability: name, day: dayOf(kernel.clock()) })
+  if (owner === undefined || owner === actor.role) return undefined
+  return {
+    zh: `按本县权责清单,“${capability.title.zh}”由其他岗位行使`,
+    en: `By the county's list of powers “${capability.title.en}” belongs to another post`,
+  }
 }
 
 const keyMissing = {

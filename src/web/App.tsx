@@ -27,6 +27,10 @@ export function App() {
   )
 }
 
+const FirstStep = lazy(() => import('#web/signIn/FirstStep.tsx').then((module) => ({ default: module.FirstStep })))
+const AccountScreen = lazy(() =>
+  import('#web/account/AccountScreen.tsx').then((module) => ({ default: module.AccountScreen })),
+)
 const SetUp = lazy(() => import('#web/signIn/SetUp.tsx').then((module) => ({ default: module.SetUp })))
 
 function Entrance() {
@@ -74,7 +78,7 @@ function Inside({ me }: { me: Me }) {
     <IdentityContext value={identity}>
       <Stumble>
         <Suspense fallback={<Opening />}>
-          <Rooms acting={me.role} />
+          {me.firstStep ? <FirstStep step={me.firstStep} /> : <Rooms acting={me.role} />}
         </Suspense>
       </Stumble>
     </IdentityContext>
@@ -88,6 +92,7 @@ function Rooms({ acting }: { acting: RoleName }) {
   const door = doorAt(location)
   const Workbench = door && workbenches.get(door)
   if (location === '/' && home) return <Redirect to={home.path} replace />
+  if (location === '/account') return <AccountScreen />
   if (!door || !Workbench) return <Nowhere home={home} />
   if (!door.roles.includes(acting)) return <Elsewhere door={door} home={home} />
   return (

@@ -38,6 +38,8 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   holdId: ['own', 'hospital'],
   breakGlassId: ['own'],
   sessionId: ['hospital'],
+  // Sign-ins of somebody else: there for nobody who asks here.
+  deviceId: [],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
 const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key'])

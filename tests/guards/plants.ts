@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
@@ -111,6 +112,7 @@ async function county(platform: TestPlatform): Promise<Plants> {
     practitionerId: staffId,
     postId,
     assignmentId,
+    deviceId: randomUUID(),
     key: 'booking.reservedPercent',
     version: 1,
     overdue: 'true',

@@ -13,6 +13,10 @@ const named: Readonly<Record<string, string>> = {
   'record/term': 'record',
   // Overrides are the kernel's: it resolves them for every domain.
   'registry/policy': 'kernel',
+  // The check at the door reads the list of powers.
+  'registry/authority': 'kernel',
+  // The trail and its blocks are written by the kernel for everybody.
+  'governance/auditTrail': 'kernel',
 }
 
 const schemas = new Set(

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { About, Consortium, Contacts, Departments, type Facility } from '#web/facility/About.tsx'
 import { Clinics } from '#web/facility/Clinics.tsx'
@@ -14,6 +15,8 @@ import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
 import '#web/facility/facility.css'
 
+/** Whoever keeps the accounts of the own people; the desks' menus are full. */
+const keepers = ['hospitalManager']
 const namers = ['referralDesk', 'hospitalManager', 'townshipManager']
 const withClinics = ['townshipHealthCenter', 'communityHealthCenter']
 
@@ -28,6 +31,9 @@ export function FacilityScreen() {
   return (
     <DeskPage
       title={{ zh: '本机构', en: 'Our facility' }}
+      tools={
+        keepers.includes(role) && <Link href="/accounts">{t({ zh: '账号与在岗', en: 'Accounts and leave' })}</Link>
+      }
       paneLabel={isNaming ? { zh: '指定联系人', en: 'Name a contact' } : { zh: '所选村卫生室', en: 'Selected clinic' }}
       pane={
         isNaming && asked.data ? (

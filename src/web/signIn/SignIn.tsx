@@ -19,6 +19,8 @@ export function SignIn({ returning }: SignInProps) {
   const { t } = useWords()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [asksCode, askCode] = useState(false)
   const [isRunning, setRunning] = useState(false)
   const [wrong, setWrong] = useState<Wrong>({})
   const [problem, setProblem] = useState<AnyProblem>()
@@ -36,10 +38,14 @@ export function SignIn({ returning }: SignInProps) {
     setProblem(undefined)
     if (missing.login || missing.password) return
     setRunning(true)
-    const said = await signIn({ login: login.trim(), password })
+    const said = await signIn({ login: login.trim(), password, ...(code ? { totp: code } : {}) })
     setRunning(false)
     if (!said) return
+    const refusal = said.kind === 'refused' ? said.refusal : undefined
+    // The password was right: what is missing is no mistake, so nothing is shown in red.
+    if (refusal === 'codeNeeded') return askCode(true)
     setProblem(said)
+    if (refusal === 'wrongCode') return setCode('')
     form.current?.querySelector<HTMLInputElement>('[autocomplete="current-password"]')?.select()
   }
 
@@ -66,6 +72,22 @@ export function SignIn({ returning }: SignInProps) {
           wrong={wrong.password}
           onChange={(event) => setPassword(event.target.value)}
         />
+        {asksCode && (
+          <Field
+            label={{ zh: '验证码', en: 'Code' }}
+            hint={{
+              zh: '验证器上的 6 位数字,或一个恢复码',
+              en: 'Six digits of your authenticator, or a recovery code',
+            }}
+            name="totp"
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            maxLength={20}
+            autoFocus
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        )}
         <ProblemNote problem={problem} />
         <Button tone="primary" wide submits isRunning={isRunning}>
           {isRunning ? t({ zh: '正在登录', en: 'Signing in' }) : t({ zh: '登录', en: 'Sign in' })}

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { accessContract, type Me } from '#registry/access/contract.ts'
 import { call } from '#web/wire/call.ts'
+import { deviceName } from '#web/wire/device.ts'
+import { watchIdle } from '#web/wire/idle.ts'
 import { goLive } from '#web/wire/live.ts'
 import { forgetAll } from '#web/wire/memory.ts'
 import { type AnyProblem, problemOf } from '#web/wire/problem.ts'
@@ -21,6 +23,7 @@ export type SessionState =
 const listeners = new Set<() => void>()
 let state: SessionState = { kind: 'unknown' }
 let goQuiet: (() => void) | undefined
+let stopWatching: (() => void) | undefined
 
 function become(next: SessionState): void {
   if (next.kind === 'here') goQuiet ??= goLive()
@@ -28,6 +31,8 @@ function become(next: SessionState): void {
     goQuiet?.()
     goQuiet = undefined
   }
+  stopWatching?.()
+  stopWatching = next.kind === 'here' ? watchIdle(next.me.idleMinutes, () => void lock()) : undefined
   state = next
   for (const each of listeners) each()
 }
@@ -46,11 +51,26 @@ export async function findSession(): Promise<void> {
 }
 
 /** Undefined when it went well. */
-export async function signIn(given: { login: string; password: string }): Promise<AnyProblem | undefined> {
+export async function signIn(given: {
+  login: string
+  password: string
+  totp?: string
+}): Promise<AnyProblem | undefined> {
   return change(async () => {
-    await call(accessContract.signIn, given)
+    await call(accessContract.signIn, { ...given, label: deviceName(navigator.userAgent) })
     await arrive()
   })
+}
+
+/** What was asked for first is done: a new password, a second factor. */
+export async function stepDone(): Promise<void> {
+  await change(arrive)
+}
+
+/** Nobody has touched anything for too long: the server forgets, the page below waits for the same person. */
+async function lock(): Promise<void> {
+  await change(async () => void (await call(accessContract.signOut, {})))
+  expire()
 }
 
 export async function signOut(): Promise<AnyProblem | undefined> {

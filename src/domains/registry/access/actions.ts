@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { actions, unless } from '#kernel/action.ts'
 import { addMinutes, startOf } from '#kernel/calendar.ts'
-import { digest, newToken } from '#kernel/crypto.ts'
+import { digest, newToken, type Vault } from '#kernel/crypto.ts'
 import { closeDuties, openDuty } from '#kernel/duty.ts'
 import { publish } from '#kernel/facts.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -10,14 +10,17 @@ import { notFound } from '#kernel/transaction.ts'
 import { departmentsNamed, findFacility, insertFacility, namesOf } from '#registry/facility/index.ts'
 import { residentExists } from '#registry/resident/index.ts'
 import { findStaff, insertStaff, postsOf } from '#registry/staff/index.ts'
-import { accessContract } from './contract.ts'
+import { accountActions } from './actions/accounts.ts'
+import { deviceActions } from './actions/devices.ts'
+import { checkFactor, factorActions } from './actions/factor.ts'
+import { hardness } from './actions/hardness.ts'
+import { signInContract } from './contract.ts'
 import { sessionsChanged } from './facts.ts'
 import * as policy from './policy.ts'
-import { afterFailure, isStrongPassword, reviewerOf } from './rules.ts'
+import { afterFailure, firstStep, idleLimit, isStrongPassword, reviewerOf } from './rules.ts'
+import { changePassword } from './store/account.ts'
+import * as sessions from './store/session.ts'
 import * as store from './store.ts'
-
-// argon2id, the second of OWASP's equal settings: 19 MiB, two passes.
-const hardness = { memoryCost: 19456, timeCost: 2, parallelism: 1 } as const
 
 /** A hash of nothing: an unknown login takes as long as a wrong password. */
 const decoy = hash(newToken(), hardness)
@@ -26,26 +29,35 @@ type Needs = {
   /** Work that stays even where the capability refuses: a wrong password must be counted. */
   readonly apart: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
   readonly capabilityNames: () => ReadonlySet<string>
+  readonly vault: Vault
 }
 
-export function accessActions({ apart, capabilityNames }: Needs) {
-  return actions(accessContract, {
+type Apart = Needs['apart']
+
+export function accessActions({ apart, capabilityNames, vault }: Needs) {
+  return { ...factorActions(vault), ...deviceActions, ...accountActions, ...signInActions({ apart, capabilityNames, vault }) }
+}
+
+function signInActions({ apart, capabilityNames, vault }: Needs) {
+  return actions(signInContract, {
     async signIn({ scope, input }) {
       const origin = scope.actor.name
       const key = { login: input.login, origin }
       const limits = { now: scope.now, limit: policyOf(scope, policy.attemptLimit), pauseMinutes: policyOf(scope, policy.attemptPause) }
-      // Counted before the password is looked at: sixty guesses at one moment are still five.
+      // Counted before password and code are looked at: sixty guesses at one moment are still five.
       const until = await apart((own) => store.countAttempt(own, key, (attempts) => afterFailure(attempts, limits)))
       if (until) return refuse('tooManyAttempts', { until })
       const account = await store.findAccount(scope, input.login)
       const right = await verify(account?.password ?? (await decoy), input.password)
       if (!account || !right || account.disabled_at) return refuse('wrongPassword')
+      const factor = await checkFactor(scope, vault, { accountId: account.id, code: input.totp })
+      if (factor !== 'right') return refuse(factor)
       const assignments = await store.assignmentsOf(scope, account.id)
       const [first] = assignments
       if (!first) return refuse('noPost')
       const token = newToken()
       const expiresAt = addMinutes(scope.now, policyOf(scope, policy.sessionHours) * 60)
-      await store.insertSession(scope, {
+      await sessions.insertSession(scope, {
         tokenHash: digest(token),
         accountId: account.id,
         assignmentId: first.id,
@@ -68,7 +80,12 @@ export function accessActions({ apart, capabilityNames }: Needs) {
 
     async whoAmI({ scope }) {
       const { actor } = scope
-      const [assignments, facility] = await Promise.all([store.assignmentsOf(scope, actor.accountId), findFacility(scope, actor.facilityId)])
+      const [assignments, facility, session] = await Promise.all([
+        store.assignmentsOf(scope, actor.accountId),
+        findFacility(scope, actor.facilityId),
+        sessions.findSession(scope, sessions.asking(scope)),
+      ])
+      const isPerson = session?.kind === 'person'
       const [places, departments] = await Promise.all([
         namesOf(
           scope,
@@ -89,6 +106,11 @@ export function accessActions({ apart, capabilityNames }: Needs) {
         facilityKind: facility?.kind ?? '',
         department: departmentOf(actor.departmentId),
         expiresAt: actor.until ?? scope.now,
+        idleMinutes: idleLimit(policyOf(scope, policy.idleMinutes), actor.role),
+        firstStep: isPerson
+          ? firstStep({ mustChange: session.must_change, hasFactor: session.has_factor, role: actor.role }, policyOf(scope, policy.secondFactorRoles))
+          : null,
+        hasFactor: session?.has_factor ?? false,
         posts: assignments.map((a) => ({
           assignmentId: a.id,
           role: a.role,
@@ -100,7 +122,7 @@ export function accessActions({ apart, capabilityNames }: Needs) {
     },
 
     async signOut({ scope }) {
-      await store.endSession(scope)
+      await sessions.endSession(scope)
       await publish(scope, sessionsChanged, scope.actor)
       return { done: true }
     },
@@ -108,16 +130,19 @@ export function accessActions({ apart, capabilityNames }: Needs) {
     async takePost({ scope, input }) {
       const own = await store.assignmentsOf(scope, scope.actor.accountId)
       if (!own.some((a) => a.id === input.assignmentId)) return refuse('notYourPost')
-      await store.moveSession(scope, input.assignmentId)
+      const token = newToken()
+      const expiresAt = await sessions.moveSession(scope, { assignmentId: input.assignmentId, tokenHash: digest(token) })
       await publish(scope, sessionsChanged, scope.actor)
-      return { done: true }
+      return { done: true, token, expiresAt }
     },
 
     async changePassword({ scope, input }) {
       const account = await store.getAccount(scope, scope.actor.accountId)
       if (!(await verify(account.password, input.current))) return refuse('wrongPassword')
       if (!isStrongPassword(input.next, { login: account.login, current: input.current })) return refuse('tooWeak')
-      await store.changePassword(scope, account.id, await hash(input.next, hardness))
+      await changePassword(scope, account.id, { password: await hash(input.next, hardness), mustChange: false })
+      await sessions.endOthers(scope)
+      await publish(scope, sessionsChanged, scope.actor)
       return { done: true }
     },
 
@@ -127,7 +152,13 @@ export function accessActions({ apart, capabilityNames }: Needs) {
       const posts = (await postsOf(scope, input.staffId)).filter((p) => p.until_day === null || p.until_day > scope.today)
       if (posts.length === 0) return refuse('noPost')
       const password = newToken().slice(0, 14)
-      const added = store.insertAccount(scope, { login: input.login, password: await hash(password, hardness), staffId: input.staffId, kind: 'person' })
+      const added = store.insertAccount(scope, {
+        login: input.login,
+        password: await hash(password, hardness),
+        staffId: input.staffId,
+        kind: 'person',
+        mustChange: true,
+      })
       const id = await unless(added, { account_login_key: refuse('loginTaken') })
       if (typeof id !== 'string') return id
       for (const post of posts) {
@@ -135,15 +166,6 @@ export function accessActions({ apart, capabilityNames }: Needs) {
         await store.insertAssignment(scope, { accountId: id, ...place, postId: post.id, from: post.from_day })
       }
       return { id, password }
-    },
-
-    async disableAccount({ scope, input }) {
-      const others = await store.countHolders(scope, 'administrator', { not: input.accountId })
-      if (others === 0) return refuse('lastAdministrator')
-      if (!(await store.disableAccount(scope, input.accountId))) notFound()
-      await store.endSessions(scope, input.accountId)
-      await publish(scope, sessionsChanged, input)
-      return { done: true }
     },
 
     async issueServiceToken({ scope, input }) {
@@ -157,7 +179,7 @@ export function accessActions({ apart, capabilityNames }: Needs) {
       const place = { facilityId: input.facilityId, departmentId: null, role: input.role }
       const assignmentId = await store.insertAssignment(scope, { accountId: id, ...place, postId: null, from: scope.today, until: input.until })
       const session = { tokenHash: digest(token), accountId: id, assignmentId, expiresAt, origin: 'service', label: input.name }
-      await store.insertSession(scope, { ...session, capabilities: input.capabilities })
+      await sessions.insertSession(scope, { ...session, capabilities: input.capabilities })
       return { id, token, expiresAt }
     },
 

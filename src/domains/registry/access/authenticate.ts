@@ -1,10 +1,12 @@
 import { digest } from '#kernel/crypto.ts'
-import type { Actor } from '#kernel/scope.ts'
+import { type Actor, policyOf, type Scope } from '#kernel/scope.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import { findConsortiumOf, findFacility, idsUnder } from '#registry/facility/index.ts'
 import { actsForThoseUnder } from '#registry/facility/rules.ts'
 import { findStaff } from '#registry/staff/index.ts'
-import { findSession } from './store.ts'
+import * as policy from './policy.ts'
+import { firstStep, hasIdled, idleLimit, openBefore } from './rules.ts'
+import { findSession, type SessionRow, touchSession } from './store/session.ts'
 
 // A session ended in another process is noticed after this long; in this process at once.
 const trustMilliseconds = 2000
@@ -32,13 +34,16 @@ async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
   return asSystem(kernel, { name: 'authenticate', facilities: [] }, async (scope) => {
     const hash = digest(token)
     const session = await findSession(scope, hash)
-    if (!session) return null
+    if (!session || !(await isLive(scope, hash, session))) return null
     const [facility, under, consortium, staff] = await Promise.all([
       findFacility(scope, session.facility_id),
       idsUnder(scope, session.facility_id),
       findConsortiumOf(scope, session.facility_id, scope.today),
       session.staff_id ? findStaff(scope, session.staff_id) : undefined,
     ])
+    const place = { facilityId: session.facility_id, ...(consortium ? { consortiumId: consortium.consortium_id } : {}) }
+    const factorRoles = policyOf(scope, policy.secondFactorRoles, { place })
+    const step = isPerson(session) ? firstStep({ mustChange: session.must_change, hasFactor: session.has_factor, role: session.role }, factorRoles) : null
     const reaches = facility && actsForThoseUnder(facility.kind) ? under : []
     return {
       accountId: session.account_id,
@@ -52,7 +57,23 @@ async function readActor(kernel: Kernel, token: string): Promise<Actor | null> {
       consortiumId: consortium?.consortium_id ?? null,
       session: hash.toString('hex'),
       until: session.expires_at,
-      capabilities: session.capabilities,
+      capabilities: step ? openBefore[step] : session.capabilities,
+      ...(step ? { first: firstWords[step] } : {}),
     }
   })
 }
+
+const isPerson = (session: SessionRow) => session.kind === 'person'
+
+/** Not idle for too long; a sign of life is written down once a minute at most. */
+async function isLive(scope: Scope, hash: Buffer, session: SessionRow): Promise<boolean> {
+  const minutes = idleLimit(policyOf(scope, policy.idleMinutes, { place: { facilityId: session.facility_id } }), session.role)
+  if (isPerson(session) && hasIdled(session.last_used_at, { now: scope.now, minutes })) return false
+  if (hasIdled(session.last_used_at, { now: scope.now, minutes: 1 })) await touchSession(scope, hash)
+  return true
+}
+
+const firstWords = {
+  changePassword: { zh: '请先修改密码,再做其他操作', en: 'Change your password first; everything else waits' },
+  setUpFactor: { zh: '您的岗位须双因素登录,请先绑定验证器', en: 'Your post signs in with a second factor; set it up first' },
+} as const

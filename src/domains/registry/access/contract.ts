@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { capability, day, moment, text } from '#kernel/capability.ts'
+import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
+import { accountState, deviceLabelLength } from './labels.ts'
 import { everyRole, role } from './roles.ts'
 
 const post = z.object({
@@ -20,8 +21,16 @@ export const me = z.object({
   department: z.string().nullable(),
   posts: z.array(post),
   expiresAt: moment,
+  /** Without a sign of life for so long the sign-in is over. */
+  idleMinutes: z.int(),
+  /** What this person has to do before anything else is open. */
+  firstStep: z.enum(['changePassword', 'setUpFactor']).nullable(),
+  hasFactor: z.boolean(),
 })
 export type Me = z.infer<typeof me>
+
+const factorCode = z.string().max(20)
+const wrongCode = { zh: '验证码不对或已用过,请等下一个', en: 'The code is wrong or was used; wait for the next one' } as const
 
 const signInRefusals = {
   wrongPassword: { zh: '账号或密码不对', en: 'Login or password is wrong', status: 401 },
@@ -31,16 +40,166 @@ const signInRefusals = {
     status: 429,
     data: z.object({ until: moment }),
   },
+  codeNeeded: { zh: '请输入验证器上的 6 位验证码', en: 'Give the six digits of your authenticator', status: 401 },
+  wrongCode: { ...wrongCode, status: 401 },
   noPost: { zh: '这个账号目前没有在任的岗位,请联系本机构管理员', en: 'This account has no post at present; ask your administrator', status: 403 },
 } as const
 
-export const accessContract = {
+export const factorContract = {
+  startFactor: capability({
+    method: 'POST',
+    path: '/account/factor',
+    title: { zh: '开始绑定验证器', en: 'Start a second factor' },
+    access: { roles: everyRole, basis: 'self' },
+    input: z.object({}),
+    output: z.object({ uri: z.string(), secret: z.string() }),
+    refusals: { alreadySet: { zh: '已绑定验证器;更换请管理员先重置', en: 'A second factor is set; ask an administrator to reset it' } },
+    // Its answer is a secret and must not stay in the table of remembered answers.
+    unkeyed: true,
+  }),
+  confirmFactor: capability({
+    method: 'POST',
+    path: '/account/factor/confirm',
+    title: { zh: '绑定验证器', en: 'Confirm a second factor' },
+    access: { roles: everyRole, basis: 'self' },
+    input: z.object({ code: factorCode }),
+    output: z.object({ recoveryCodes: z.array(z.string()) }),
+    refusals: {
+      notStarted: { zh: '请先扫码', en: 'Scan the code first' },
+      alreadySet: { zh: '已绑定验证器', en: 'A second factor is set already' },
+      wrongCode,
+    },
+    unkeyed: true,
+  }),
+  resetFactor: capability({
+    method: 'POST',
+    path: '/accounts/{accountId}/factor/reset',
+    title: { zh: '重置验证器', en: 'Reset a second factor' },
+    access: { roles: ['administrator'], basis: 'none' },
+    input: z.object({ accountId: z.uuid(), reason: text(200) }),
+    output: z.object({ done: z.boolean() }),
+    refusals: { ownAccount: { zh: '不能重置自己的验证器,请另一位管理员办理', en: 'Not your own; ask another administrator' } },
+  }),
+}
+
+const device = z.object({
+  deviceId: z.uuid(),
+  label: z.string().nullable(),
+  origin: z.string(),
+  since: moment,
+  lastUsedAt: moment,
+  isThis: z.boolean(),
+})
+
+export const deviceContract = {
+  listDevices: capability({
+    method: 'GET',
+    path: '/account/devices',
+    title: { zh: '我的登录设备', en: 'My devices' },
+    access: { roles: everyRole, basis: 'self' },
+    input: z.object({}),
+    output: z.object({ items: z.array(device) }),
+    refusals: {},
+  }),
+  endDevice: capability({
+    method: 'POST',
+    path: '/account/devices/{deviceId}/end',
+    title: { zh: '退出一台设备', en: 'Sign one device out' },
+    access: { roles: everyRole, basis: 'self' },
+    input: z.object({ deviceId: z.uuid() }),
+    output: z.object({ ended: z.int() }),
+    refusals: {},
+  }),
+  endOtherDevices: capability({
+    method: 'POST',
+    path: '/account/devices/end-others',
+    title: { zh: '退出其他设备', en: 'Sign all other devices out' },
+    access: { roles: everyRole, basis: 'self' },
+    input: z.object({}),
+    output: z.object({ ended: z.int() }),
+    refusals: {},
+  }),
+}
+
+const managers = ['administrator', 'hospitalManager', 'townshipManager'] as const
+const notYours = { zh: '只能管理本机构人员的账号', en: 'Only accounts of your own people' } as const
+
+const account = z.object({
+  accountId: z.uuid(),
+  staffId: z.uuid(),
+  login: z.string(),
+  name: z.string(),
+  posts: z.array(z.object({ role: role.schema, facility: z.string() })),
+  state: accountState.schema,
+  blockedUntil: moment.nullable(),
+  hasFactor: z.boolean(),
+  lastUsedAt: moment.nullable(),
+  /** Whether the asker may do something about it. */
+  isYours: z.boolean(),
+})
+
+export const accountContract = {
+  findAccounts: capability({
+    method: 'GET',
+    path: '/accounts',
+    title: { zh: '账号一览', en: 'Accounts' },
+    access: { roles: managers, basis: 'none' },
+    input: z.object({
+      q: text(60).optional(),
+      facilityId: z.uuid().optional(),
+      role: role.schema.optional(),
+      state: accountState.schema.optional(),
+      ...paging,
+    }),
+    output: page(account),
+    refusals: {},
+  }),
+  resetPassword: capability({
+    method: 'POST',
+    path: '/accounts/{accountId}/password/reset',
+    title: { zh: '重置密码', en: 'Reset a password' },
+    access: { roles: managers, basis: 'none' },
+    input: z.object({ accountId: z.uuid() }),
+    output: z.object({ password: z.string() }),
+    refusals: { notYours },
+    unkeyed: true,
+  }),
+  unlockAccount: capability({
+    method: 'POST',
+    path: '/accounts/{accountId}/unlock',
+    title: { zh: '解除登录等待', en: 'Unlock an account' },
+    access: { roles: managers, basis: 'none' },
+    input: z.object({ accountId: z.uuid() }),
+    output: z.object({ done: z.boolean() }),
+    refusals: { notYours },
+  }),
+  disableAccount: capability({
+    method: 'POST',
+    path: '/accounts/{accountId}/disable',
+    title: { zh: '停用账号', en: 'Disable an account' },
+    access: { roles: managers, basis: 'none' },
+    input: z.object({ accountId: z.uuid() }),
+    output: z.object({ done: z.boolean() }),
+    refusals: { lastAdministrator: { zh: '这是最后一个系统管理员,不能停用', en: 'This is the last administrator' }, notYours },
+  }),
+  enableAccount: capability({
+    method: 'POST',
+    path: '/accounts/{accountId}/enable',
+    title: { zh: '启用账号', en: 'Enable an account' },
+    access: { roles: managers, basis: 'none' },
+    input: z.object({ accountId: z.uuid() }),
+    output: z.object({ done: z.boolean() }),
+    refusals: { notYours },
+  }),
+}
+
+export const signInContract = {
   signIn: capability({
     method: 'POST',
     path: '/session',
     title: { zh: '登录', en: 'Sign in' },
     access: { open: 'nobody is known before signing in' },
-    input: z.object({ login: text(60), password: z.string().min(1).max(200), totp: z.string().max(8).optional(), label: text(60).optional() }),
+    input: z.object({ login: text(60), password: z.string().min(1).max(200), totp: factorCode.optional(), label: text(deviceLabelLength).optional() }),
     output: z.object({
       token: z.string(),
       expiresAt: moment,
@@ -77,9 +236,11 @@ export const accessContract = {
     title: { zh: '切换岗位', en: 'Take another post' },
     access: { roles: everyRole, basis: 'none' },
     input: z.object({ assignmentId: z.uuid() }),
-    output: z.object({ done: z.boolean() }),
+    /** The sign-in goes on under this token; the one before is worth nothing. */
+    output: z.object({ done: z.boolean(), token: z.string(), expiresAt: moment }),
     refusals: { notYourPost: { zh: '这不是您在任的岗位', en: 'This is not a post of yours' } },
     unkeyed: true,
+    cookie: 'set',
   }),
   changePassword: capability({
     method: 'POST',
@@ -105,15 +266,6 @@ export const accessContract = {
       staffHasAccount: { zh: '这位人员已有账号', en: 'This person has an account' },
       noPost: { zh: '这位人员没有在任的岗位', en: 'This person has no post' },
     },
-  }),
-  disableAccount: capability({
-    method: 'POST',
-    path: '/accounts/{accountId}/disable',
-    title: { zh: '停用账号', en: 'Disable an account' },
-    access: { roles: ['administrator'], basis: 'none' },
-    input: z.object({ accountId: z.uuid() }),
-    output: z.object({ done: z.boolean() }),
-    refusals: { lastAdministrator: { zh: '这是最后一个系统管理员,不能停用', en: 'This is the last administrator' } },
   }),
   issueServiceToken: capability({
     method: 'POST',
@@ -172,3 +324,5 @@ export const accessContract = {
     },
   }),
 }
+
+export const accessContract = { ...signInContract, ...factorContract, ...deviceContract, ...accountContract }

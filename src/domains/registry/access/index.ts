@@ -1,4 +1,19 @@
 /** Who may: accounts, roles, the basis on which a record is opened. */
+
+export { closeAccount } from './actions/accounts.ts'
 export { createAuthenticator } from './authenticate.ts'
-export { sessionsChanged } from './facts.ts'
-export { accountOfStaff, countHolders, endAssignmentsOfPost, endBasis, findBasis, grantBasis, holdsRole, insertAssignment } from './store.ts'
+export { handsChanged, sessionsChanged } from './facts.ts'
+export { accountNames } from './names.ts'
+export { findLeave, insertLeave, type LeaveRow, leavesAt, leavesOf, shortenLeave, standInOf } from './store/leave.ts'
+export {
+  accountOfStaff,
+  assignmentsOf,
+  countHolders,
+  endAssignmentsOfPost,
+  endBasis,
+  findBasis,
+  grantBasis,
+  holdsRole,
+  insertAssignment,
+  isLastAdministrator,
+} from './store.ts'

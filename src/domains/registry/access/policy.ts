@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { definePolicy } from '#kernel/policy.ts'
+import { type RoleName, role } from './roles.ts'
 
 const whole = (min: number, max: number) => z.int().min(min).max(max)
 
@@ -44,4 +45,34 @@ export const breakGlassReviewHours = definePolicy({
   unit: { zh: '小时', en: 'hours' },
   schema: whole(1, 72),
   entries: [{ from: '2021-11-01', value: 24, source: 'pipl', status: 'unverified' }],
+})
+
+/** Who signs in with a code of an authenticator beside the password. A county may ask it of more, never of fewer than these two. */
+export const secondFactorRoles = definePolicy<readonly RoleName[]>({
+  key: 'access.secondFactorRoles',
+  title: { zh: '须双因素登录的岗位', en: 'Posts that sign in with a second factor' },
+  schema: z.array(role.schema).max(20),
+  outOfBounds: (roles) =>
+    roles.includes('administrator') && roles.includes('auditor')
+      ? undefined
+      : { zh: '系统管理员和审计员必须使用双因素登录', en: 'Administrators and auditors always need a second factor' },
+  entries: [
+    {
+      from: '2020-01-01',
+      value: ['administrator', 'auditor', 'consortiumManager', 'hospitalManager', 'healthBureau', 'insuranceBureau'],
+      source: 'gb-t-22239',
+      status: 'unverified',
+    },
+  ],
+})
+
+/** After this long without a sign of life a sign-in is over, in minutes. A village doctor's phone is locked by itself. */
+export const idleMinutes = definePolicy<{ readonly everyone: number; readonly byRole?: Partial<Record<RoleName, number>> | undefined }>({
+  key: 'access.idleMinutes',
+  title: { zh: '无操作自动退出', en: 'Idle limit of a sign-in' },
+  unit: { zh: '分钟', en: 'minutes' },
+  schema: z.object({ everyone: whole(5, 1440), byRole: z.partialRecord(role.schema, whole(5, 1440)).optional() }),
+  entries: [
+    { from: '2020-01-01', value: { everyone: 60, byRole: { administrator: 30, auditor: 30, villageDoctor: 720 } }, source: 'gb-t-22239', status: 'unverified' },
+  ],
 })

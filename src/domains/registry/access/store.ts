@@ -33,68 +33,6 @@ export async function assignmentsOf(scope: Scope, accountId: string): Promise<As
   return rows as AssignmentRow[]
 }
 
-export async function insertSession(
-  scope: Scope,
-  row: {
-    tokenHash: Buffer
-    accountId: string
-    assignmentId: string
-    expiresAt: string
-    origin: string
-    label: string | null
-    capabilities?: string[]
-  },
-): Promise<void> {
-  await access(scope)
-    .insertInto('access.session')
-    .values({
-      token_hash: row.tokenHash,
-      account_id: row.accountId,
-      assignment_id: row.assignmentId,
-      created_at: scope.now,
-      expires_at: row.expiresAt,
-      origin: row.origin,
-      label: row.label,
-      capabilities: row.capabilities ?? null,
-    })
-    .execute()
-}
-
-export type SessionRow = AssignmentRow & {
-  account_id: string
-  login: string
-  staff_id: string | null
-  expires_at: string
-  capabilities: string[] | null
-}
-
-export async function findSession(scope: Scope, tokenHash: Buffer): Promise<SessionRow | undefined> {
-  const [row] = await query<SessionRow>(
-    scope,
-    `select a.id, a.facility_id, a.department_id, a.role, s.account_id, c.login, c.staff_id, s.expires_at, s.capabilities
-       from access.session s join access.account c on c.id = s.account_id join access.assignment a on a.id = s.assignment_id
-      where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and c.disabled_at is null
-        and a.from_day <= $3 and (a.until_day is null or a.until_day > $3)`,
-    [tokenHash, scope.now, scope.today],
-  )
-  return row
-}
-
-export async function endSessions(scope: Scope, accountId: string): Promise<void> {
-  await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
-}
-
-/** The sign-in that asks; those on other devices stay as they are. */
-const asking = (scope: Scope) => Buffer.from(scope.actor.session ?? '', 'hex')
-
-export async function endSession(scope: Scope): Promise<void> {
-  await access(scope).updateTable('access.session').set({ ended_at: scope.now }).where('token_hash', '=', asking(scope)).execute()
-}
-
-export async function moveSession(scope: Scope, assignmentId: string): Promise<void> {
-  await access(scope).updateTable('access.session').set({ assignment_id: assignmentId }).where('token_hash', '=', asking(scope)).execute()
-}
-
 /** Counts an attempt under a lock of its row. The moment until which there may be no other, where that has been reached already. */
 export async function countAttempt(scope: Scope, key: { login: string; origin: string }, next: (attempts: Attempts) => Attempts): Promise<string | undefined> {
   await query(scope, 'insert into access.attempt (login, origin, failures, last_at) values ($1, $2, 0, $3) on conflict do nothing', [
@@ -126,12 +64,20 @@ export async function forgetAttempts(scope: Scope, login: string, origin: string
 
 export async function insertAccount(
   scope: Scope,
-  row: { login: string; password: string; staffId: string | null; kind: 'person' | 'service' },
+  row: { login: string; password: string; staffId: string | null; kind: 'person' | 'service'; mustChange?: boolean },
 ): Promise<string> {
   const id = newId()
   await access(scope)
     .insertInto('access.account')
-    .values({ id, login: row.login, password: row.password, staff_id: row.staffId, kind: row.kind, created_at: scope.now })
+    .values({
+      id,
+      login: row.login,
+      password: row.password,
+      staff_id: row.staffId,
+      kind: row.kind,
+      must_change: row.mustChange ?? false,
+      created_at: scope.now,
+    })
     .execute()
   return id
 }
@@ -144,6 +90,7 @@ export async function insertAssignment(
     departmentId: string | null
     role: string
     postId: string | null
+    leaveId?: string
     from: string
     until?: string
   },
@@ -158,6 +105,7 @@ export async function insertAssignment(
       department_id: row.departmentId,
       role: row.role,
       post_id: row.postId,
+      leave_id: row.leaveId ?? null,
       from_day: row.from,
       until_day: row.until ?? null,
       // The same post given twice on a day is one assignment, of the later post.
@@ -175,40 +123,28 @@ export async function endAssignmentsOfPost(scope: Scope, postId: string, until: 
   await access(scope).updateTable('access.assignment').set({ until_day: until }).where('post_id', '=', postId).execute()
 }
 
-export async function changePassword(scope: Scope, accountId: string, password: string): Promise<void> {
-  await access(scope)
-    .updateTable('access.account')
-    .set((e) => ({ password, must_change: false, version: e('version', '+', 1) }))
-    .where('id', '=', accountId)
-    .execute()
-}
-
-/** False where there is no such account. */
-export async function disableAccount(scope: Scope, accountId: string): Promise<boolean> {
-  const done = await access(scope).updateTable('access.account').set({ disabled_at: scope.now }).where('id', '=', accountId).executeTakeFirst()
-  return done.numUpdatedRows === 1n
-}
-
-/** Active accounts that hold a role today, at one facility or anywhere, without this one. */
+/** Active accounts of people who are not away that hold a role today, at one facility or anywhere, without this one. */
 export async function countHolders(scope: Scope, role: string, where: { facilityId?: string; departmentId?: string | null; not?: string }): Promise<number> {
   const [row] = await query<{ n: number }>(
     scope,
     `select count(*)::int as n from access.assignment a join access.account c on c.id = a.account_id
       where a.role = $1 and c.disabled_at is null and ($2::uuid is null or a.facility_id = $2) and ($3::uuid is null or c.id <> $3)
         and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)
-        and ($5::uuid is null or a.department_id is null or a.department_id = $5)`,
+        and ($5::uuid is null or a.department_id is null or a.department_id = $5)
+        and not exists (select from access.leave l where l.staff_id = c.staff_id and l.cancelled_at is null and l.from_day <= $4 and l.until_day > $4)`,
     [role, where.facilityId ?? null, where.not ?? null, scope.today, where.departmentId ?? null],
   )
   return row?.n ?? 0
 }
 
-/** Whether a person still holds a post with that role at that facility. */
+/** Whether a person is there today with that role at that facility: in post, with an account, not away. */
 export async function holdsRole(scope: Scope, staffId: string, owner: { facilityId: string; role: string }): Promise<boolean> {
   const rows = await query(
     scope,
     `select from access.assignment a join access.account c on c.id = a.account_id
       where c.staff_id = $1 and a.facility_id = $2 and a.role = $3 and c.disabled_at is null
-        and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)`,
+        and a.from_day <= $4 and (a.until_day is null or a.until_day > $4)
+        and not exists (select from access.leave l where l.staff_id = $1 and l.cancelled_at is null and l.from_day <= $4 and l.until_day > $4)`,
     [staffId, owner.facilityId, owner.role, scope.today],
   )
   return rows.length > 0
@@ -294,4 +230,16 @@ export async function reviewBreakGlass(scope: Scope, id: string, finding: string
     .set({ reviewed_at: scope.now, reviewed_by: scope.actor.accountId, finding })
     .where('id', '=', id)
     .execute()
+}
+
+/** Whether nobody would administrate any more without this account, or without whoever holds the role through this post. */
+export async function isLastAdministrator(scope: Scope, without: { postId: string } | { accountId: string }): Promise<boolean> {
+  const held = await access(scope)
+    .selectFrom('access.assignment')
+    .select('account_id')
+    .where((e) => ('postId' in without ? e('post_id', '=', without.postId) : e('account_id', '=', without.accountId)))
+    .where('role', '=', 'administrator')
+    .where((e) => e.or([e('until_day', 'is', null), e('until_day', '>', scope.today)]))
+    .executeTakeFirst()
+  return held !== undefined && (await countHolders(scope, 'administrator', { not: held.account_id })) === 0
 }

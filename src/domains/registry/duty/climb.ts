@@ -1,15 +1,17 @@
 import type { Owner } from '#kernel/duty.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { countHolders, holdsRole } from '#registry/access/index.ts'
+import { countHolders, holdsRole, standInOf } from '#registry/access/index.ts'
 import { findConsortiumOf, findFacility } from '#registry/facility/index.ts'
 import { standIns } from './rules.ts'
 
 /**
- * Finds who really is there: the named person while in post, else the role in the department, else the role at the facility, else
+ * Finds who really is there: the named person while in post, else whoever stands in for them, else the role in the department, else the role at the facility, else
  * a role that stands in for it, else the same at the facility above, at last the referral desk of the consortium's lead hospital.
  */
 export async function climb(scope: Scope, owner: Owner): Promise<{ owner: Owner; climbedFrom: string | null }> {
   if (owner.personId && (await holdsRole(scope, owner.personId, owner))) return { owner, climbedFrom: null }
+  const standInId = owner.personId ? await standInOf(scope, owner.personId) : null
+  if (standInId && (await holdsRole(scope, standInId, owner))) return { owner: { ...owner, personId: standInId }, climbedFrom: owner.role }
   const { facilityId, role, departmentId } = owner
   const climbed = owner.personId ? role : null
   if (departmentId && (await countHolders(scope, role, { facilityId, departmentId })) > 0)

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { minutesBetween } from '#kernel/calendar.ts'
 import { type Duty, handOver, lateDuties, openDuty, ownersOfOpen, raiseEscalation } from '#kernel/duty.ts'
-import type { Job } from '#kernel/jobs.ts'
+import { type Job, queueJob } from '#kernel/jobs.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { findConsortiumOf, findFacility } from '#registry/facility/index.ts'
@@ -21,14 +22,35 @@ export const escalateOverdue: Job = {
   },
 }
 
-/** Leave and departure: what belonged to somebody who is not there any more goes to whoever stands in. */
+/**
+ * Leave and departure: what belonged to somebody who is not there any more goes to whoever stands in. Whatever changes hands says so at
+ * once (`handOverAt`); this looks at everybody, for posts and leaves that begin or end with the day.
+ */
 export const handOverDuties: Job = {
   name: 'duty:handOver',
-  cron: '*/5 * * * *',
+  cron: '1 * * * *',
   async run(kernel) {
-    const owners = await asSystem(kernel, { name: 'handOver', facilities: [], role: 'tongmai_county' }, ownersOfOpen)
+    const owners = await asSystem(kernel, { name: 'handOver', facilities: [], role: 'tongmai_county' }, (scope) => ownersOfOpen(scope))
     for (const owner of owners) await asSystem(kernel, { name: 'handOver', facilities: [owner.facilityId] }, (scope) => handOver(scope, owner))
   },
+}
+
+const places = z.object({ facilityId: z.uuid() })
+
+/** The same for one facility, queued in the transaction that ended a post, began a leave or closed an account. */
+export const handOverAt: Job = {
+  name: 'duty:handOverAt',
+  async run(kernel, payload) {
+    const { facilityId } = places.parse(payload)
+    await asSystem(kernel, { name: 'handOver', facilities: [facilityId] }, async (scope) => {
+      for (const owner of await ownersOfOpen(scope, facilityId)) await handOver(scope, owner)
+    })
+  },
+}
+
+/** Hears that hands changed at these facilities. */
+export async function onHandsChanged(scope: Scope, { facilityIds }: { facilityIds: readonly string[] }): Promise<void> {
+  for (const facilityId of new Set(facilityIds)) await queueJob(scope, handOverAt, { facilityId }, { key: `handOver ${facilityId}` })
 }
 
 async function escalateOne(scope: Scope, duty: Duty): Promise<void> {

@@ -47,6 +47,10 @@ export const facilityActions = actions(facilityContract, {
     return typeof id === 'string' ? { id } : id
   },
 
+  async listConsortia({ scope }) {
+    return { items: await store.consortiaWithMembers(scope) }
+  },
+
   async registerConsortium({ scope, input }) {
     const id = await store.insertConsortium(scope, input)
     const lead = { consortiumId: id, facilityId: input.leadId, kind: 'lead', contract: input.name, from: input.from, until: null }

@@ -143,6 +143,26 @@ export const facilityContract = {
     output: z.object({ id: z.uuid() }),
     refusals: { nameTaken: { zh: '已有同名科室', en: 'There is a department of this name already' } },
   }),
+  listConsortia: capability({
+    method: 'GET',
+    path: '/consortia',
+    title: { zh: '医共体一览', en: 'Consortia' },
+    access: { roles: ['administrator', 'healthBureau', 'insuranceBureau', 'consortiumManager', 'auditor'], basis: 'none' },
+    input: z.object({}),
+    output: z.object({
+      items: z.array(
+        z.object({
+          consortiumId: z.uuid(),
+          name: z.string(),
+          lead: z.string(),
+          from: day,
+          until: day.nullable(),
+          members: z.array(z.object({ facility: z.string(), kind: membershipKind.schema, contract: z.string().nullable(), from: day, until: day.nullable() })),
+        }),
+      ),
+    }),
+    refusals: {},
+  }),
   registerConsortium: capability({
     method: 'POST',
     path: '/consortia',

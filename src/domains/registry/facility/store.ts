@@ -263,3 +263,27 @@ export async function insertContact(scope: Scope, row: { facilityId: string; dep
 function initialsOf(name: string): string {
   return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase()
 }
+
+type MemberRow = { facility: string; kind: 'lead' | 'member' | 'guidance' | 'social'; contract: string | null; from: string; until: string | null }
+type ConsortiumRow = { consortiumId: string; name: string; lead: string; from: string; until: string | null }
+
+/** Every consortium with its members, the lead first. */
+export async function consortiaWithMembers(scope: Scope): Promise<(ConsortiumRow & { members: MemberRow[] })[]> {
+  const consortia = await query<ConsortiumRow>(
+    scope,
+    `select c.id as "consortiumId", c.name, f.short_name as lead, c.from_day as "from", c.until_day as "until"
+       from facility.consortium c join facility.facility f on f.id = c.lead_id order by c.until_day is not null, c.name limit 50`,
+    [],
+  )
+  const members = await query<MemberRow & { consortium_id: string }>(
+    scope,
+    `select m.consortium_id, f.short_name as facility, m.kind, m.contract, m.from_day as "from", m.until_day as "until"
+       from facility.membership m join facility.facility f on f.id = m.facility_id
+      where m.consortium_id = any ($1::uuid[]) order by m.kind <> 'lead', f.kind, f.name`,
+    [consortia.map((c) => c.consortiumId)],
+  )
+  return consortia.map((c) => ({
+    ...c,
+    members: members.filter((m) => m.consortium_id === c.consortiumId).map(({ consortium_id: _, ...member }) => member),
+  }))
+}

@@ -1,91 +1,84 @@
 import { actions, cursorOf, positionOf, unless } from '#kernel/action.ts'
-import { publish } from '#kernel/facts.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import type { CodeOf } from '#kernel/words.ts'
 import { departmentsNamed, namesOf } from '#registry/facility/index.ts'
 import { type profession, staffContract, type title } from './contract.ts'
-import { postEnded, postGiven } from './facts.ts'
-import { mayTakePost } from './rules.ts'
+import { finishPost, startPost } from './posts.ts'
 import * as store from './store.ts'
 
 type Profession = CodeOf<typeof profession>
 type Title = CodeOf<typeof title>
 
-export const staffActions = actions(staffContract, {
-  async findStaff({ scope, input }) {
-    const after = positionOf(input.cursor, 1)?.[0] as string | undefined
-    const rows = await store.searchStaff(scope, { q: input.q, facilityId: input.facilityId, limit: input.limit + 1, after })
-    const shown = rows.slice(0, input.limit)
-    const { facilities, departments } = await names(scope, shown)
-    return {
-      items: shown.map((r) => ({
-        staffId: r.id,
-        name: r.name,
-        profession: r.profession as Profession,
-        title: r.title as Title | null,
-        role: r.role,
-        workplace: facilities.get(r.workplace_id ?? '')?.name ?? null,
-        department: departments.get(r.department_id ?? '')?.name ?? null,
-      })),
-      cursor: rows.length > input.limit ? cursorOf([shown.at(-1)?.sort ?? '']) : null,
-    }
-  },
+type Needs = {
+  /** Whether nobody but the holder of this post could administrate; accounts know it. */
+  readonly isLastAdministrator: (scope: Scope, through: { postId: string }) => Promise<boolean>
+}
 
-  async openStaff({ scope, input }) {
-    const row = (await store.findStaff(scope, input.staffId)) ?? notFound()
-    const posts = await store.postsOf(scope, row.id)
-    const { facilities, departments } = await names(scope, posts)
-    const nameOf = (id: string) => facilities.get(id)?.name ?? ''
-    return {
-      staffId: row.id,
-      name: row.name,
-      profession: row.profession as Profession,
-      title: row.title as Title | null,
-      licenceNumber: row.licence_number,
-      licenceUntil: row.licence_until,
-      posts: posts.map((p) => ({
-        postId: p.id,
-        employer: nameOf(p.employer_id),
-        manager: nameOf(p.manager_id),
-        workplace: nameOf(p.workplace_id),
-        role: p.role,
-        department: departments.get(p.department_id ?? '')?.name ?? null,
-        from: p.from_day,
-        until: p.until_day,
-      })),
-    }
-  },
+export function staffActions({ isLastAdministrator }: Needs) {
+  return actions(staffContract, {
+    async findStaff({ scope, input }) {
+      const after = positionOf(input.cursor, 1)?.[0] as string | undefined
+      const rows = await store.searchStaff(scope, { q: input.q, facilityId: input.facilityId, limit: input.limit + 1, after })
+      const shown = rows.slice(0, input.limit)
+      const { facilities, departments } = await names(scope, shown)
+      return {
+        items: shown.map((r) => ({
+          staffId: r.id,
+          name: r.name,
+          profession: r.profession as Profession,
+          title: r.title as Title | null,
+          role: r.role,
+          workplace: facilities.get(r.workplace_id ?? '')?.name ?? null,
+          department: departments.get(r.department_id ?? '')?.name ?? null,
+        })),
+        cursor: rows.length > input.limit ? cursorOf([shown.at(-1)?.sort ?? '']) : null,
+      }
+    },
 
-  async registerStaff({ scope, input }) {
-    const { birthDate = null, title = null, licenceNumber = null, licenceUntil = null, phone = null } = input
-    const added = store.insertStaff(scope, { ...input, birthDate, title, licenceNumber, licenceUntil, phone })
-    const id = await unless(added, { staff_licence_number_key: refuse('licenceTaken') })
-    return typeof id === 'string' ? { id } : id
-  },
+    async openStaff({ scope, input }) {
+      const row = (await store.findStaff(scope, input.staffId)) ?? notFound()
+      const posts = await store.postsOf(scope, row.id)
+      const { facilities, departments } = await names(scope, posts)
+      const nameOf = (id: string) => facilities.get(id)?.name ?? ''
+      return {
+        staffId: row.id,
+        name: row.name,
+        profession: row.profession as Profession,
+        title: row.title as Title | null,
+        licenceNumber: row.licence_number,
+        licenceUntil: row.licence_until,
+        posts: posts.map((p) => ({
+          postId: p.id,
+          employer: nameOf(p.employer_id),
+          manager: nameOf(p.manager_id),
+          workplace: nameOf(p.workplace_id),
+          role: p.role,
+          department: departments.get(p.department_id ?? '')?.name ?? null,
+          from: p.from_day,
+          until: p.until_day,
+        })),
+      }
+    },
 
-  async givePost({ scope, input }) {
-    const person = (await store.findStaff(scope, input.staffId)) ?? notFound()
-    if (!ownsPlace(scope, input.workplaceId)) return refuse('notYours')
-    if (!mayTakePost(input.role, { number: person.licence_number, until: person.licence_until }, input.from)) return refuse('licenceExpired')
-    const id = await store.insertPost(scope, { ...input, departmentId: input.departmentId ?? null })
-    await publish(scope, postGiven, (await store.findPost(scope, id)) ?? notFound())
-    return { id }
-  },
+    async registerStaff({ scope, input }) {
+      const { birthDate = null, title = null, licenceNumber = null, licenceUntil = null, phone = null } = input
+      const added = store.insertStaff(scope, { ...input, birthDate, title, licenceNumber, licenceUntil, phone })
+      const id = await unless(added, { staff_licence_number_key: refuse('licenceTaken') })
+      return typeof id === 'string' ? { id } : id
+    },
 
-  async endPost({ scope, input }) {
-    const post = (await store.findPost(scope, input.postId)) ?? notFound()
-    if (!ownsPlace(scope, post.workplace_id)) return refuse('notYours')
-    if (input.until <= post.from_day) return refuse('emptyPeriod')
-    await store.endPost(scope, post.id, input.until)
-    await publish(scope, postEnded, { postId: post.id, until: input.until })
-    return { id: post.id }
-  },
-})
+    async givePost({ scope, input }) {
+      return startPost(scope, input)
+    },
 
-function ownsPlace(scope: Scope, facilityId: string): boolean {
-  return scope.actor.role === 'administrator' || scope.actor.facilities.includes(facilityId)
+    async endPost({ scope, input }) {
+      const post = (await store.findPost(scope, input.postId)) ?? notFound()
+      if (await isLastAdministrator(scope, { postId: post.id })) return refuse('lastAdministrator')
+      return finishPost(scope, post, input.until)
+    },
+  })
 }
 
 type Placed = { employer_id?: string; manager_id?: string; workplace_id: string | null; department_id: string | null }

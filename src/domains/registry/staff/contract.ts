@@ -106,6 +106,7 @@ export const staffContract = {
     refusals: {
       licenceExpired: { zh: '执业证已过期,不能任诊疗岗位', en: 'The licence has expired; no clinical post' },
       notYours: { zh: '只能在本机构任岗', en: 'Posts can be given at your own facility only' },
+      notYoursToGive: { zh: '这个岗位只能由系统管理员任命', en: 'Only an administrator gives this post' },
     },
   }),
   endPost: capability({
@@ -118,6 +119,7 @@ export const staffContract = {
     refusals: {
       notYours: { zh: '只能办理本机构的岗位', en: 'Only posts of your own facility' },
       emptyPeriod: { zh: '离岗日期应晚于任岗日期', en: 'The end must be after the beginning' },
+      lastAdministrator: { zh: '这是最后一个系统管理员,不能离岗', en: 'This is the last administrator' },
     },
   }),
 }

@@ -1,4 +1,5 @@
 /** Who works where: people, licences, dated posts. */
 
 export { postEnded, postGiven } from './facts.ts'
-export { findStaff, insertStaff, postsOf } from './store.ts'
+export { finishPost, startPost } from './posts.ts'
+export { findPost, findStaff, insertStaff, type PostRow, postsOf, staffLike, staffNamed } from './store.ts'

@@ -125,3 +125,19 @@ export async function insertPost(
 export async function endPost(scope: Scope, id: string, until: string): Promise<void> {
   await staff(scope).updateTable('staff.post').set({ until_day: until }).where('id', '=', id).execute()
 }
+
+/** Names of people at work, by their id. */
+export async function staffNamed(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await query<{ id: string; name: string }>(scope, 'select id, name from staff.staff where id = any ($1::uuid[])', [ids])
+  return new Map(rows.map((r) => [r.id, r.name]))
+}
+
+/** Whose name or initials begin so; enough to narrow another list by. */
+export async function staffLike(scope: Scope, q: string): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    scope,
+    "select id from staff.staff where name like $1 || '%' or initials like lower($1) || '%' order by name limit 200",
+    [q.replaceAll(/[%_\\]/g, '\\$&')],
+  )
+  return rows.map((r) => r.id)
+}

@@ -150,6 +150,9 @@ function Foot({ live }: { live: LiveState | undefined }) {
     <div className="desk-foot">
       <LiveMark state={live ?? found} />
       <LanguageSwitch />
+      <a href="/account">
+        <Icon name="key" /> {t({ zh: '我的账号', en: 'My account' })}
+      </a>
       <button type="button" onClick={onSignOut}>
         <Icon name="signOut" /> {t({ zh: '退出', en: 'Sign out' })}
       </button>

@@ -9,9 +9,11 @@ import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Line, Pick } from '#web/ui/desk/fields.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { Section } from '#web/ui/Section.tsx'
+import { Answered } from '#web/ui/states.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
+import { useAsk } from '#web/wire/ask.ts'
 import { useCommand } from '#web/wire/command.ts'
 import { wrongAt } from '#web/wire/fields.ts'
 import '#web/workbenches/administrator/administrator.css'
@@ -22,11 +24,48 @@ export function ConsortiumScreen() {
   const consortiumId = parameters.get('of') ?? undefined
   return (
     <DeskPage title={{ zh: '医共体', en: 'Consortium' }}>
+      <Known selected={consortiumId} onSelect={(id) => setParameters({ of: id })} />
       <div className="administrator-columns">
         <Register onDone={(id) => setParameters({ of: id })} />
         <Join consortiumId={consortiumId} />
       </div>
     </DeskPage>
+  )
+}
+
+function Known({ selected, onSelect }: { selected: string | undefined; onSelect: (id: string) => void }) {
+  const { t } = useWords()
+  const asked = useAsk(facilityContract.listConsortia, {}, { live: ['facility'] })
+  return (
+    <Answered asked={asked} rows={3}>
+      {({ items }) => (
+        <div className="administrator-columns">
+          {items.map((each) => (
+            <Section
+              key={each.consortiumId}
+              title={each.name}
+              count={each.members.length}
+              note={t({ zh: `牵头 ${each.lead}`, en: `led by ${each.lead}` })}
+              tools={
+                each.consortiumId !== selected && (
+                  <Button icon="plus" onClick={() => onSelect(each.consortiumId)}>
+                    {t({ zh: '加入成员', en: 'Members join' })}
+                  </Button>
+                )
+              }
+            >
+              <ul className="consortium-members">
+                {each.members.map((member) => (
+                  <li key={member.facility}>
+                    {member.facility} <span className="hint">{t(membershipKind.labels[member.kind])}</span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ))}
+        </div>
+      )}
+    </Answered>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Redirect, Route, Switch } from 'wouter'
+import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScreen.tsx'
@@ -9,6 +10,7 @@ import { StaffScreen } from '#web/workbenches/administrator/StaffScreen.tsx'
 const menu: readonly MenuItem[] = [
   { href: '/', name: { zh: '机构与科室', en: 'Facilities' } },
   { href: '/staff', name: { zh: '人员与账号', en: 'Staff and accounts' } },
+  { href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } },
   { href: '/consortium', name: { zh: '医共体', en: 'Consortium' } },
   { href: '/sealing', name: { zh: '密钥与加密', en: 'Keys' } },
 ]
@@ -21,6 +23,7 @@ export default function Workbench() {
         <Switch>
           <Route path="/" component={FacilitiesScreen} />
           <Route path="/staff" component={StaffScreen} />
+          <Route path="/accounts" component={AccountsScreen} />
           <Route path="/consortium" component={ConsortiumScreen} />
           <Route path="/sealing" component={SealingScreen} />
           <Route>

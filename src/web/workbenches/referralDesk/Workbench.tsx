@@ -11,6 +11,7 @@ import { readsReferrals } from '#web/referral/reach.ts'
 import { ResidentsScreen } from '#web/residents/ResidentsScreen.tsx'
 import { useFindPeople } from '#web/residents/useFindPeople.ts'
 import { RulesScreen } from '#web/rules/RulesScreen.tsx'
+import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
 import { DeskShell } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { useAsk } from '#web/wire/ask.ts'
@@ -38,6 +39,7 @@ export default function Workbench() {
           <Route path="/advice" component={AdviceScreen} />
           <Route path="/residents" component={ResidentsScreen} />
           <Route path="/facility" component={FacilityScreen} />
+          {role === 'hospitalManager' && <Route path="/accounts" component={AccountsScreen} />}
           <Route path="/rules" component={RulesScreen} />
           <Route>
             <Redirect to="/" replace />

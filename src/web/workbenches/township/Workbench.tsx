@@ -9,6 +9,7 @@ import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { recordRoutes } from '#web/record/routes.tsx'
 import { type BoxShown, InboxScreen } from '#web/referral/InboxScreen.tsx'
 import { useFindPeople } from '#web/residents/useFindPeople.ts'
+import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { Nowhere } from '#web/ui/desk/Nowhere.tsx'
@@ -55,6 +56,12 @@ export default function Workbench() {
             mayTreat(role),
             <Route path="/advice">
               <AdviceScreen />
+            </Route>,
+          )}
+          {only(
+            role === 'townshipManager',
+            <Route path="/accounts">
+              <AccountsScreen />
             </Route>,
           )}
           {only(mayOpenRecords(role), recordRoutes())}
@@ -108,5 +115,8 @@ function useMenu(): readonly MenuItem[] {
     ...(mayTreat(role) ? [asked] : []),
     ...(mayOpenRecords(role) ? [{ href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true }] : []),
     { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
+    ...(role === 'townshipManager'
+      ? [{ href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } }]
+      : []),
   ]
 }

@@ -1,14 +1,9 @@
 import { useState } from 'react'
-import { accessContract } from '#registry/access/contract.ts'
-import { Button } from '#web/ui/Button.tsx'
-import { Field } from '#web/ui/Field.tsx'
+import { ChangePassword } from '#web/account/ChangePassword.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
-import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { PhoneAccount } from '#web/ui/phone/PhoneAccount.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
-import { toast } from '#web/ui/Toast.tsx'
-import { type Text, useWords } from '#web/ui/words.ts'
-import { useCommand } from '#web/wire/command.ts'
+import { useWords } from '#web/ui/words.ts'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 
 /** Who sits here and for whom, how the screen should look, and the password. */
@@ -27,81 +22,11 @@ export default function Me() {
             <Icon name="chevronRight" />
           </button>
         )}
+        <a className="row-link" href="/account">
+          <span>{t({ zh: '登录设备与验证器', en: 'Devices and second factor' })}</span>
+          <Icon name="chevronRight" />
+        </a>
       </Part>
     </PhonePage>
-  )
-}
-
-function ChangePassword({ onDone }: { onDone: () => void }) {
-  const { t } = useWords()
-  const [current, setCurrent] = useState('')
-  const [next, setNext] = useState('')
-  const [again, setAgain] = useState('')
-  const [isTried, tried] = useState(false)
-  const command = useCommand(accessContract.changePassword, {
-    onDone: () => {
-      toast({ text: { zh: '密码已修改,下次用新密码登录', en: 'Changed; sign in with the new one next time' } })
-      onDone()
-    },
-  })
-  const refused = command.problem?.kind === 'refused' ? command.problem : undefined
-  const short: Text | undefined = next.length < 10 ? { zh: '至少 10 位', en: 'At least 10 characters' } : undefined
-  const differs: Text | undefined = again !== next ? { zh: '两次输入不一样', en: 'The two differ' } : undefined
-
-  function send() {
-    tried(true)
-    if (!short && !differs && current !== '') void command.send({ current, next })
-  }
-
-  return (
-    <form
-      className="stack-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      <Field
-        label={{ zh: '当前密码', en: 'Current password' }}
-        type="password"
-        autoComplete="current-password"
-        value={current}
-        wrong={
-          refused?.refusal === 'wrongPassword'
-            ? refused.message
-            : isTried && current === ''
-              ? { zh: '请填写当前密码', en: 'Fill in the current one' }
-              : undefined
-        }
-        onChange={(event) => setCurrent(event.target.value)}
-      />
-      <Field
-        label={{ zh: '新密码', en: 'New password' }}
-        type="password"
-        autoComplete="new-password"
-        value={next}
-        hint={{
-          zh: '至少 10 位,不能与账号或旧密码相同',
-          en: 'At least 10 characters, not the account and not the old one',
-        }}
-        wrong={refused?.refusal === 'tooWeak' ? refused.message : isTried ? short : undefined}
-        onChange={(event) => setNext(event.target.value)}
-      />
-      <Field
-        label={{ zh: '再输一次新密码', en: 'New password again' }}
-        type="password"
-        autoComplete="new-password"
-        value={again}
-        wrong={isTried ? differs : undefined}
-        onChange={(event) => setAgain(event.target.value)}
-      />
-      {!refused && <ProblemNote problem={command.problem} again={send} />}
-      <div className="pair">
-        <Button onClick={onDone}>{t({ zh: '先不改', en: 'Not now' })}</Button>
-        <Button tone="primary" submits isRunning={command.isSending}>
-          {t({ zh: '修改', en: 'Change' })}
-        </Button>
-      </div>
-    </form>
   )
 }
