@@ -34,6 +34,12 @@ const settings = {
     about: 'how much is logged: error, warn, info or debug',
     schema: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   },
+  backupFolder: {
+    env: 'TONGMAI_BACKUP',
+    flag: '--backups',
+    about: 'folder of the daily backups; best on another disk. With real data `backups` in the data folder, without it none',
+    schema: z.string().optional(),
+  },
   connections: {
     env: 'TONGMAI_CONNECTIONS',
     about: 'database connections of the web server',
@@ -47,6 +53,7 @@ export type Config = {
   readonly seed: 'none' | 'tiny' | 'small' | 'county' | undefined
   readonly databaseUrl: string | undefined
   readonly logLevel: string
+  readonly backupFolder: string | undefined
   readonly connections: number
 }
 
@@ -84,5 +91,5 @@ export function readConfig(flags: readonly string[], env: NodeJS.ProcessEnv): Co
       return [name, parsed.data]
     }),
   ) as unknown as Config
-  return { ...read, data: resolve(read.data) }
+  return { ...read, data: resolve(read.data), backupFolder: read.backupFolder === undefined ? undefined : resolve(read.backupFolder) }
 }
