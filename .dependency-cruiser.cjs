@@ -134,20 +134,27 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/(kernel|county)/', pureFiles, ...doors] },
     },
     {
+      name: 'operation-on-kernel',
+      comment: 'Keeping the data safe must not depend on what the data is about.',
+      severity: 'error',
+      from: { path: '^src/operation/', pathNot: test },
+      to: { path: '^src/', pathNot: '^src/(kernel|operation)/' },
+    },
+    {
       name: 'commands-on-doors',
       comment: "The operator's commands start the wired platform, the importers and the county; the rest through the doors.",
       severity: 'error',
       from: { path: '^src/commands/', pathNot: test },
       to: {
         path: '^src/',
-        pathNot: ['^src/(kernel|commands|county)/', '^src/wiring[.]ts$', '^src/interop/[^/]+/index[.]ts$', pureFiles, ...doors],
+        pathNot: ['^src/(kernel|operation|commands|county)/', '^src/wiring[.]ts$', '^src/interop/[^/]+/index[.]ts$', pureFiles, ...doors],
       },
     },
     {
       name: 'nobody-on-outer-rooms',
       severity: 'error',
-      from: { path: '^src/', pathNot: [test, root, '^src/(commands|county)/'] },
-      to: { path: ['^src/(commands|county)/', root] },
+      from: { path: '^src/', pathNot: [test, root, '^src/(commands|county|operation)/'] },
+      to: { path: ['^src/(commands|county|operation)/', root] },
     },
 
     // Domains: in through the door.

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tongmai-bench-'))
 const bundles = join(folder, 'bundles')
 // A person with ten visits has about 137 resources.
 const { resources, bytes } = await writeSample(bundles, { people: Math.ceil(wanted / 136), visits: 10, places: 50 })
-const platform = await openPlatform(readConfig(['--data', join(folder, 'data')], {}), () => undefined)
+const platform = await openPlatform({ config: readConfig(['--data', join(folder, 'data')], {}), tell: () => undefined })
 try {
   const owner = new pg.Client({ connectionString: platform.ownerUrl })
   await owner.connect()

@@ -51,7 +51,7 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
   const address = `http://127.0.0.1:${port}`
   await ready(address)
   // The server holds the database open; this second opening joins it and only looks.
-  const platform = await openPlatform(readConfig(['--data', data], process.env), () => undefined)
+  const platform = await openPlatform({ config: readConfig(['--data', data], process.env), tell: () => undefined })
   const pool = new pg.Pool({ connectionString: platform.ownerUrl, max: 4 })
   const askers = new Map<string, Promise<Asker>>()
   return {

@@ -55,7 +55,8 @@ async function setSeed(url: string, seed: Seed): Promise<void> {
   await withClient(url, (client) => client.query("insert into kernel.setting (key, value) values ('seed', $1)", [JSON.stringify(seed)]))
 }
 
-const personasFile = (folder: string) => join(folder, 'personas.json')
+/** The people to sign in as, of a synthetic county. */
+export const personasFile = (folder: string) => join(folder, 'personas.json')
 
 function writePersonas(folder: string, personas: readonly unknown[]): void {
   writeFileSync(personasFile(folder), JSON.stringify(personas, null, 2), { mode: 0o600 })

@@ -10,7 +10,7 @@ type Finding = { readonly ok: boolean; readonly what: string; readonly mend?: st
 export async function examine(config: Config, print: (line: string) => void): Promise<number> {
   const findings: Finding[] = [checkNode(), checkDisk(config.data), checkKeys(config.data)]
   try {
-    const platform = await openPlatform(config, () => undefined)
+    const platform = await openPlatform({ config, tell: () => undefined })
     try {
       findings.push({ ok: true, what: '数据库可用 · the database answers' }, ...(await checkDatabase(platform.ownerUrl)))
     } finally {

@@ -3,24 +3,30 @@ import { createPool } from '#kernel/database.ts'
 import { describe } from '#kernel/wire.ts'
 import { contracts, sealedPlaces } from '../wiring.ts'
 import { manageAccount } from './account.ts'
+import { runBackup } from './backup.ts'
 import { readPersonas, seedOnce } from './county.ts'
 import { examine } from './doctor.ts'
+import { runDrill } from './drill.ts'
 import { runImportTerms } from './importTerms.ts'
+import { runKeyCopy } from './keyCopy.ts'
 import { manageKeys } from './keys.ts'
 import { keysFolder, openPlatform } from './platform.ts'
+import { runRestore } from './restore.ts'
 import { up } from './up.ts'
 
 export type Print = (line: string) => void
 /** Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done. */
 export type Command = { readonly about: string; readonly run: (args: readonly string[], print: Print) => Promise<number> }
 
-/** Splits a command's own arguments from the options every command knows (`--data`, `DATABASE_URL`). */
+const generalFlags = ['--data', '--backups']
+
+/** Splits a command's own arguments from the options every command knows (`--data`, `--backups`, `DATABASE_URL`). */
 function configFrom(args: readonly string[]) {
   const own: string[] = []
   const general: string[] = []
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? ''
-    if (arg === '--data' || arg.startsWith('--data=')) general.push(arg, ...(arg.includes('=') ? [] : [args[++i] ?? '']))
+    if (generalFlags.some((flag) => arg === flag || arg.startsWith(`${flag}=`))) general.push(arg, ...(arg.includes('=') ? [] : [args[++i] ?? '']))
     else own.push(arg)
   }
   return { own, config: readConfig(general, process.env) }
@@ -32,7 +38,7 @@ async function onPlatform(
   work: (on: Awaited<ReturnType<typeof openPlatform>>, own: string[]) => Promise<number>,
 ): Promise<number> {
   const { own, config } = configFrom(args)
-  const platform = await openPlatform(config, print)
+  const platform = await openPlatform({ config, tell: print })
   try {
     return await work(platform, own)
   } finally {
@@ -98,6 +104,27 @@ export const commands: Readonly<Record<string, Command>> = {
       return examine(configFrom(args).config, print)
     },
   },
+  backup: {
+    about: '备份 · backup --to FOLDER: one sealed file, read back whole before it is called good',
+    run: (args, print) => {
+      const { own, config } = configFrom(args)
+      return runBackup(own, { config, print })
+    },
+  },
+  restore: {
+    about: '恢复 · restore --from FILE|FOLDER --data NEWFOLDER [--keys FILE|FOLDER]',
+    run: (args, print) => {
+      const { own, config } = configFrom(args)
+      return runRestore(own, { config, print, dataGiven: own.length < args.length || config.databaseUrl !== undefined })
+    },
+  },
+  drill: {
+    about: '恢复演练 · drill: restores the newest backup beside the data, compares it, throws it away',
+    run: (args, print) => {
+      const { own, config } = configFrom(args)
+      return runDrill(own, { config, print })
+    },
+  },
   account: {
     about: '账号 · account reset LOGIN: a new password, printed once; account reset-factor LOGIN',
     run: (args, print) =>
@@ -107,12 +134,13 @@ export const commands: Readonly<Record<string, Command>> = {
       }),
   },
   keys: {
-    about: '密钥 · keys, keys rotate [--blind], keys retire N [--blind]: of identity numbers and phones at rest',
-    run: (args, print) =>
-      onPlatform(args, print, ({ ownerUrl }, own) => {
-        const { config } = configFrom(args)
-        return manageKeys(own, { ownerUrl, folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces, print })
-      }),
+    about: '密钥 · keys, keys copy --to FOLDER, keys confirm, keys rotate [--blind], keys retire N [--blind]',
+    run: (args, print) => {
+      const { own, config } = configFrom(args)
+      if (own[0] === 'copy' || own[0] === 'confirm') return runKeyCopy(own, { config, print })
+      const keys = { folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces, print }
+      return onPlatform(args, print, ({ ownerUrl }) => manageKeys(own, { ownerUrl, ...keys }))
+    },
   },
   openapi: {
     about: '接口说明 · the interface as OpenAPI 3.1',

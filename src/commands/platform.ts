@@ -6,7 +6,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { startPostgres } from '#kernel/embedded.ts'
 import { installQueue } from '#kernel/jobs.ts'
 import { openKeys } from '#kernel/keyCheck.ts'
-import { migrate, openApplicationRole } from '#kernel/migrate.ts'
+import { isUpgrade, migrate, openApplicationRole } from '#kernel/migrate.ts'
 import { sealedPlaces } from '../wiring.ts'
 
 /** A data folder with its database, brought to the newest step. */
@@ -20,28 +20,46 @@ export type Platform = {
   stop(): Promise<void>
 }
 
-/** Starts or reaches the database, migrates it, and lets the application in. */
-export async function openPlatform(config: Config, tell: (line: string) => void): Promise<Platform> {
+/** The database of a data folder as it is: started or reached, nothing changed. */
+export async function reachDatabase(
+  config: Config,
+  tell: (line: string) => void,
+  /** Where a restore fills an empty server: what is loaded need not be written to the log as well. */
+  { loading = false }: { loading?: boolean } = {},
+): Promise<{ ownerUrl: string; socket: string | undefined; stop(): Promise<void> }> {
   mkdirSync(config.data, { recursive: true })
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startPostgres({
-        folder: join(config.data, 'postgres'),
-        durable: true,
-        onExit: ({ startsAgainInSeconds: seconds }) =>
-          tell(
-            `数据库意外退出,${seconds ? `${seconds} 秒后` : '正在'}重新启动 · the database ended unexpectedly and starts again ${seconds ? `in ${seconds} s` : 'now'}`,
-          ),
-      })
-  const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
+  if (config.databaseUrl) return { ownerUrl: config.databaseUrl, socket: undefined, stop: async () => undefined }
+  const embedded = await startPostgres({
+    folder: join(config.data, 'postgres'),
+    durable: true,
+    ...(loading ? { settings: { wal_level: 'minimal', max_wal_senders: '0' } } : {}),
+    onExit: ({ startsAgainInSeconds: seconds }) =>
+      tell(
+        `数据库意外退出,${seconds ? `${seconds} 秒后` : '正在'}重新启动 · the database ended unexpectedly and starts again ${seconds ? `in ${seconds} s` : 'now'}`,
+      ),
+  })
+  return { ownerUrl: embedded.url, socket: embedded.socket, stop: () => embedded.stop() }
+}
+
+type Opening = {
+  readonly config: Config
+  readonly tell: (line: string) => void
+  /** Called before an existing database is changed by the steps of a newer version. */
+  readonly beforeUpgrade?: (ownerUrl: string) => Promise<void>
+}
+
+/** Starts or reaches the database, migrates it, and lets the application in. */
+export async function openPlatform({ config, tell, beforeUpgrade }: Opening): Promise<Platform> {
+  const { ownerUrl, socket, stop } = await reachDatabase(config, tell)
   try {
+    if (beforeUpgrade && (await isUpgrade(ownerUrl))) await beforeUpgrade(ownerUrl)
     const migrated = await migrate(ownerUrl, (name) => tell(`  ${name}`))
-    const url = overSocket(await openApplicationRole(ownerUrl, readOrMakePassword(config.data)), embedded?.socket)
+    const url = overSocket(await openApplicationRole(ownerUrl, readOrMakePassword(config.data)), socket)
     await installQueue({ owner: ownerUrl, application: url })
     const vault = await openKeys({ url: ownerUrl, folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces })
-    return { ownerUrl, url, vault, migrated, stop: async () => embedded?.stop() }
+    return { ownerUrl, url, vault, migrated, stop }
   } catch (error) {
-    await embedded?.stop()
+    await stop()
     throw error
   }
 }
@@ -59,7 +77,9 @@ function overSocket(url: string, socket: string | undefined): string {
   return over.href
 }
 
-function readOrMakePassword(folder: string): string {
+/** The application's password in the database; made with the data folder. */
+export function readOrMakePassword(folder: string): string {
+  mkdirSync(folder, { recursive: true })
   const path = join(folder, 'application.password')
   if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
   return readFileSync(path, 'utf8').trim()

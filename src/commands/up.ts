@@ -11,7 +11,7 @@ export async function up(config: Config, print: (line: string) => void): Promise
   const began = performance.now()
   print('同脉 Tongmai')
   print('数据库 · database')
-  const platform = await openPlatform(config, print)
+  const platform = await openPlatform({ config, tell: print })
   const log = createLog(config.logLevel)
   // Something nobody waits for failed: nothing hangs on it, and a county has nobody to start the server again.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a failure that nobody waited for'))

@@ -40,6 +40,12 @@ const settings = {
     about: 'algorithm of new keys for identity numbers and phones: sm4 or aes; values sealed before stay readable',
     schema: z.enum(ciphers).default('sm4'),
   },
+  backupFolder: {
+    env: 'TONGMAI_BACKUP',
+    flag: '--backups',
+    about: 'folder of the daily backups; best on another disk. With real data `backups` in the data folder, without it none',
+    schema: z.string().optional(),
+  },
   connections: {
     env: 'TONGMAI_CONNECTIONS',
     about: 'database connections of the web server',
@@ -54,6 +60,7 @@ export type Config = {
   readonly databaseUrl: string | undefined
   readonly logLevel: string
   readonly cipher: Cipher
+  readonly backupFolder: string | undefined
   readonly connections: number
 }
 
@@ -91,5 +98,5 @@ export function readConfig(flags: readonly string[], env: NodeJS.ProcessEnv): Co
       return [name, parsed.data]
     }),
   ) as unknown as Config
-  return { ...read, data: resolve(read.data) }
+  return { ...read, data: resolve(read.data), backupFolder: read.backupFolder === undefined ? undefined : resolve(read.backupFolder) }
 }

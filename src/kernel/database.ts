@@ -153,6 +153,11 @@ export function isConnectionLoss(error: unknown): boolean {
   )
 }
 
+/** The server has no room: disk (53100), memory (53200) or connections (53300). It passes, and nothing was written. */
+export function isOutOfRoom(error: unknown): boolean {
+  return /^53[123]00$/.test((error as { code?: string }).code ?? '')
+}
+
 /** The server answered with an error of its own, so the connection is sound and may be used again. */
 export function isAnswered(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? ''

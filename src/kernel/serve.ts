@@ -6,7 +6,7 @@ import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { dayOf } from './calendar.ts'
 import { type Capability, type Contract, isRead } from './capability.ts'
-import { isConnectionLoss, isTransient } from './database.ts'
+import { isConnectionLoss, isOutOfRoom, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type Actor, ownerOf } from './scope.ts'
@@ -222,6 +222,8 @@ function serveAround(server: FastifyInstance, service: Service): void {
   server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await service.metrics.text()))
 }
 
+const busy = { zh: '系统正忙,请稍后重试,已提交的内容不会丢失', en: 'Busy; try again shortly, nothing you sent is lost' }
+
 type Failure = { readonly error: Error & { code?: string; statusCode?: number }; readonly request: FastifyRequest; readonly reply: FastifyReply }
 
 /** A client's mistake is never a 500; a fault shows the person an id and the log everything. */
@@ -248,12 +250,20 @@ function fail(service: Service, { error, request, reply }: Failure): unknown {
       ]),
     )
   }
-  if (isConnectionLoss(error) || isTransient(error) || error.code === '55P03' || error.code === '57014') {
-    service.log.warn({ requestId: request.id, code: error.code }, 'busy or without database')
+  if (isOutOfRoom(error)) {
+    service.log.error({ requestId: request.id, code: error.code }, 'the database has no room: disk, memory or connections')
+    const full = {
+      zh: '服务器空间已满,暂时无法保存,请联系管理员;已确认的内容不会丢失',
+      en: 'The server is full and cannot save now; tell your administrator. Nothing that was confirmed is lost',
+    }
     return reply
       .code(503)
-      .header('retry-after', '2')
-      .send({ code: 'busy', message: { zh: '系统正忙,请稍后重试,已提交的内容不会丢失', en: 'Busy; try again shortly, nothing you sent is lost' } })
+      .header('retry-after', '10')
+      .send({ code: error.code === '53100' ? 'diskFull' : 'busy', message: error.code === '53100' ? full : busy })
+  }
+  if (isConnectionLoss(error) || isTransient(error) || error.code === '55P03' || error.code === '57014') {
+    service.log.warn({ requestId: request.id, code: error.code }, 'busy or without database')
+    return reply.code(503).header('retry-after', '2').send({ code: 'busy', message: busy })
   }
   service.log.error({ requestId: request.id, err: error, url: request.routeOptions.url }, 'fault')
   return reply.code(500).send({ code: 'fault', id: request.id, message: { zh: `系统故障,编号 ${request.id}`, en: `Fault ${request.id}` } })

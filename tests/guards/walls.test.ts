@@ -40,6 +40,8 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string, typ
   ['web-without-node', 'src/web/wire/call.ts', 'node:fs'],
   ['web-without-server-packages', 'src/web/wire/call.ts', 'kysely'],
   ['county-on-doors', 'src/county/seed.ts', 'src/domains/care/referral/actions.ts'],
+  ['operation-on-kernel', 'src/operation/drill.ts', 'src/domains/registry/access/index.ts'],
+  ['nobody-on-outer-rooms', 'src/domains/registry/access/jobs.ts', 'src/operation/drill.ts'],
   ['commands-on-doors', 'src/commands/backup.ts', 'src/web/ui/Button.tsx'],
   ['commands-on-doors', 'src/commands/backup.ts', 'src/interop/fhir/bundle.ts'],
   ['commands-on-doors', 'src/commands/backup.ts', 'src/domains/care/referral/actions.ts'],
@@ -102,6 +104,8 @@ const allowed: readonly (readonly [from: string, to: string, type?: 'type'])[] =
   ['src/commands/seed.ts', 'src/wiring.ts'],
   ['src/commands/seed.ts', 'src/interop/hl7v2/index.ts'],
   ['src/commands/screens.ts', 'vite'],
+  ['src/commands/backup.ts', 'src/operation/drill.ts'],
+  ['src/operation/drill.ts', 'src/kernel/embedded.ts'],
   ['src/wiring.ts', 'src/domains/care/enrollment/actions.ts'],
   ['src/wiring.ts', 'src/interop/hl7v2/index.ts'],
 ]

@@ -32,8 +32,6 @@ type Needs = {
   readonly vault: Vault
 }
 
-type Apart = Needs['apart']
-
 export function accessActions({ apart, capabilityNames, vault }: Needs) {
   return { ...factorActions(vault), ...deviceActions, ...accountActions, ...signInActions({ apart, capabilityNames, vault }) }
 }
