@@ -8,6 +8,7 @@ import { type Capability, type Contract, isRead } from './capability.ts'
 import { isConnectionLoss, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { type SentFile, sendFile, withReceived } from './receive.ts'
 import type { Actor } from './scope.ts'
 import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
@@ -23,6 +24,8 @@ export type Service = {
   readonly authenticate: (token: string) => Promise<Actor | null>
   /** For signing in, before anybody is known. */
   readonly visitor: (origin: string) => Actor
+  /** Where bodies that are files wait for their action. */
+  readonly inbox: string
   /** The built screens; left out where only the interface is served. */
   readonly screens?: string
 }
@@ -63,17 +66,26 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
     if (service.screens && request.method === 'GET' && !request.url.startsWith('/api')) return reply.sendFile('index.html', { maxAge: 0 })
     return reply.code(404).send({ code: 'notFound', message: { zh: '没有这个地址', en: 'No such address' } })
   })
-  for (const domain of service.domains) {
-    for (const [name, capability] of Object.entries(domain.contract)) {
+  const calls = service.domains.flatMap((domain) =>
+    Object.entries(domain.contract).map(([name, capability]) => {
       const action = domain.actions[name]
       if (!action) throw new Error(`${domain.name} has no action for ${name}`)
-      server.route({
-        method: capability.method,
-        url: `/api${capability.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-        handler: (request, reply) => handle(service, { name, capability, action, request, reply }),
-      })
-    }
-  }
+      return { name, capability, action }
+    }),
+  )
+  const route = (on: FastifyInstance, call: (typeof calls)[number]) =>
+    on.route({
+      method: call.capability.method,
+      url: `/api${call.capability.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      handler: (request, reply) => handle(service, { ...call, request, reply }),
+    })
+  for (const call of calls) if (!call.capability.bodyFile) route(server, call)
+  await server.register(async (files) => {
+    // A file is not read before it is known who sends it: the body stays a stream until the handler takes it.
+    files.removeAllContentTypeParsers()
+    files.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+    for (const call of calls) if (call.capability.bodyFile) route(files, call)
+  })
   serveAround(server, service)
   if (service.screens && existsSync(service.screens)) {
     await server.register(files, { root: service.screens, maxAge: '365d', immutable: true, setHeaders: freshPages, preCompressed: true })
@@ -116,15 +128,13 @@ async function handle(service: Service, call: Call): Promise<unknown> {
   }
   const read = readInput(capability, { params: request.params, query: request.query, body: request.body })
   if ('problems' in read) return reply.code(400).send(invalid(read.problems))
-  const answer = await perform(service.kernel, {
-    name: call.name,
-    capability,
-    action: call.action,
-    actor,
-    input: read.input,
-    requestId: request.id,
-    ...(keyed ? { key: String(key).toLowerCase() } : {}),
-  })
+  const command = { name: call.name, capability, action: call.action, actor, input: read.input, requestId: request.id }
+  const keyedCommand = { ...command, ...(keyed ? { key: String(key).toLowerCase() } : {}) }
+  const answer = capability.bodyFile
+    ? await withReceived({ inbox: service.inbox, limit: capability.bodyFile.limit, body: request.body }, (file) =>
+        perform(service.kernel, { ...keyedCommand, ...(file ? { file } : {}) }),
+      )
+    : await perform(service.kernel, keyedCommand)
   service.metrics.capability({ name: call.name, status: answer.status, seconds: (performance.now() - started) / 1000 })
   return respond(call, answer)
 }
@@ -151,6 +161,7 @@ function respond({ capability, request, reply }: Call, answer: Answer): unknown 
     reply.setCookie(cookieName, body.token, { httpOnly: true, sameSite: 'strict', path: '/', secure, expires: new Date(body.expiresAt) })
   }
   if (capability.cookie === 'clear') reply.clearCookie(cookieName, { path: '/' })
+  if (answer.status === 200 && capability.answersFile) return sendFile(reply, answer.body as SentFile)
   if (answer.status === 429) reply.header('retry-after', '60')
   return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body)
 }
