@@ -15,6 +15,8 @@ export function cleanText(typed: string, max: number): Cleaned<string> {
 
 /** Spaces never belong into a Chinese name (王 芳); a Latin name keeps one between its words. */
 export function cleanName(typed: string, max: number): Cleaned<string> {
+  // Most names are nothing but ideographs: nothing to mend.
+  if (typed.length <= max && /^[\u4e00-\u9fff]+$/.test(typed)) return { value: typed }
   if (isGarbled(typed)) return bad('garbled')
   const plain = half(typed).replaceAll(/[•・‧∙.。]/g, (c) => (/[a-z]/i.test(typed) && c === '.' ? '.' : '·'))
   const trimmed = plain.replaceAll(/[\s\u00a0\u200b]+/g, ' ').trim()

@@ -25,8 +25,8 @@ export function rowReader(register: RegisterKind, columns: Columns, today: Day):
     const problems: Problem[] = []
     const marks: Mark[] = []
     for (const { field, at, read } of used) {
-      const typed = cells[at]
-      if (typed === undefined || typed === '' || isNothing(typed)) continue
+      const typed = withoutGuard(cells[at] ?? '')
+      if (typed === '' || isNothing(typed, field)) continue
       const cleaned = read(typed)
       if ('problem' in cleaned) problems.push({ code: cleaned.problem, field: field.key })
       else {
@@ -41,9 +41,16 @@ export function rowReader(register: RegisterKind, columns: Columns, today: Day):
   }
 }
 
-/** People write a dash where there is nothing. */
-function isNothing(typed: string): boolean {
-  return /^[\s\u3000\u00a0]*([-—/\\]{1,2}|无|null|#N\/A)?[\s\u3000\u00a0]*$/i.test(typed) && typed.trim() !== '无'
+/** People write a dash where there is nothing; 无 is an answer where the choices know it (uninsured, no title). */
+function isNothing(typed: string, { reading }: Field): boolean {
+  if (typed.length > 6) return false
+  const isChoice = reading.as === 'choice' || reading.as === 'yesNo'
+  return /^[\s\u3000\u00a0]*([-—/\\]{1,2}|无|null|#N\/A)?[\s\u3000\u00a0]*$/i.test(typed) && !(isChoice && typed.trim() === '无')
+}
+
+/** The apostrophe that our own CSV puts before what a spreadsheet would take for a formula. */
+function withoutGuard(typed: string): string {
+  return /^'[=+\-@\t\r]/.test(typed) ? typed.slice(1) : typed
 }
 
 function isKnownOtherwise(register: RegisterKind, key: string, values: Values): boolean {
@@ -80,7 +87,15 @@ function cellReader({ reading }: Field, today: Day): (typed: string) => clean.Cl
 
 function choiceReader(of: Readonly<Record<string, readonly string[]>>, several: boolean): (typed: string) => clean.Cleaned<Value> {
   const known = new Map(Object.entries(of).flatMap(([code, words]) => words.map((word) => [bare(word) || word, code] as const)))
-  const one = (typed: string) => known.get(bare(typed) || typed.trim())
+  // The same few words stand in every row: how they were written is learned once.
+  const learned = new Map<string, string | undefined>()
+  const one = (typed: string) => {
+    if (learned.has(typed)) return learned.get(typed)
+    if (learned.size > 5000) learned.clear()
+    const code = known.get(bare(typed) || typed.trim())
+    learned.set(typed, code)
+    return code
+  }
   if (!several) return (typed) => asChoice(one(typed))
   return (typed) => {
     const codes = typed
