@@ -7,6 +7,9 @@ import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } f
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { registersActions } from '#interop/registers/actions.ts'
+import { registersContract } from '#interop/registers/contract.ts'
+import { registerJobs } from '#interop/registers/index.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -53,6 +56,7 @@ export const contracts = {
   'care/advice': adviceContract,
   'care/booking': bookingContract,
   'care/referral': referralContract,
+  'interop/registers': registersContract,
 } as const
 
 export const jobs: readonly Job[] = [
@@ -67,10 +71,18 @@ export const jobs: readonly Job[] = [
   freeLostWork,
 ]
 
-export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
+export type Parts = {
+  readonly pool: pg.Pool
+  readonly live: LiveHub
+  readonly vault: Vault
+  readonly clock: () => Date
+  /** Where a thread of the registers finds the database, the keys and the files. */
+  readonly place: { readonly url: string; readonly keys: string; readonly folder: string }
+  readonly uploadMegabytes: number
+}
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, live, vault, clock }: Parts) {
+export async function wire({ pool, live, vault, clock, place, uploadMegabytes }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, basisOf }
@@ -90,10 +102,11 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'care/advice': adviceActions,
     'care/booking': bookingActions,
     'care/referral': referralActions,
+    'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
-  return { kernel, domains, authenticate: authenticator.authenticate, visitor }
+  return { kernel, domains, authenticate: authenticator.authenticate, visitor, registers: registerJobs(place) }
 }
 
 let listening = false

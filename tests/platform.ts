@@ -51,6 +51,8 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
     vault,
     port: 0,
     connections: 12,
+    data: server.folder,
+    uploadMegabytes: 20,
     log: createLog('silent'),
     clock: clock.now,
     withJobs: options.withJobs ?? false,

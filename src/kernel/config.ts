@@ -34,6 +34,11 @@ const settings = {
     about: 'how much is logged: error, warn, info or debug',
     schema: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   },
+  uploadMegabytes: {
+    env: 'TONGMAI_UPLOAD_MB',
+    about: 'largest spreadsheet that may be sent, in megabytes',
+    schema: z.coerce.number().int().min(1).max(4000).default(300),
+  },
   connections: {
     env: 'TONGMAI_CONNECTIONS',
     about: 'database connections of the web server',
@@ -47,6 +52,7 @@ export type Config = {
   readonly seed: 'none' | 'tiny' | 'small' | 'county' | undefined
   readonly databaseUrl: string | undefined
   readonly logLevel: string
+  readonly uploadMegabytes: number
   readonly connections: number
 }
 

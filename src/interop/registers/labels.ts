@@ -173,6 +173,7 @@ export const mark = coded({
   fromNumber: { zh: '性别或生日取自身份证号', en: 'sex or birth date taken from the number' },
   byVillage: { zh: '管理机构按村确定', en: 'home facility found by village' },
   copy: { zh: '与前面某行完全相同,只算一次', en: 'the same as an earlier row, counted once' },
+  heading: { zh: '重复的表头,已跳过', en: 'headings again, left out' },
   total: { zh: '合计行,已跳过', en: 'total line, left out' },
   example: { zh: '模板示例行,已跳过', en: 'example line of the template, left out' },
 })
@@ -186,6 +187,7 @@ export const trouble = coded({
   noHeading: { zh: '没有找到表头行,请在下面指明工作表和表头所在的行', en: 'No row of headings was found; name the sheet and the row below' },
   broken: { zh: '文件不完整,后面的内容已经丢失;请重新导出或重新上传', en: 'The file is cut off and the rest is lost; export or send it again' },
   tooManyRows: { zh: '行数太多,请拆成几个文件', en: 'Too many rows; divide it into several files' },
+  failed: { zh: '装载中途出错,已停下;处理后可以继续,已装载的行不会重复', en: 'Something failed on the way and it stopped; it may go on later, no row is loaded twice' },
   tooLarge: { zh: '解压后太大,请另存为 .csv 再上传', en: 'Too large once unpacked; save it as CSV and send that' },
 })
 export type Trouble = CodeOf<typeof trouble>
