@@ -801,6 +801,100 @@ export interface ReferralReferral {
   via_facility_id: string | null;
 }
 
+export interface RegistersHandout {
+  account_id: string;
+  facility_id: string;
+  issued_at: Timestamp;
+  sealed: Buffer | null;
+  taken_at: Timestamp | null;
+  upload_id: string;
+}
+
+export interface RegistersHouseholdKey {
+  home_facility_id: string;
+  household_id: string;
+  key: Buffer;
+}
+
+export interface RegistersKeptRow {
+  facility_id: string;
+  kept_at: Timestamp;
+  problems: Json;
+  row: number;
+  sealed: Buffer;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  upload_id: string;
+}
+
+export interface RegistersKnownColumns {
+  columns: Json;
+  headings: Buffer;
+  register: string;
+}
+
+export interface RegistersRowKey {
+  key: Buffer;
+  resident_id: string;
+}
+
+export interface RegistersStaged {
+  address: string | null;
+  batch: number;
+  birth_date: Timestamp;
+  division_code: string;
+  grid: string | null;
+  home_facility_id: string;
+  household_key: Buffer | null;
+  id: string;
+  insurance: string | null;
+  is_head: boolean;
+  name: string;
+  new_household_id: string | null;
+  number_blind: Buffer | null;
+  number_sealed: Buffer | null;
+  phone_blind: Buffer | null;
+  phone_sealed: Buffer | null;
+  priority_groups: string[] | null;
+  relation: string | null;
+  resident_id: string | null;
+  row: number;
+  row_key: Buffer | null;
+  sex: string;
+  tail: string;
+  terms: string[];
+  verdict: string;
+  village: string;
+}
+
+export interface RegistersUpload {
+  account_id: string;
+  account_name: string;
+  asked: string | null;
+  beat_at: Timestamp | null;
+  bytes: Int8;
+  columns: Json | null;
+  created_at: Timestamp;
+  digest: Buffer | null;
+  ended_at: Timestamp | null;
+  facility_id: string;
+  file_name: string;
+  id: string;
+  loaded: Json | null;
+  preview_sealed: Buffer | null;
+  reach: string[] | null;
+  received: Generated<Int8>;
+  register: string;
+  rows_done: Generated<number>;
+  rows_total: number | null;
+  shape: Json | null;
+  started_at: Timestamp | null;
+  status: string;
+  tally: Json | null;
+  version: Generated<number>;
+}
+
 export interface ResidentAlias {
   alias_home_id: string;
   alias_id: string;
@@ -880,6 +974,7 @@ export interface ResidentResident {
   name: string;
   phone_sealed: Buffer | null;
   priority_groups: Generated<string[]>;
+  relation: string | null;
   sex: string;
   source: string;
   status: Generated<string>;
@@ -1006,6 +1101,13 @@ export interface DB {
   "record.visit": RecordVisit;
   "referral.history": ReferralHistory;
   "referral.referral": ReferralReferral;
+  "registers.handout": RegistersHandout;
+  "registers.household_key": RegistersHouseholdKey;
+  "registers.kept_row": RegistersKeptRow;
+  "registers.known_columns": RegistersKnownColumns;
+  "registers.row_key": RegistersRowKey;
+  "registers.staged": RegistersStaged;
+  "registers.upload": RegistersUpload;
   "resident.alias": ResidentAlias;
   "resident.consent": ResidentConsent;
   "resident.household": ResidentHousehold;

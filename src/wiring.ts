@@ -7,6 +7,9 @@ import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } f
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { registersActions } from '#interop/registers/actions.ts'
+import { registersContract } from '#interop/registers/contract.ts'
+import { registerJobs } from '#interop/registers/index.ts'
 import type { Contract } from '#kernel/capability.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
@@ -76,6 +79,7 @@ export const contracts = {
   'care/advice': adviceContract,
   'care/booking': bookingContract,
   'care/referral': referralContract,
+  'interop/registers': registersContract,
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
@@ -102,10 +106,13 @@ export type Parts = {
   readonly live: LiveHub
   readonly vault: Vault
   readonly clock: () => Date
+  /** Where a thread of the registers finds the database, the keys and the files. */
+  readonly place: { readonly url: string; readonly keys: string; readonly folder: string }
+  readonly uploadMegabytes: number
 }
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, aside, live, vault, clock }: Parts) {
+export async function wire({ pool, aside, live, vault, clock, place, uploadMegabytes }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, openingOf }
@@ -129,10 +136,18 @@ export async function wire({ pool, aside, live, vault, clock }: Parts) {
     'care/advice': adviceActions,
     'care/booking': bookingActions,
     'care/referral': referralActions,
+    'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
-  return { kernel, domains, jobs: [...jobs, resealing({ vault, places: sealedPlaces })], authenticate: authenticator.authenticate, visitor }
+  return {
+    kernel,
+    domains,
+    jobs: [...jobs, resealing({ vault, places: sealedPlaces })],
+    authenticate: authenticator.authenticate,
+    visitor,
+    registers: registerJobs(place),
+  }
 }
 
 /** A capability by its name, for those who speak about it. */

@@ -18,6 +18,8 @@ export type TestPlatform = {
   readonly ownerUrl: string
   readonly vault: Vault
   readonly keysFolder: string
+  /** Where the threads of the registers find the database, the keys and the files. */
+  readonly place: { readonly url: string; readonly keys: string; readonly folder: string }
   readonly personas: readonly Persona[]
   /** The clock the server reads; move it forward to make things late. */
   readonly clock: { shiftMinutes: number; now(): Date }
@@ -33,7 +35,7 @@ export type Reply<C extends Capability> = { readonly status: number; readonly bo
 export type Caller = {
   readonly persona: Persona
   readonly token: string
-  ask<C extends Capability>(capability: C, input: Input<C>, options?: { key?: string }): Promise<Reply<C>>
+  ask<C extends Capability>(capability: C, input: Input<C>, options?: { key?: string; file?: Uint8Array<ArrayBuffer> }): Promise<Reply<C>>
   /** As `ask`, where anything but success fails the test with the answer in the message. */
   must<C extends Capability>(capability: C, input: Input<C>): Promise<Output<C>>
 }
@@ -56,6 +58,8 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
     vault,
     port: 0,
     connections: 12,
+    data: server.folder,
+    uploadMegabytes: 20,
     log: createLog('debug', { to: join(server.folder, 'logs', `${name}.log`) }),
     clock: clock.now,
     withJobs: options.withJobs ?? false,
@@ -71,6 +75,7 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
     ownerUrl,
     vault,
     keysFolder,
+    place: { url: application.href, keys: keysFolder, folder: join(server.folder, 'uploads') },
     personas,
     clock,
     as(login) {
@@ -94,7 +99,7 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
   }
 }
 
-async function signIn(address: string, persona: Persona | undefined): Promise<Caller> {
+export async function signIn(address: string, persona: Persona | undefined): Promise<Caller> {
   if (!persona) throw new Error('no such persona')
   const response = await fetch(`${address}/api/session`, {
     method: 'POST',
@@ -116,17 +121,24 @@ async function signIn(address: string, persona: Persona | undefined): Promise<Ca
   }
 }
 
-type Sent = { readonly token?: string; readonly capability: Capability; readonly input: unknown; readonly key?: string }
+type Sent = {
+  readonly token?: string
+  readonly capability: Capability
+  readonly input: unknown
+  readonly key?: string
+  readonly file?: Uint8Array<ArrayBuffer>
+}
 
 /** A request exactly as the browser makes it. */
-export async function send(address: string, { token, capability, input, key }: Sent): Promise<{ status: number; body: never }> {
+export async function send(address: string, { token, capability, input, key, file }: Sent): Promise<{ status: number; body: never }> {
   const fields = { ...(input as Record<string, unknown>) }
   const path = capability.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => {
     const value = encodeURIComponent(String(fields[field]))
     delete fields[field]
     return value
   })
-  const isRead = capability.method === 'GET'
+  // What is not JSON goes into the address; the body of such a request is the file.
+  const isRead = capability.method === 'GET' || capability.bodyFile !== undefined
   const known = Object.entries(fields).filter(([, value]) => value !== undefined)
   const query = isRead && known.length > 0 ? `?${new URLSearchParams(known.map(([name, value]) => [name, String(value)]))}` : ''
   const response = await fetch(`${address}/api${path}${query}`, {
@@ -134,9 +146,12 @@ export async function send(address: string, { token, capability, input, key }: S
     headers: {
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(isRead ? {} : { 'content-type': 'application/json', 'idempotency-key': key ?? randomUUID() }),
+      ...(capability.bodyFile ? { 'content-type': 'application/octet-stream' } : {}),
     },
     ...(isRead ? {} : { body: JSON.stringify(fields) }),
+    ...(capability.bodyFile ? { body: file ?? new Uint8Array([0]) } : {}),
   })
+  if (response.ok && capability.answersFile) return { status: response.status, body: { file: Buffer.from(await response.arrayBuffer()) } as never }
   const body = (await response.json()) as never
   noteForbidden(inject('postgres').folder, fields, body)
   return { status: response.status, body }

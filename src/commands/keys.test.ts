@@ -27,7 +27,7 @@ beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny', ownKeys: true })
   const pool = createPool(platform.url, { max: 4 })
   const live = createLiveHub({ url: platform.url, log: createLog('silent') })
-  kernel = (await wire({ pool, live, vault: platform.vault, clock: () => new Date() })).kernel
+  kernel = (await wire({ pool, live, vault: platform.vault, clock: () => new Date(), place: platform.place, uploadMegabytes: 20 })).kernel
   close = async () => {
     await live.close()
     await pool.end()

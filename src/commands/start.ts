@@ -16,6 +16,9 @@ type Start = {
   readonly vault: Vault
   readonly port: number
   readonly connections: number
+  /** The data folder: its keys, and what is being sent and made. */
+  readonly data: string
+  readonly uploadMegabytes?: number
   readonly log: Log
   /** Built screens; without them only the interface is served. */
   readonly screens?: string
@@ -31,10 +34,20 @@ export async function startServer(options: Start): Promise<Running> {
   const live = createLiveHub({ url: options.url, log: options.log })
   const metrics = createMetrics()
   const clock = options.clock ?? (() => new Date())
-  const { kernel, domains, jobs, authenticate, visitor } = await wire({ pool, aside, live, vault: options.vault, clock })
+  const { kernel, domains, jobs, authenticate, visitor, registers } = await wire({
+    pool,
+    aside,
+    live,
+    vault: options.vault,
+    clock,
+    place: { url: options.url, keys: join(options.data, 'keys'), folder: join(options.data, 'uploads') },
+    uploadMegabytes: options.uploadMegabytes ?? 300,
+  })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
-  const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, ...(screens ? { screens } : {}) })
-  const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs, log: options.log, metrics })
+  const inbox = join(options.data, 'uploads', 'inbox')
+  const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, inbox, ...(screens ? { screens } : {}) })
+  const runner =
+    options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs: [...jobs, ...registers.jobs], log: options.log, metrics })
   const refreshing = setInterval(() => void kernel.rules.refresh().catch(() => undefined), 30_000)
   refreshing.unref()
   const address = await server.listen({ port: options.port, host: '127.0.0.1' })
@@ -44,6 +57,8 @@ export async function startServer(options: Start): Promise<Running> {
     async stop() {
       clearInterval(refreshing)
       await server.close()
+      // A load that is stopped here goes on at its batch after the next start.
+      await registers.stop()
       await runner?.stop()
       await live.close()
       await Promise.all([pool.end(), aside.end()])

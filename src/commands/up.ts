@@ -24,6 +24,8 @@ export async function up(config: Config, print: (line: string) => void): Promise
       vault: platform.vault,
       port: config.port,
       connections: config.connections,
+      data: config.data,
+      uploadMegabytes: config.uploadMegabytes,
       log,
       screens: screensFolder,
     })

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Capability, Contract, Parsed, RefusalOf } from './capability.ts'
 import { brokenConstraint } from './database.ts'
+import type { ReceivedFile } from './receive.ts'
 import type { Scope } from './scope.ts'
 import type { Action } from './transaction.ts'
 
-type Made<C extends Capability> = (call: { scope: Scope; input: Parsed<C> }) => Promise<z.input<C['output']> | RefusalOf<C>>
+type Made<C extends Capability> = (call: { scope: Scope; input: Parsed<C>; file?: ReceivedFile }) => Promise<z.input<C['output']> | RefusalOf<C>>
 
 /** Joins a contract to what is done: a missing action, a wrong answer or a misspelt refusal does not compile. */
 export function actions<C extends Contract>(_contract: C, made: NoInfer<{ [K in keyof C]: Made<C[K]> }>): { [K in keyof C]: Action } {

@@ -43,6 +43,10 @@ export type CapabilitySpec<
   readonly reads?: true
   /** Writes that may be repeated without a key (signing in). Every other command asks for an Idempotency-Key. */
   readonly unkeyed?: true
+  /** The body is a file and travels as it is; the other fields stand in path and query. At most so many bytes at once. */
+  readonly bodyFile?: { readonly limit: number }
+  /** The answer is a file to keep: the output (`fileAnswer`) says where it lies, and it is removed once it was sent. */
+  readonly answersFile?: true
   /** Signing in hands the browser its cookie (`token` of the answer), signing out takes it back. */
   readonly cookie?: 'set' | 'clear'
 }
@@ -108,6 +112,9 @@ export function text(max: number, min = 1) {
       .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/u, 'control characters')
   )
 }
+
+/** What a capability that `answersFile` says: where the file lies on the server, what it is called at home, what it is. */
+export const fileAnswer = z.object({ path: z.string(), name: z.string(), type: z.string() })
 
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const day = z.iso.date()

@@ -46,6 +46,11 @@ const settings = {
     about: 'folder of the daily backups; best on another disk. With real data `backups` in the data folder, without it none',
     schema: z.string().optional(),
   },
+  uploadMegabytes: {
+    env: 'TONGMAI_UPLOAD_MB',
+    about: 'largest spreadsheet that may be sent, in megabytes',
+    schema: z.coerce.number().int().min(1).max(4000).default(300),
+  },
   connections: {
     env: 'TONGMAI_CONNECTIONS',
     about: 'database connections of the web server',
@@ -61,6 +66,7 @@ export type Config = {
   readonly logLevel: string
   readonly cipher: Cipher
   readonly backupFolder: string | undefined
+  readonly uploadMegabytes: number
   readonly connections: number
 }
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'empty' })
   pool = createPool(platform.url, { max: 3 })
   live = createLiveHub({ url: platform.url, log: createLog('silent') })
-  kernel = (await wire({ pool, live, vault: platform.vault, clock: () => new Date() })).kernel
+  kernel = (await wire({ pool, live, vault: platform.vault, clock: () => new Date(), place: platform.place, uploadMegabytes: 20 })).kernel
 })
 
 afterAll(async () => {

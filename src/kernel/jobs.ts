@@ -38,12 +38,13 @@ export async function installQueue(urls: { owner: string; application: string })
   }
 }
 
-/** Queues a job in this transaction: it runs if and only if the transaction commits. */
-export async function queueJob(scope: Scope, job: Job, payload: Record<string, unknown> = {}, options: { key?: string } = {}): Promise<void> {
-  await query(scope, 'select graphile_worker.add_job($1::text, payload := $2::json, job_key := $3::text, max_attempts := 20)', [
+/** Queues a job in this transaction: it runs if and only if the transaction commits. Jobs of one `queue` run one after the other. */
+export async function queueJob(scope: Scope, job: Job, payload: Record<string, unknown> = {}, options: { key?: string; queue?: string } = {}): Promise<void> {
+  await query(scope, 'select graphile_worker.add_job($1::text, payload := $2::json, job_key := $3::text, queue_name := $4::text, max_attempts := 20)', [
     job.name,
     JSON.stringify(payload),
     options.key ?? null,
+    options.queue ?? null,
   ])
 }
 

@@ -9,6 +9,7 @@ import { type Capability, type Contract, isRead } from './capability.ts'
 import { isConnectionLoss, isOutOfRoom, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { type SentFile, sendFile, withReceived } from './receive.ts'
 import { type Actor, ownerOf } from './scope.ts'
 import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform, trailRefusal } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
@@ -25,6 +26,8 @@ export type Service = {
   readonly authenticate: (token: string) => Promise<Actor | null>
   /** For signing in, before anybody is known. */
   readonly visitor: (origin: string) => Actor
+  /** Where bodies that are files wait for their action. */
+  readonly inbox: string
   /** The built screens; left out where only the interface is served. */
   readonly screens?: string
 }
@@ -65,17 +68,26 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
     if (service.screens && request.method === 'GET' && !request.url.startsWith('/api')) return reply.sendFile('index.html', { maxAge: 0 })
     return reply.code(404).send({ code: 'notFound', message: { zh: '没有这个地址', en: 'No such address' } })
   })
-  for (const domain of service.domains) {
-    for (const [name, capability] of Object.entries(domain.contract)) {
+  const calls = service.domains.flatMap((domain) =>
+    Object.entries(domain.contract).map(([name, capability]) => {
       const action = domain.actions[name]
       if (!action) throw new Error(`${domain.name} has no action for ${name}`)
-      server.route({
-        method: capability.method,
-        url: `/api${capability.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-        handler: (request, reply) => handle(service, { name, capability, action, request, reply }),
-      })
-    }
-  }
+      return { name, capability, action }
+    }),
+  )
+  const route = (on: FastifyInstance, call: (typeof calls)[number]) =>
+    on.route({
+      method: call.capability.method,
+      url: `/api${call.capability.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      handler: (request, reply) => handle(service, { ...call, request, reply }),
+    })
+  for (const call of calls) if (!call.capability.bodyFile) route(server, call)
+  await server.register(async (files) => {
+    // A file is not read before it is known who sends it: the body stays a stream until the handler takes it.
+    files.removeAllContentTypeParsers()
+    files.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+    for (const call of calls) if (call.capability.bodyFile) route(files, call)
+  })
   serveAround(server, service)
   if (service.screens && existsSync(service.screens)) {
     await server.register(files, { root: service.screens, maxAge: '365d', immutable: true, setHeaders: freshPages, preCompressed: true })
@@ -115,15 +127,13 @@ async function handle(service: Service, call: Call): Promise<unknown> {
     await turnAway(service, call, { actor, outcome: 'invalid' })
     return reply.code(400).send(invalid(read.problems))
   }
-  const answer = await perform(service.kernel, {
-    name: call.name,
-    capability,
-    action: call.action,
-    actor,
-    input: read.input,
-    requestId: request.id,
-    ...(keyed ? { key: String(key).toLowerCase() } : {}),
-  })
+  const command = { name: call.name, capability, action: call.action, actor, input: read.input, requestId: request.id }
+  const keyedCommand = { ...command, ...(keyed ? { key: String(key).toLowerCase() } : {}) }
+  const answer = capability.bodyFile
+    ? await withReceived({ inbox: service.inbox, limit: capability.bodyFile.limit, body: request.body }, (file) =>
+        perform(service.kernel, { ...keyedCommand, ...(file ? { file } : {}) }),
+      )
+    : await perform(service.kernel, keyedCommand)
   const milliseconds = performance.now() - started
   service.metrics.capability({ name: call.name, status: answer.status, seconds: milliseconds / 1000 })
   service.log.debug({ requestId: request.id, capability: call.name, status: answer.status, milliseconds: Math.round(milliseconds) }, 'answered')
@@ -170,7 +180,9 @@ const keyMissing = {
 async function turnAway(service: Service, call: Call, why: { actor: Actor; outcome: 'forbidden' | 'invalid' }): Promise<void> {
   const { name, capability, request } = call
   if ('open' in capability.access) return
-  const parts = [request.body, request.query, request.params].filter((part) => typeof part === 'object' && part !== null && !Array.isArray(part))
+  const parts = [capability.bodyFile ? null : request.body, request.query, request.params].filter(
+    (part) => typeof part === 'object' && part !== null && !Array.isArray(part),
+  )
   const input = Object.assign({}, ...parts) as Record<string, unknown>
   await trailRefusal(service.kernel, { name, capability, input, requestId: request.id, ...why })
 }
@@ -182,6 +194,7 @@ function respond({ capability, request, reply }: Call, answer: Answer): unknown 
     reply.setCookie(cookieName, body.token, { httpOnly: true, sameSite: 'strict', path: '/', secure, expires: new Date(body.expiresAt) })
   }
   if (capability.cookie === 'clear') reply.clearCookie(cookieName, { path: '/' })
+  if (answer.status === 200 && capability.answersFile) return sendFile(reply, answer.body as SentFile)
   if (answer.status === 429) reply.header('retry-after', '60')
   return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body)
 }

@@ -3,6 +3,7 @@ import { type Capability, isRead, stale } from './capability.ts'
 import { digest } from './crypto.ts'
 import { isAnswered, isTransient, run } from './database.ts'
 import type { LiveHub } from './live.ts'
+import type { ReceivedFile } from './receive.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import type { RuleBook } from './ruleBook.ts'
 import { type Actor, aboutPerson, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
@@ -19,7 +20,7 @@ export type Kernel = {
 
 export type Opening = { readonly ids: readonly string[]; readonly basis: string | null }
 
-export type Action = (call: { scope: Scope; input: never }) => Promise<unknown>
+export type Action = (call: { scope: Scope; input: never; file?: ReceivedFile }) => Promise<unknown>
 
 export type Answer = { readonly status: number; readonly body: unknown }
 
@@ -46,6 +47,8 @@ type Command = {
   readonly input: Record<string, unknown>
   readonly requestId: string
   readonly key?: string
+  /** What came as the body, where the capability takes a file. */
+  readonly file?: ReceivedFile
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -136,7 +139,7 @@ async function recall(client: pg.PoolClient, command: Command, hash: Buffer): Pr
 
 async function attempt(command: Command, scope: Scope): Promise<unknown> {
   try {
-    return await command.action({ scope, input: command.input as never })
+    return await command.action({ scope, input: command.input as never, ...(command.file ? { file: command.file } : {}) })
   } catch (error) {
     if (error instanceof NotFound || error instanceof NoRuleInForce) return error
     // 23503: an id in the request names a row that is not there.

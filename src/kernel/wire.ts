@@ -10,7 +10,7 @@ export function readInput(
   capability: Capability,
   sent: { params: unknown; query: unknown; body: unknown },
 ): { input: Record<string, unknown> } | { problems: FieldProblem[] } {
-  const outside = capability.method === 'GET' ? sent.query : (sent.body ?? {})
+  const outside = capability.method === 'GET' || capability.bodyFile ? sent.query : (sent.body ?? {})
   if (typeof outside !== 'object' || outside === null || Array.isArray(outside)) {
     return { problems: [problem('', { zh: '请求内容应为一个对象', en: 'the body must be an object' }, { zh: '发送 JSON 对象', en: 'send a JSON object' })] }
   }
@@ -128,9 +128,12 @@ function operation(domain: string, name: string, capability: Capability) {
       ...inPath.map((f) => parameter(f, 'path')),
       ...(inAddress ? rest.map((f) => parameter(f, 'query')) : isRead(capability) || capability.unkeyed ? [] : [key]),
     ],
-    ...(inAddress || rest.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(schema, inPath) } } } }),
+    ...bodyOf(capability, inAddress || rest.length === 0 ? undefined : withoutFields(schema, inPath)),
     responses: {
-      200: { description: capability.title.en, content: { 'application/json': { schema: schemaOf(capability.output, 'output') } } },
+      200: {
+        description: capability.title.en,
+        content: capability.answersFile ? binary : { 'application/json': { schema: schemaOf(capability.output, 'output') } },
+      },
       400: { description: 'which field, why, how to mend' },
       ...(Object.keys(capability.refusals).length === 0
         ? {}
@@ -144,6 +147,13 @@ function operation(domain: string, name: string, capability: Capability) {
     },
     ...('open' in capability.access ? { security: [] } : {}),
   }
+}
+
+const binary = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+
+function bodyOf(capability: Capability, fields: unknown) {
+  if (capability.bodyFile) return { requestBody: { required: true, content: binary } }
+  return fields ? { requestBody: { required: true, content: { 'application/json': { schema: fields } } } } : {}
 }
 
 function withoutFields(schema: { properties?: Record<string, unknown>; required?: string[] }, fields: string[]) {

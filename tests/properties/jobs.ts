@@ -14,7 +14,7 @@ export type JobsByHand = { readonly kernel: Kernel; runAll(): Promise<void>; fil
 export async function jobsOf(platform: TestPlatform): Promise<JobsByHand> {
   const pool = createPool(platform.url, { max: 4 })
   const live = createLiveHub({ url: platform.url, log: createLog('silent') })
-  const { kernel } = await wire({ pool, live, vault: platform.vault, clock: platform.clock.now })
+  const { kernel } = await wire({ pool, live, vault: platform.vault, clock: platform.clock.now, place: platform.place, uploadMegabytes: 20 })
   async function fill(): Promise<void> {
     const lines = await platform.look<{ department_id: string; kind: string }>("select distinct department_id, kind from booking.wait where status = 'waiting'")
     for (const line of lines) await fillFromWaitList.run(kernel, { departmentId: line.department_id, kind: line.kind })

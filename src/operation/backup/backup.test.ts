@@ -87,7 +87,15 @@ describe('backup, destroy, restore', () => {
     const application = new URL(url)
     application.username = 'tongmai_app'
     application.password = server.applicationPassword
-    const running = await startServer({ url: application.href, vault: platform.vault, port: 0, connections: 4, log: createLog('silent'), withJobs: false })
+    const running = await startServer({
+      url: application.href,
+      data: server.folder,
+      vault: platform.vault,
+      port: 0,
+      connections: 4,
+      log: createLog('silent'),
+      withJobs: false,
+    })
     try {
       const persona = platform.personas.find((p) => p.login === 'desk1')
       const signedIn = await fetch(`${running.address}/api/session`, {

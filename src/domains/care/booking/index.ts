@@ -3,5 +3,6 @@
 export { holdGiven, holdLost } from './facts.ts'
 export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, takeUnitOf, useUnit } from './holds.ts'
 export { fillFromWaitList, moveUp, releaseReserved, settleHolds } from './jobs.ts'
-export { poolsFor } from './rules.ts'
+export { reservedPercent } from './policy.ts'
+export { checkTemplate, poolsFor } from './rules.ts'
 export { findSession, type SessionRow } from './store.ts'

@@ -24,7 +24,7 @@ beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
   pool = createPool(platform.url, { max: 3 })
   live = createLiveHub({ url: platform.url, log: createLog('silent') })
-  kernel = (await wire({ pool, live, vault: platform.vault, clock: platform.clock.now })).kernel
+  kernel = (await wire({ pool, live, vault: platform.vault, clock: platform.clock.now, place: platform.place, uploadMegabytes: 20 })).kernel
   ;[village, desk] = (await Promise.all(['village1', 'desk1'].map((login) => platform.as(login)))) as [Caller, Caller]
 })
 afterAll(async () => {

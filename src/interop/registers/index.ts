@@ -1,0 +1,3 @@
+/** The county's registers from spreadsheets. */
+
+export { registerJobs } from './jobs.ts'

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import type { Vault } from '#kernel/crypto.ts'
+import { newId } from '#kernel/ids.ts'
+import { blindPurpose, searchTermsOf } from '#registry/resident/rules.ts'
+import { FileTrouble } from '../files/file.ts'
+import type { Mark } from '../labels.ts'
+import { indexPlaces } from '../rules/places.ts'
+import type { Problem } from '../rules/read.ts'
+import { judgeResident, personKey, type RowPerson, rowIdentity } from '../rules/residents.ts'
+import { readPlaces } from '../store/county.ts'
+import type { KeptRow, Reference } from '../store/kept.ts'
+import { type DataRow, dataRows } from './rows.ts'
+import { mostPeople, type Run } from './run.ts'
+
+/** A person ready for the database: everything that needs a key is done. */
+export type ReadyPerson = {
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly person: RowPerson
+  readonly marks: readonly Mark[]
+  readonly id: string
+  readonly numberBlind: Buffer | null
+  readonly phoneBlind: Buffer | null
+  readonly rowKey: Buffer | null
+  readonly householdKey: Buffer | null
+  readonly householdId: string | null
+  /** Left out in a trial, which stores nothing. */
+  readonly sealed?: { readonly number: Buffer | null; readonly phone: Buffer | null; readonly terms: readonly string[] }
+}
+
+export type Batch = {
+  readonly from: number
+  /** The last row of the file in it. */
+  readonly until: number
+  readonly people: readonly ReadyPerson[]
+  readonly refused: readonly { readonly row: number; readonly cells: readonly string[]; readonly problems: readonly Problem[] }[]
+  readonly skipped: readonly Mark[]
+  readonly mends: readonly Reference[]
+}
+
+// Large enough that its dozen statements cost little, small enough that a kill loses half a second of work.
+const batchSize = 2000
+
+/** Reads, judges and seals the people of a file, batch by batch. Rows up to `after` were taken before and only remembered. */
+export async function* batchesOf(run: Run, on: { today: string; after: number; sealing: boolean }): AsyncGenerator<Batch> {
+  const { upload, vault, loader } = run
+  const places = indexPlaces(await loader.transaction(readPlaces))
+  const reach = upload.reach ? new Set(upload.reach) : null
+  const seen = new Map<string, number>()
+  const termsOf = termReader()
+  let batch = emptyBatch(on.after)
+  let rows = 0
+  for await (const portion of dataRows(run.path, upload, on.today)) {
+    for (const row of portion) {
+      if (++rows > mostPeople) throw new FileTrouble('tooManyRows')
+      const judged = row.skipped ? undefined : judgeResident(row.read, { places, reach })
+      const twice = judged && 'person' in judged ? twiceIn(seen, judged.person, row) : undefined
+      if (row.number <= on.after) continue
+      batch.until = row.number
+      if (row.mends) batch.mends.push(row.mends)
+      if (row.skipped || twice === 'copy') batch.skipped.push(row.skipped ?? 'copy')
+      else if (!judged || 'problems' in judged) batch.refused.push({ row: row.number, cells: row.cells, problems: judged?.problems ?? [] })
+      else if (twice)
+        batch.refused.push({ row: row.number, cells: row.cells, problems: [{ code: 'secondRow', field: judged.person.nationalId ? 'nationalId' : 'name' }] })
+      else batch.people.push(ready(row, judged, { vault, termsOf, sealing: on.sealing }))
+      if (batch.people.length + batch.refused.length + batch.skipped.length >= batchSize) {
+        yield batch
+        batch = emptyBatch(row.number)
+      }
+    }
+  }
+  if (batch.until > batch.from) yield batch
+}
+
+type Growing = { from: number; until: number; people: ReadyPerson[]; refused: Batch['refused'][number][]; skipped: Mark[]; mends: Reference[] }
+
+function emptyBatch(from: number): Growing {
+  return { from, until: from, people: [], refused: [], skipped: [], mends: [] }
+}
+
+/** The same person in an earlier row: `copy` where the rows are the same, `other` where they contradict each other. */
+function twiceIn(seen: Map<string, number>, person: RowPerson, row: DataRow): 'copy' | 'other' | undefined {
+  const key = personKey(person)
+  const content = createHash('md5').update(row.cells.join('\u0000')).digest().readUIntBE(0, 6)
+  const before = seen.get(key)
+  if (before === undefined) seen.set(key, content)
+  return before === undefined ? undefined : before === content ? 'copy' : 'other'
+}
+
+type Readying = { readonly vault: Vault; readonly termsOf: (name: string) => readonly string[]; readonly sealing: boolean }
+
+function ready(row: DataRow, { person, marks }: { person: RowPerson; marks: readonly Mark[] }, { vault, termsOf, sealing }: Readying): ReadyPerson {
+  const { nationalId, phone, household } = person
+  return {
+    row: row.number,
+    cells: row.cells,
+    person,
+    marks,
+    id: newId(),
+    numberBlind: nationalId ? vault.blind(blindPurpose.number, nationalId) : null,
+    phoneBlind: phone ? vault.blind(blindPurpose.phone, phone) : null,
+    rowKey: nationalId ? null : vault.blind('register row', rowIdentity(person)),
+    householdKey: household ? vault.blind('household number', household) : null,
+    householdId: household ? newId() : null,
+    ...(sealing
+      ? { sealed: { number: nationalId ? vault.seal(nationalId) : null, phone: phone ? vault.seal(phone) : null, terms: termsOf(person.name) } }
+      : {}),
+  }
+}
+
+/** Names come back often and reading them as pinyin is slow; a bounded memory keeps a county small. */
+function termReader(): (name: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (name) => {
+    let terms = known.get(name)
+    if (!terms) {
+      if (known.size === 50_000) known.clear()
+      terms = searchTermsOf(name)
+      known.set(name, terms)
+    }
+    return terms
+  }
+}
+
+/** A row with its cells sealed, as it is kept. */
+export function asKept(vault: Vault, row: { row: number; cells: readonly string[]; problems: readonly Problem[] }, state: KeptRow['state']): KeptRow {
+  return { row: row.row, state, problems: row.problems, sealed: vault.seal(JSON.stringify(row.cells)) }
+}

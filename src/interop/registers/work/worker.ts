@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { dayOf } from '#kernel/calendar.ts'
+import { openVault } from '#kernel/crypto.ts'
+import { isConnectionLoss } from '#kernel/database.ts'
+import { openLoader } from '../../loader.ts'
+import { changeUpload, findUpload, type UploadRow } from '../store/upload.ts'
+import { check } from './check.ts'
+import { reissue } from './passwords.ts'
+import { loadPlanned } from './planned.ts'
+import { loadResidents } from './residents.ts'
+import { type Run, Stopped } from './run.ts'
+
+/** What a thread is told to do. */
+export type Order = { readonly url: string; readonly keys: string; readonly folder: string; readonly uploadId: string; readonly what: 'work' | 'reissue' }
+
+// Reading and sealing would keep the web server from answering, so it happens in a thread of its own.
+const order = workerData as Order
+const loader = openLoader(order.url, { connections: 2, asApplication: true })
+try {
+  // One at a time, because they share the staging table. The turn ends with the connection.
+  const [turn] = await loader.asOwner<{ mine: boolean }>("select pg_try_advisory_lock(hashtext('tongmai registers')) as mine")
+  if (turn?.mine) {
+    await loader.refreshRules()
+    const upload = await loader.transaction((scope) => findUpload(scope, order.uploadId))
+    if (upload) await work(upload)
+  }
+} finally {
+  await loader.close()
+}
+
+async function work(upload: UploadRow): Promise<void> {
+  const run: Run = {
+    loader,
+    upload,
+    vault: openVault(order.keys),
+    path: join(order.folder, upload.id),
+    tell: (done) => parentPort?.postMessage({ done }),
+  }
+  if (order.what === 'reissue') return reissue(run)
+  if (upload.status === 'reading') return check(run)
+  if (upload.status !== 'loading') return
+  try {
+    await (upload.register === 'residents' ? loadResidents(run, dayOf(new Date())) : loadPlanned(run))
+  } catch (error) {
+    if (error instanceof Stopped) return settleStop()
+    if (isConnectionLoss(error)) throw error
+    await loader.transaction((scope) => changeUpload(scope, upload.id, { status: 'paused', shape: { ...upload.shape, trouble: { code: 'failed' } } }))
+    throw error
+  }
+
+  async function settleStop(): Promise<void> {
+    await loader.transaction(async (scope) => {
+      const now = await findUpload(scope, upload.id, { lock: true })
+      if (now?.asked === 'pause') await changeUpload(scope, upload.id, { status: 'paused', asked: null })
+      if (now?.asked === 'cancel') await changeUpload(scope, upload.id, { status: 'cancelled', asked: null, ended_at: scope.now })
+    })
+  }
+}

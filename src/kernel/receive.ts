@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyReply } from 'fastify'
+
+/** A body that was written down before its action runs. It is removed when the action is over. */
+export type ReceivedFile = { readonly path: string; readonly bytes: number }
+
+/** More than the capability takes at once. */
+class TooLarge extends Error {
+  readonly statusCode = 413
+}
+
+type Receiving = { readonly inbox: string; readonly limit: number; readonly body: unknown }
+
+/** Writes the body to a file of our own name, never into memory, and takes it away again when the work is done. */
+export async function withReceived<T>({ inbox, limit, body }: Receiving, work: (file: ReceivedFile | undefined) => Promise<T>): Promise<T> {
+  if (!(body instanceof Readable)) return work(undefined)
+  await mkdir(inbox, { recursive: true, mode: 0o700 })
+  const path = join(inbox, `${randomUUID()}.part`)
+  let bytes = 0
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      bytes += chunk.length
+      next(bytes > limit ? new TooLarge('over the limit') : null, chunk)
+    },
+  })
+  try {
+    await pipeline(body, counted, createWriteStream(path, { mode: 0o600, flags: 'wx' })).catch(whoeverLeft)
+    return await work({ path, bytes })
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** A line that was cut is the sender's, not a fault of ours; nobody hears the answer, and the log stays clean. */
+function whoeverLeft(error: Error & { code?: string }): never {
+  const isCut = error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.message === 'aborted'
+  throw isCut ? Object.assign(error, { statusCode: 400 }) : error
+}
+
+export type SentFile = { readonly path: string; readonly name: string; readonly type: string }
+
+/** Sends a file that was made for this answer, to be kept under its name, and removes it. */
+export async function sendFile(reply: FastifyReply, { path, name, type }: SentFile): Promise<FastifyReply> {
+  const { size } = await stat(path)
+  const content = createReadStream(path)
+  content.once('close', () => void rm(path, { force: true }))
+  return reply
+    .header('content-type', type)
+    .header('content-length', size)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', 'no-store')
+    .send(content)
+}
