@@ -7,6 +7,8 @@ import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } f
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { boardActions } from '#governance/board/actions.ts'
+import { boardContract } from '#governance/board/contract.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -53,6 +55,7 @@ export const contracts = {
   'care/advice': adviceContract,
   'care/booking': bookingContract,
   'care/referral': referralContract,
+  'governance/board': boardContract,
 } as const
 
 export const jobs: readonly Job[] = [
@@ -90,6 +93,7 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'care/advice': adviceActions,
     'care/booking': bookingActions,
     'care/referral': referralActions,
+    'governance/board': boardActions,
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
