@@ -3,12 +3,13 @@ import { adviceActions } from '#care/advice/actions.ts'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
-import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } from '#care/booking/index.ts'
+import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { boardContract } from '#governance/board/contract.ts'
+import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -66,6 +67,7 @@ export const jobs: readonly Job[] = [
   closeForDeath,
   escalateOverdue,
   handOverDuties,
+  watchSupply,
   forgetAnswers,
   freeLostWork,
 ]
@@ -110,6 +112,7 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
   setClimbRule(climb)
   on(holdLost, onHoldLost)
   on(holdGiven, onHoldGiven)
+  on(supplyAdded, onSupplyAdded)
   on(residentDied, onResidentDied)
   on(postEnded, (scope, { postId, until }) => endAssignmentsOfPost(scope, postId, until))
   on(postGiven, async (scope, post) => {

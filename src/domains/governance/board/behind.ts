@@ -1,4 +1,4 @@
-import { ageOn, dayOf, startOf } from '#kernel/calendar.ts'
+import { ageOn, dayOf } from '#kernel/calendar.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { departmentsNamed, namesOf } from '#registry/facility/index.ts'
@@ -8,7 +8,6 @@ import type { FigureKey, PartName } from './labels.ts'
 import type { Where } from './place.ts'
 import { type Month, monthOf, type Period, wholeMonth, yearUntil } from './rules/period.ts'
 import { groupsAt } from './rules/place.ts'
-import type { Window } from './store/lines.ts'
 import { type Part, partOf, parts } from './store/parts.ts'
 import { countBehind, type LineRow, linesBehind, type Narrowing } from './store/rows.ts'
 import { windowOf } from './window.ts'
@@ -22,8 +21,6 @@ export type Which = {
   readonly receiverId?: string | undefined
   readonly facilityId?: string | undefined
 } & Pick<Narrowing, 'direction' | 'urgency' | 'reason' | 'kind' | 'departmentId'>
-
-type Behind = { readonly part: Part; readonly month: Month; readonly period: Period; readonly window: Window; readonly narrowing: Narrowing }
 
 /** The lines a number counted: the same condition, window and narrowing as the number itself. */
 async function behind(scope: Scope, where: Where, which: Which) {

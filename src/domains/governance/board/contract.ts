@@ -43,6 +43,8 @@ const supply = z.object({
   reserved: z.int(),
   left: z.int(),
   perWeek: z.number(),
+  /** Over how many weeks the pace was read. */
+  weeks: z.int(),
   days: z.array(day),
   goneAt: moment.nullable(),
 })

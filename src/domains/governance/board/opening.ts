@@ -1,12 +1,12 @@
-import { declineReason, direction } from '#care/referral/contract.ts'
+import { direction } from '#care/referral/contract.ts'
 import { refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { cellsOf, figureOf, flowKeys, groupIn, growthFigure, merged, targetsOf, wholeKeys } from './assemble.ts'
+import { figureOf, flowKeys, groupIn, growthFigure, merged, targetsOf, wholeKeys } from './assemble.ts'
 import type { BoardFigure } from './contract.ts'
 import { growthAt } from './growth.ts'
 import type { Where } from './place.ts'
-import { growthOf, whatChanged } from './rules/figure.ts'
-import { addMonths, comparedPeriods, type Month, monthOf, type Period, wholeMonth, yearUntil } from './rules/period.ts'
+import { whatChanged } from './rules/figure.ts'
+import { addMonths, comparedPeriods, type Month, monthOf, type Period, wholeMonth } from './rules/period.ts'
 import { type Counted, countFigures, type Grouping } from './store/figures.ts'
 import { firstDay } from './store/history.ts'
 import type { Window } from './store/lines.ts'
@@ -35,7 +35,7 @@ export async function openBoard(scope: Scope, where: Where, wanted: Month | unde
     count(scope, window(span), 'month'),
     growthAt(scope, place, month),
     tablesOf(scope, { window: now, where }),
-    periods.isRunning ? lowSupply(scope, place.facilityIds) : [],
+    periods.isRunning ? lowSupply(scope, facilities, place.facilityIds) : [],
   ])
   const ends = { previous: periods.previous.until, lastYear: periods.lastYear.until, months: months.map((each) => wholeMonth(each).until) }
   const targets = targetsOf(scope, periods.now.from)

@@ -6,7 +6,7 @@ export type Value = { readonly value: number | null; readonly unknown: Unknown |
 
 /** What a count amounts to: itself, a percentage, or a median. */
 export function readingOf(form: Form, counted: Counted | undefined): Value {
-  if (!counted) return { value: null, unknown: 'nothingCounted' }
+  if (!counted) return form === 'count' ? { value: 0, unknown: null } : { value: null, unknown: 'nothingCounted' }
   if (form === 'quantile') return known(counted.p50)
   // A count that can also be seen as a share of something is still a count.
   if (form === 'share') return known(counted.denominator ? (counted.numerator / counted.denominator) * 100 : null)

@@ -8,7 +8,6 @@ export type Supply = {
   readonly left: number
   /** Units taken for referrals in the weeks the pace is read from. */
   readonly takenLately: number
-  readonly lastDay: Day | null
 }
 
 export type Forecast = {
