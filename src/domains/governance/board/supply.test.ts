@@ -82,7 +82,7 @@ test('days of referrals: the alarm is raised before the first one finds nothing 
 
   const capacity = await platform.as('capacity1')
   const { items } = await capacity.must(dutyContract.myDuties, { limit: 100 })
-  const mine = items.find((each) => each.subject.id === departmentId)
+  const mine = items.find((each) => each.subject.kind === 'slotSupply' && each.subject.id === departmentId)
   expect(mine?.card).toMatchObject({ from: capacity.persona.facility, unit: 'slot' })
   const manager = await platform.as('consortium1')
   const { supply } = await manager.must(boardContract.openBoard, {})

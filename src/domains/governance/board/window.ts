@@ -13,14 +13,14 @@ const leadDays = 62
 export function windowOf(scope: Scope, on: { period: Period; place: Place; facilities: readonly Facility[] }): Window {
   const { period, place, facilities } = on
   const first = addDays(period.from, -leadDays)
-  const last = period.until > scope.today ? period.until : scope.today
+  const isOver = period.until <= scope.today
   return {
     from: startOf(period.from),
     until: startOf(period.until),
     facilityIds: place.facilityIds,
     now: scope.now,
     limits: monthsIn(period).flatMap((month) => limitsIn(scope, month, facilities)),
-    calendar: { first, ...workingDays(first, last, scope.calendar) },
+    calendar: { first, ...workingDays(first, isOver ? scope.today : period.until, scope.calendar) },
   }
 }
 

@@ -38,7 +38,8 @@ export function comparedPeriods(month: Month, today: Day): { now: Period; previo
 function firstDays(month: Month, today: Day): Period {
   const whole = wholeMonth(month)
   const until = addDays(whole.from, Number(today.slice(8)))
-  return { from: whole.from, until: until < whole.until ? until : whole.until }
+  const isWhole = until > whole.until
+  return isWhole ? whole : { from: whole.from, until }
 }
 
 /** January to the end of the month, of this year or one before. */
