@@ -175,6 +175,30 @@ export interface BookingHold {
   unit: number;
 }
 
+export interface BookingHoldMeasure {
+  amount: number | null;
+  at: Timestamp | null;
+  because_kind: string | null;
+  birth_date: string | null;
+  confirmed_at: Timestamp | null;
+  department_id: string | null;
+  ended_at: Timestamp | null;
+  facility_id: string | null;
+  from_facility_id: string | null;
+  held_at: Timestamp | null;
+  kind: string | null;
+  known_from: Timestamp | null;
+  masked_name: string | null;
+  on_date: Timestamp | null;
+  pool: string | null;
+  resident_id: string | null;
+  resource: string | null;
+  sex: string | null;
+  status: string | null;
+  subject_id: string | null;
+  village: string | null;
+}
+
 export interface BookingSession {
   cancelled_reason: string | null;
   capacity: number;
@@ -197,6 +221,23 @@ export interface BookingSession {
   status: Generated<string>;
   template_id: string | null;
   version: Generated<number>;
+}
+
+export interface BookingSessionMeasure {
+  amount: number | null;
+  at: Timestamp | null;
+  department_id: string | null;
+  facility_id: string | null;
+  kind: string | null;
+  known_from: Timestamp | null;
+  on_date: Timestamp | null;
+  open_taken: number | null;
+  practitioner_name: string | null;
+  reserved: number | null;
+  reserved_planned: number | null;
+  reserved_taken: number | null;
+  resource: string | null;
+  subject_id: string | null;
 }
 
 export interface BookingTemplate {
@@ -801,6 +842,38 @@ export interface ReferralReferral {
   via_facility_id: string | null;
 }
 
+export interface ReferralReferralMeasure {
+  accepted_at: Timestamp | null;
+  amount: number | null;
+  answered_at: Timestamp | null;
+  arrived_at: Timestamp | null;
+  at: Timestamp | null;
+  birth_date: string | null;
+  closed_at: Timestamp | null;
+  criterion: string | null;
+  decline_reason: string | null;
+  department_id: string | null;
+  direction: string | null;
+  external_place: string | null;
+  facility_id: string | null;
+  first_contact_at: Timestamp | null;
+  from_facility_id: string | null;
+  has_advice: boolean | null;
+  has_summary: boolean | null;
+  known_from: Timestamp | null;
+  left_at: Timestamp | null;
+  masked_name: string | null;
+  on_date: Timestamp | null;
+  outcome_at: Timestamp | null;
+  resident_id: string | null;
+  sex: string | null;
+  status: string | null;
+  subject_id: string | null;
+  urgency: string | null;
+  village: string | null;
+  was_questioned: boolean | null;
+}
+
 export interface RegistersHandout {
   account_id: string;
   facility_id: string;
@@ -1059,7 +1132,9 @@ export interface DB {
   "access.setup_link": AccessSetupLink;
   "advice.advice": AdviceAdvice;
   "booking.hold": BookingHold;
+  "booking.hold_measure": BookingHoldMeasure;
   "booking.session": BookingSession;
+  "booking.session_measure": BookingSessionMeasure;
   "booking.template": BookingTemplate;
   "booking.wait": BookingWait;
   "facility.consortium": FacilityConsortium;
@@ -1101,6 +1176,7 @@ export interface DB {
   "record.visit": RecordVisit;
   "referral.history": ReferralHistory;
   "referral.referral": ReferralReferral;
+  "referral.referral_measure": ReferralReferralMeasure;
   "registers.handout": RegistersHandout;
   "registers.household_key": RegistersHouseholdKey;
   "registers.kept_row": RegistersKeptRow;

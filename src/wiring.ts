@@ -3,10 +3,13 @@ import { adviceActions } from '#care/advice/actions.ts'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
-import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } from '#care/booking/index.ts'
+import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { boardActions } from '#governance/board/actions.ts'
+import { boardContract } from '#governance/board/contract.ts'
+import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { registerJobs } from '#interop/registers/index.ts'
@@ -80,6 +83,7 @@ export const contracts = {
   'care/booking': bookingContract,
   'care/referral': referralContract,
   'interop/registers': registersContract,
+  'governance/board': boardContract,
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
@@ -95,6 +99,7 @@ const jobs: readonly Job[] = [
   handOverDuties,
   handOverAt,
   settleDepartures,
+  watchSupply,
   forgetAnswers,
   freeLostWork,
 ]
@@ -137,6 +142,7 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'care/booking': bookingActions,
     'care/referral': referralActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
+    'governance/board': boardActions,
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
@@ -169,6 +175,7 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
   setClimbRule(climb)
   on(holdLost, onHoldLost)
   on(holdGiven, onHoldGiven)
+  on(supplyAdded, onSupplyAdded)
   on(residentDied, onResidentDied)
   on(handsChanged, onHandsChanged)
   on(postEnded, async (scope, { postId, until, facilityId }) => {

@@ -75,6 +75,35 @@ export function deadline(from: Moment, clock: Clock, calendar: CountyCalendar): 
   throw new Error(`no working day found after ${from}`)
 }
 
+/** Minutes that a clock counted between two moments: one that counts working days stood still on the others. */
+export function minutesCounted(from: Moment, until: Moment, on: { counts: Clock['counts']; calendar: CountyCalendar }): number {
+  if (on.counts === 'always') return minutesBetween(from, until)
+  let counted = 0
+  for (let at = Date.parse(from); at < Date.parse(until); ) {
+    const today = dayOf(new Date(at))
+    const tomorrow = Math.min(Date.parse(startOf(addDays(today, 1))), Date.parse(until))
+    if (isWorkingDay(today, on.calendar)) counted += tomorrow - at
+    at = tomorrow
+  }
+  return counted / minute
+}
+
+/**
+ * The calendar between two days as whoever counts many spans at once needs it: for each day, how many working days came
+ * before it and whether it is one itself.
+ */
+export function workingDays(from: Day, until: Day, calendar: CountyCalendar): { readonly before: number[]; readonly works: number[] } {
+  const before: number[] = []
+  const works: number[] = []
+  for (let day = from, count = 0; day <= until; day = addDays(day, 1)) {
+    const isWorking = Number(isWorkingDay(day, calendar))
+    before.push(count)
+    works.push(isWorking)
+    count += isWorking
+  }
+  return { before, works }
+}
+
 /** Whole years from birth to a day. */
 export function ageOn(birthDate: Day, on: Day): number {
   const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4))

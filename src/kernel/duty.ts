@@ -230,6 +230,12 @@ export async function raiseEscalation(scope: Scope, duty: { id: string; escalati
   return raised.numUpdatedRows === 1n
 }
 
+/** Open duties of a kind, as far as the asker's facilities take part. */
+export async function openOfKind(scope: Scope, kind: string): Promise<Duty[]> {
+  const rows = await duties(scope).selectFrom('kernel.duty').select(columns).where('kind', '=', kind).where('closed_at', 'is', null).execute()
+  return rows.map(fromRow)
+}
+
 /** For the handing over: everyone who owns open duties, in the whole county or at one facility. */
 export async function ownersOfOpen(scope: Scope, facilityId?: string): Promise<Owner[]> {
   const rows = await query<{ owner_facility_id: string; owner_role: string; owner_department_id: string | null; owner_person_id: string | null }>(

@@ -1,5 +1,6 @@
 import { fillFromWaitList, releaseReserved, settleHolds } from '#care/booking/index.ts'
 import { expireUnanswered } from '#care/referral/index.ts'
+import { watchSupply } from '#governance/board/index.ts'
 import { createPool } from '#kernel/database.ts'
 import { createLiveHub } from '#kernel/live.ts'
 import { createLog } from '#kernel/log.ts'
@@ -23,7 +24,7 @@ export async function jobsOf(platform: TestPlatform): Promise<JobsByHand> {
     kernel,
     fill,
     async runAll() {
-      for (const job of [settleHolds, releaseReserved, expireUnanswered, escalateOverdue]) await job.run(kernel, {})
+      for (const job of [settleHolds, releaseReserved, expireUnanswered, watchSupply, escalateOverdue]) await job.run(kernel, {})
       await fill()
     },
     async stop() {

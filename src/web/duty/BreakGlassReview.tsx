@@ -34,7 +34,7 @@ export function BreakGlassReview({ breakGlassId, row, said }: { breakGlassId: st
       <Facts
         facts={[
           { name: { zh: '调阅人', en: 'Who' }, value: said.from },
-          { name: { zh: '理由', en: 'Reason' }, value: said.why },
+          { name: { zh: '理由', en: 'Reason' }, value: t(said.why) },
           { name: { zh: '时间', en: 'When' }, value: <Moment at={row.openedAt} /> },
         ]}
       />

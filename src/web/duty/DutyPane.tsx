@@ -66,7 +66,7 @@ function Plain({ row, said }: { row: DutyRow; said: DutySaid }) {
       <Facts
         facts={[
           { name: { zh: '要做什么', en: 'What to do' }, value: t(said.does) },
-          { name: { zh: '为什么', en: 'Why' }, value: said.why },
+          { name: { zh: '为什么', en: 'Why' }, value: t(said.why) },
           { name: { zh: '从哪里来', en: 'From' }, value: said.from },
           { name: { zh: '期限', en: 'Due' }, value: <Moment at={row.dueAt} /> },
           { name: { zh: '交给您', en: 'Yours since' }, value: <Moment at={row.openedAt} /> },

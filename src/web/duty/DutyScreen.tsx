@@ -159,7 +159,7 @@ function columns(t: T): readonly QueueColumn<DutyRow>[] {
     {
       key: 'why',
       head: { zh: '为什么', en: 'Why' },
-      cell: (row) => <span className="clip">{typeset(sayDuty(row).why)}</span>,
+      cell: (row) => <span className="clip">{typeset(t(sayDuty(row).why))}</span>,
     },
     { key: 'from', head: { zh: '从哪里来', en: 'From' }, width: '17%', cell: (row) => sayDuty(row).from },
   ]

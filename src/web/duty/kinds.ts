@@ -92,6 +92,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     }),
     by: 'receiver',
   },
+  addCapacity: {
+    does: { zh: '补充预留号位', en: 'Add reserved units' },
+    because: always({ zh: '为基层预留的号位快用完了', en: 'Units reserved for the base are running out' }),
+    by: 'receiver',
+  },
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

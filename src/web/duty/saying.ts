@@ -3,7 +3,9 @@ import type { Moment } from '#kernel/calendar.ts'
 import type { Words } from '#kernel/words.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
 import { dutyInWords, kindOf, roleInWords } from '#web/duty/kinds.ts'
+import { saySupply, supplyOn } from '#web/duty/supply.ts'
 import type { Person } from '#web/ui/PersonLine.tsx'
+import type { Text } from '#web/ui/words.ts'
 
 export type Late = {
   readonly what: Words
@@ -16,7 +18,7 @@ export type Late = {
 export type DutySaid = {
   readonly does: Words
   readonly because: Words
-  readonly why: string
+  readonly why: Text
   readonly diagnosis: string
   readonly from: string
   readonly person: Person | undefined
@@ -29,11 +31,12 @@ export type DutySaid = {
 export function sayDuty(row: DutyRow): DutySaid {
   const kind = kindOf(row.kind)
   const said = (field: string) => textOn(row, field)
+  const supply = supplyOn(row.card)
   const late = row.kind === 'lateDuty' ? lateOn(row) : undefined
   return {
     does: late ? { zh: `督办:${late.what.zh}`, en: `See to: ${late.what.en}` } : kind.does,
     because: late ? sayLate(late) : kind.because({ from: said('from'), to: said('to'), by: said('by') }),
-    why: said('why') || said('reason') || said('diagnosis'),
+    why: supply ? saySupply(supply) : said('why') || said('reason') || said('diagnosis'),
     diagnosis: said('diagnosis'),
     from: late ? late.place : said('by') || (kind.by === 'sender' && said('to')) || said('from'),
     person: personOn(row),

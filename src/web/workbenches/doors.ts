@@ -33,8 +33,14 @@ export const doors: readonly Door[] = [
   {
     path: '/desk',
     name: { zh: '转诊中心', en: 'Referral desk' },
-    roles: ['referralDesk', 'capacityManager', 'hospitalManager', 'consortiumManager'],
+    roles: ['referralDesk', 'capacityManager', 'hospitalManager'],
     load: () => import('#web/workbenches/referralDesk/Workbench.tsx'),
+  },
+  {
+    path: '/consortium',
+    name: { zh: '医共体管理', en: 'Consortium' },
+    roles: ['consortiumManager', 'healthBureau'],
+    load: () => import('#web/workbenches/consortium/Workbench.tsx'),
   },
   {
     path: '/admin',

@@ -1,5 +1,6 @@
 import { actions, cursorOf, positionOf } from '#kernel/action.ts'
 import { addDays, startOf } from '#kernel/calendar.ts'
+import { publish } from '#kernel/facts.ts'
 import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import { announce, policyOf, type Scope } from '#kernel/scope.ts'
@@ -11,6 +12,7 @@ import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { findStaff } from '#registry/staff/index.ts'
 import { cancelAndRebook } from './cancelling.ts'
 import { bookingContract, capacityKind, mostUnits } from './contract.ts'
+import { supplyAdded } from './facts.ts'
 import { asHolding, freeUnits, takeUnit } from './holds.ts'
 import { moveUp } from './jobs.ts'
 import { releaseCalendar, reservedPercent } from './policy.ts'
@@ -137,6 +139,7 @@ export const bookingActions = actions(bookingContract, {
     // Who waits has the first right to what is new.
     const lines = new Map(templates.map((t) => [`${t.department_id} ${t.kind}`, t]))
     for (const line of published > 0 ? lines.values() : []) await moveUp(scope, line)
+    if (published > 0) await publish(scope, supplyAdded, { facilityId: scope.actor.facilityId })
     announce(scope, 'capacity', [scope.actor.facilityId])
     return { published, alreadyThere: rows.length - published }
   },

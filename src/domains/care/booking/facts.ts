@@ -6,3 +6,5 @@ type Because = { readonly kind: string; readonly id: string }
 export const holdLost = defineFact<{ because: Because; why: 'expired' | 'sessionCancelled'; waiting: boolean }>('holdLost')
 /** A unit was moved to another session, or taken from the wait-list. */
 export const holdGiven = defineFact<{ because: Because; why: 'rebooked' | 'fromWaitList'; startsAt: string; resource: string }>('holdGiven')
+/** Sessions were published: there is more to take than before. */
+export const supplyAdded = defineFact<{ facilityId: string }>('supplyAdded')

@@ -1,6 +1,9 @@
 /** Who and where: facilities, their departments, consortia and named contacts. */
 export {
+  type CountyFacility,
+  consortiaNow,
   contactsOf,
+  countyFacilities,
   departmentsNamed,
   findConsortiumOf,
   findFacility,

@@ -137,6 +137,27 @@ export async function hospitalDepartments(scope: Scope, kinds: readonly string[]
   )
 }
 
+export type CountyFacility = { id: string; name: string; kind: FacilityKind; parent_id: string | null; consortium_id: string | null }
+
+/** Every open facility with what it belongs to: what a reader of the whole county chooses from. */
+export async function countyFacilities(scope: Scope): Promise<CountyFacility[]> {
+  return query<CountyFacility>(
+    scope,
+    `select f.id, f.short_name as name, f.kind, f.parent_id, m.consortium_id from facility.facility f
+       left join facility.membership m on m.facility_id = f.id and m.from_day <= $1 and (m.until_day is null or m.until_day > $1)
+      where f.closed_on is null order by f.name`,
+    [scope.today],
+  )
+}
+
+export async function consortiaNow(scope: Scope): Promise<{ id: string; name: string }[]> {
+  return query<{ id: string; name: string }>(
+    scope,
+    'select id, name from facility.consortium where from_day <= $1 and (until_day is null or until_day > $1) order by name',
+    [scope.today],
+  )
+}
+
 export async function contactsOf(scope: Scope, facilityId: string) {
   return query<{ name: string; phone: string; purpose: string; department_id: string | null; department: string | null }>(
     scope,

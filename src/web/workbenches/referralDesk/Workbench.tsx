@@ -5,6 +5,7 @@ import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
 import { BoardScreen } from '#web/capacity/BoardScreen.tsx'
+import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { DutyScreen } from '#web/duty/DutyScreen.tsx'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
 import { readsReferrals } from '#web/referral/reach.ts'
@@ -40,6 +41,7 @@ export default function Workbench() {
           <Route path="/residents" component={ResidentsScreen} />
           <Route path="/facility" component={FacilityScreen} />
           {role === 'hospitalManager' && <Route path="/accounts" component={AccountsScreen} />}
+          <Route path="/figures" component={CockpitScreen} />
           <Route path="/rules" component={RulesScreen} />
           <Route>
             <Redirect to="/" replace />
@@ -74,8 +76,7 @@ function ManagerDuties() {
 
 function useCounts(role: RoleName): Counts {
   const inbox = useAsk(referralContract.openInbox, { limit: 1 }, { live: ['referral'], when: readsReferrals(role) })
-  const isManager = role === 'hospitalManager' || role === 'consortiumManager'
-  const duties = useAsk(dutyContract.myDuties, { limit: 1 }, { live: ['duty'], when: isManager })
+  const duties = useAsk(dutyContract.myDuties, { limit: 1 }, { live: ['duty'], when: role === 'hospitalManager' })
   const { toAnswer = 0, overdue = 0 } = inbox.data?.counts ?? {}
   const { open = 0, overdue: late = 0 } = duties.data?.counts ?? {}
   return useMemo(() => ({ toAnswer, overdue, duties: open, lateDuties: late }), [toAnswer, overdue, open, late])

@@ -34,8 +34,6 @@ export function menuOf(role: RoleName, counts: Counts): readonly MenuItem[] {
       return [places.capacity, places.templates, waiting, facility, rules]
     case 'hospitalManager':
       return [duties, { ...places.referrals, ...queue }, homeward, board, places.templates, waiting, facility, rules]
-    case 'consortiumManager':
-      return [duties, facility, rules]
     default:
       return [
         { ...places.queue, ...queue },

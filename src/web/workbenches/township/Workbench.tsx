@@ -4,6 +4,7 @@ import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
+import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { recordRoutes } from '#web/record/routes.tsx'
@@ -50,6 +51,12 @@ export default function Workbench() {
             role !== 'publicHealthWorker',
             <Route path="/referrals">
               <InboxScreen title={{ zh: '转诊', en: 'Referrals' }} boxes={boxes} />
+            </Route>,
+          )}
+          {only(
+            role === 'townshipManager',
+            <Route path="/figures">
+              <CockpitScreen />
             </Route>,
           )}
           {only(
@@ -114,6 +121,7 @@ function useMenu(): readonly MenuItem[] {
     ...(seesLoops ? [referrals] : []),
     ...(mayTreat(role) ? [asked] : []),
     ...(mayOpenRecords(role) ? [{ href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true }] : []),
+    ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),
     { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
     ...(role === 'townshipManager'
       ? [{ href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } }]

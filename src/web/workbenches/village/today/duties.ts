@@ -38,7 +38,9 @@ export function hrefOf(duty: DutyRow): string | undefined {
 /** Why it stands: from where, and about which illness or question. */
 export function whyOf({ because, diagnosis, why }: DutySaid, language: Language): string {
   const about = diagnosis || why
-  return [say(because, language), about && say({ zh: about }, language)].filter(Boolean).join(' · ')
+  return [say(because, language), about && say(typeof about === 'string' ? { zh: about } : about, language)]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** The way home of a person, as far as a duty knows it. */

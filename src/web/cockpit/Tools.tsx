@@ -1,0 +1,72 @@
+import { type Board, level } from '#governance/board/contract.ts'
+import type { Cockpit } from '#web/cockpit/which.ts'
+import { monthIn } from '#web/cockpit/words.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { useNow } from '#web/ui/clock.ts'
+import { today } from '#web/ui/time.ts'
+import { useWords } from '#web/ui/words.ts'
+
+const monthsBack = 36
+
+/** Month, place and paper. */
+export function Tools({ board, cockpit, isOwn }: { board: Board | undefined; cockpit: Cockpit; isOwn: boolean }) {
+  const { t, language } = useWords()
+  const present = today(useNow(60)).slice(0, 7)
+  const month = cockpit.month ?? present
+  const go = (to: string) => cockpit.go({ month: to === present ? undefined : to })
+  return (
+    <>
+      {!isOwn && board && (
+        <select
+          aria-label={t({ zh: '范围', en: 'Place' })}
+          value={cockpit.placeId ?? board.place.placeId ?? ''}
+          onChange={(event) => cockpit.go({ placeId: event.target.value || undefined })}
+        >
+          {level.codes.map((code) => {
+            const places = board.places.filter((each) => each.level === code)
+            if (places.length === 0) return null
+            const options = places.map((each) => (
+              <option key={each.placeId ?? ''} value={each.placeId ?? ''}>
+                {each.name ?? t(level.labels[code])}
+              </option>
+            ))
+            return code === 'county' ? (
+              options
+            ) : (
+              <optgroup key={code} label={t(level.labels[code])}>
+                {options}
+              </optgroup>
+            )
+          })}
+        </select>
+      )}
+      <Button
+        icon="chevronLeft"
+        aria-label={t({ zh: '前一个月', en: 'Month before' })}
+        onClick={() => go(shifted(month, -1))}
+      />
+      <select aria-label={t({ zh: '月份', en: 'Month' })} value={month} onChange={(event) => go(event.target.value)}>
+        {Array.from({ length: monthsBack }, (_, i) => shifted(present, -i)).map((each) => (
+          <option key={each} value={each}>
+            {monthIn(each, language)}
+          </option>
+        ))}
+        {month < shifted(present, 1 - monthsBack) && <option value={month}>{monthIn(month, language)}</option>}
+      </select>
+      <Button
+        icon="chevronRight"
+        aria-label={t({ zh: '后一个月', en: 'Month after' })}
+        disabled={month >= present}
+        onClick={() => go(shifted(month, 1))}
+      />
+      <Button icon="print" onClick={() => window.print()}>
+        {t({ zh: '打印', en: 'Print' })}
+      </Button>
+    </>
+  )
+}
+
+function shifted(month: string, by: number): string {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
+}
