@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { capability, day, moment, text } from '#kernel/capability.ts'
-import { everyRole, role } from './roles.ts'
+import { everyRole, role, staffRole } from './roles.ts'
 
 const post = z.object({
   assignmentId: z.uuid(),
@@ -123,7 +123,7 @@ export const accessContract = {
     input: z.object({
       name: text(60),
       facilityId: z.uuid(),
-      role: role.schema,
+      role: staffRole,
       capabilities: z.array(z.string().max(60)).min(1).max(100),
       until: day,
     }),
