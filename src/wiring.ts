@@ -6,7 +6,9 @@ import { bookingContract } from '#care/booking/contract.ts'
 import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } from '#care/booking/index.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { closeForDeath, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { residentViewActions } from '#care/residentView/actions.ts'
+import { residentViewContract } from '#care/residentView/contract.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -15,7 +17,9 @@ import type { LiveHub } from '#kernel/live.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
+import { localSms, type SmsPort } from '#kernel/sms.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
+import type { Words } from '#kernel/words.ts'
 import { termActions } from '#record/term/actions.ts'
 import { termContract } from '#record/term/contract.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
@@ -32,6 +36,9 @@ import { facilityActions } from '#registry/facility/actions.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { policyActions } from '#registry/policy/actions.ts'
 import { policyContract } from '#registry/policy/contract.ts'
+import { portalActions } from '#registry/portal/actions.ts'
+import { portalContract } from '#registry/portal/contract.ts'
+import { createResidentAuthenticator, deliveryJobs, residentReachChanged } from '#registry/portal/index.ts'
 import { residentActions } from '#registry/resident/actions.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { everyIdOf, findResident, residentDied } from '#registry/resident/index.ts'
@@ -45,6 +52,7 @@ export const contracts = {
   'registry/duty': dutyContract,
   'registry/facility': facilityContract,
   'registry/policy': policyContract,
+  'registry/portal': portalContract,
   'registry/resident': residentContract,
   'registry/staff': staffContract,
   'record/term': termContract,
@@ -53,28 +61,39 @@ export const contracts = {
   'care/advice': adviceContract,
   'care/booking': bookingContract,
   'care/referral': referralContract,
+  'care/residentView': residentViewContract,
 } as const
 
-export const jobs: readonly Job[] = [
+const plainJobs: readonly Job[] = [
   settleHolds,
   fillFromWaitList,
   releaseReserved,
   expireUnanswered,
   closeForDeath,
+  endForConsent,
   escalateOverdue,
   handOverDuties,
   forgetAnswers,
   freeLostWork,
 ]
 
-export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
+export type Parts = {
+  readonly pool: pg.Pool
+  readonly live: LiveHub
+  readonly vault: Vault
+  readonly clock: () => Date
+  /** Where text messages go; kept on the machine without it. */
+  readonly sms?: SmsPort
+}
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, live, vault, clock }: Parts) {
+export async function wire({ pool, live, vault, clock, sms = localSms }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, openingOf }
   const authenticator = createAuthenticator(kernel)
+  const residents = createResidentAuthenticator(kernel)
+  const { deliver, sendCode } = deliveryJobs({ vault, sms })
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) => asSystem(kernel, { name: 'access', facilities: [] }, work)
   const made = {
@@ -82,6 +101,7 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
+    'registry/portal': portalActions({ vault, apart, sendCode, titleOf }),
     'registry/resident': residentActions({ vault }),
     'registry/staff': staffActions,
     'record/term': termActions,
@@ -90,17 +110,28 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'care/advice': adviceActions,
     'care/booking': bookingActions,
     'care/referral': referralActions,
+    'care/residentView': residentViewActions,
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
-  listen(authenticator)
-  return { kernel, domains, authenticate: authenticator.authenticate, visitor }
+  listen(authenticator, residents)
+  /** People at work first; a token that is none of theirs may be a resident's. */
+  const authenticate = async (token: string) => (await authenticator.authenticate(token)) ?? residents.authenticate(token)
+  return { kernel, domains, authenticate, visitor, jobs: [...plainJobs, deliver, sendCode] }
+}
+
+const titles = new Map<string, Words>(Object.values(contracts).flatMap((contract) => Object.entries(contract).map(([name, c]) => [name, c.title])))
+
+/** What a capability is called; one that is gone from the program is still told. */
+function titleOf(name: string): Words {
+  return titles.get(name) ?? { zh: '查看或处理档案', en: 'Looked at or worked on the record' }
 }
 
 let listening = false
 
 /** Facts to their listeners, once a process. */
-function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
+function listen(authenticator: ReturnType<typeof createAuthenticator>, residents: ReturnType<typeof createResidentAuthenticator>): void {
   on(sessionsChanged, async (_scope, { accountId }) => authenticator.forget(accountId))
+  on(residentReachChanged, async (_scope, { residentIds }) => residents.forget(residentIds))
   if (listening) return
   listening = true
   setClimbRule(climb)
@@ -116,8 +147,16 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
   })
 }
 
-/** Own residents are within reach; for others the basis is named, and without one there is nothing to open. */
+/**
+ * Own residents are within reach; for others the basis is named, and without one there is nothing to open. Whoever signed in as a
+ * resident opens their own record, and those of whom they act for.
+ */
 const openingOf: Kernel['openingOf'] = async (scope, residentId) => {
+  const { residents, accountId } = scope.actor
+  if (scope.actor.role === 'resident') {
+    const person = await everyIdOf(scope, residentId)
+    return { ids: person, basis: person.some((id) => residents.includes(id)) ? (person.includes(accountId) ? 'self' : 'proxy') : null }
+  }
   const [ids, resident, basis] = await Promise.all([everyIdOf(scope, residentId), findResident(scope, residentId), findBasis(scope, residentId)])
   return { ids, basis: resident ? (basis?.kind ?? 'catchment') : null }
 }

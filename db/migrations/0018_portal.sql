@@ -109,6 +109,7 @@ create policy own_change on portal.proxy for update to tongmai_app using (reside
 create policy own_add on portal.objection for insert to tongmai_app with check (resident_id = any ((select scope.residents())::uuid[]));
 create policy own_change on resident.consent for update to tongmai_app using (resident_id = any ((select scope.residents())::uuid[]));
 create policy own_read on kernel.message for select to tongmai_app using (resident_id = any ((select scope.residents())::uuid[]));
+create policy own_add on kernel.message for insert to tongmai_app with check (resident_id = any ((select scope.residents())::uuid[]));
 create policy own_read on booking.hold for select to tongmai_app using (resident_id = any ((select scope.residents())::uuid[]));
 create policy own_read on referral.referral for select to tongmai_app using (resident_id = any ((select scope.residents())::uuid[]));
 create policy own_read on access.break_glass for select to tongmai_app using (resident_id = any ((select scope.residents())::uuid[]));
@@ -121,6 +122,9 @@ alter table kernel.message
   add failed_at timestamptz,
   add problem   text,
   add via       text;
+grant usage on schema kernel to tongmai_matcher;
+grant select on kernel.message to tongmai_matcher;
+create policy match on kernel.message for select to tongmai_matcher using (true);
 create index message_waiting on kernel.message (created_at) where sent_at is null and failed_at is null and channel = 'sms';
 
 -- Puts a request for a code down, unless this phone or this place has asked too often. Both counts stand under a lock.
@@ -140,19 +144,27 @@ begin
   return true;
 end $$;
 
--- For the job that sends: once for each request that is still of use.
-create function portal.handle_code(which uuid, at timestamptz)
-returns table (phone_blind bytea, phone_sealed bytea, who_sealed bytea, expires_at timestamptz)
-language sql volatile security definer set search_path = pg_catalog
+-- For the job that sends, while the request is of use and nobody has handled it.
+create function portal.read_code(which uuid, at timestamptz) returns table (phone_blind bytea, phone_sealed bytea, who_sealed bytea)
+language sql stable security definer set search_path = pg_catalog
 begin atomic
-  update portal.code c set handled_at = at where c.id = which and c.handled_at is null and c.expires_at > at
-  returning c.phone_blind, c.phone_sealed, c.who_sealed, c.expires_at;
+  select c.phone_blind, c.phone_sealed, c.who_sealed from portal.code c where c.id = which and c.handled_at is null and c.expires_at > at;
 end;
 
-create function portal.keep_code(which uuid, hash bytea) returns void
+-- False where another run was first: a code is made once.
+create function portal.keep_code(which uuid, hash bytea, at timestamptz) returns boolean
 language sql volatile security definer set search_path = pg_catalog
 begin atomic
-  update portal.code c set code_hash = hash where c.id = which and c.code_hash is null;
+  with kept as (update portal.code c set code_hash = hash, handled_at = at where c.id = which and c.handled_at is null and c.expires_at > at returning 1)
+  select exists (select from kept);
+end;
+
+-- The phone a message goes to: of the person it is about, wherever they are at home.
+create function portal.phone_of(message uuid) returns bytea
+language sql stable security definer set search_path = pg_catalog
+begin atomic
+  select r.phone_sealed from kernel.message m join resident.resident r on r.id = (scope.person(m.resident_id))[1]
+   where m.id = message and m.facility_id = any (scope.facilities());
 end;
 
 -- Counts the try first and compares then, so that guesses sent together are counted together. `blocked`: too many wrong ones
@@ -185,10 +197,10 @@ end;
 
 -- Who has this phone and is called so, or has this number. Answers ids and the last four digits that tell namesakes apart.
 create function portal.match_person(phone bytea, called text, number_blind bytea)
-returns table (resident_id uuid, home_facility_id uuid, tail text)
+returns table (resident_id uuid, home_facility_id uuid, name text, birth_date date, tail text)
 language sql stable security definer set search_path = pg_catalog
 begin atomic
-  select distinct on (r.id) r.id, r.home_facility_id,
+  select distinct on (r.id) r.id, r.home_facility_id, r.name, r.birth_date,
          coalesce((select i.tail from resident.identifier i where i.resident_id = any (scope.person(r.id)) and i.kind = 'nationalId' limit 1), '')
     from resident.phone_index x join resident.resident r on r.id = (scope.person(x.resident_id))[1]
    where x.blind = phone and r.status = 'active'
@@ -241,16 +253,19 @@ begin
       from resident.resident r where r.id = (scope.person(s.resident_id))[1] and r.status = 'active';
 end $$;
 
--- For whom the signed-in person acts: enough to choose among them.
-create function portal.acts_for(person uuid, at timestamptz)
+-- The signed-in person, and for whom they act: enough to choose among them.
+create function portal.people(person uuid, at timestamptz)
 returns table (resident_id uuid, name text, birth_date date, kind text, reach text, until_at timestamptz)
 language sql stable security definer set search_path = pg_catalog
 begin atomic
-  select r.id, r.name, r.birth_date, p.kind, p.reach, p.until_at
-    from portal.proxy p join resident.resident r on r.id = (scope.person(p.resident_id))[1]
-   where person = any (scope.residents()) and p.proxy_id = any (scope.person(person)) and p.ended_at is null
-     and acts_for.at between p.from_at and p.until_at and r.status = 'active'
-   order by r.birth_date;
+  select r.id, r.name, r.birth_date, 'self', 'book', null::timestamptz from resident.resident r
+   where r.id = (scope.person(person))[1] and person = any (scope.residents())
+  union all
+  (select r.id, r.name, r.birth_date, p.kind, p.reach, p.until_at
+     from portal.proxy p join resident.resident r on r.id = (scope.person(p.resident_id))[1]
+    where person = any (scope.residents()) and p.proxy_id = any (scope.person(person)) and p.ended_at is null
+      and people.at between p.from_at and p.until_at and r.status = 'active'
+    order by r.birth_date);
 end;
 
 -- The people of one's own household, to choose somebody to trust from. Nobody else's.
@@ -277,11 +292,11 @@ declare
   signature text;
 begin
   foreach signature in array array[
-    'portal.ask_code(uuid, bytea, bytea, bytea, text, timestamptz, timestamptz, int, int)', 'portal.handle_code(uuid, timestamptz)',
-    'portal.keep_code(uuid, bytea)', 'portal.try_code(uuid, bytea, text, timestamptz, int, int)', 'portal.spend_code(uuid, timestamptz)',
+    'portal.ask_code(uuid, bytea, bytea, bytea, text, timestamptz, timestamptz, int, int)', 'portal.read_code(uuid, timestamptz)',
+    'portal.keep_code(uuid, bytea, timestamptz)', 'portal.phone_of(uuid)', 'portal.try_code(uuid, bytea, text, timestamptz, int, int)', 'portal.spend_code(uuid, timestamptz)',
     'portal.match_person(bytea, text, bytea)', 'portal.add_pass(bytea, uuid, uuid, uuid, timestamptz, timestamptz)',
     'portal.spend_pass(bytea, timestamptz)', 'portal.open_session(bytea, uuid, text, text, timestamptz, timestamptz)',
-    'portal.end_session(bytea, timestamptz)', 'portal.whose(bytea, timestamptz, int)', 'portal.acts_for(uuid, timestamptz)',
+    'portal.end_session(bytea, timestamptz)', 'portal.whose(bytea, timestamptz, int)', 'portal.people(uuid, timestamptz)',
     'portal.household(uuid)', 'portal.masked_card(uuid)'] loop
     execute format('alter function %s owner to tongmai_matcher', signature);
     execute format('revoke all on function %s from public', signature);

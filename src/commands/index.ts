@@ -6,6 +6,7 @@ import { manageAccount } from './account.ts'
 import { readPersonas, seedOnce } from './county.ts'
 import { examine } from './doctor.ts'
 import { runImportTerms } from './importTerms.ts'
+import { listMessages } from './messages.ts'
 import { openPlatform } from './platform.ts'
 import { up } from './up.ts'
 
@@ -103,6 +104,14 @@ export const commands: Readonly<Record<string, Command>> = {
       onPlatform(args, print, ({ url }, own) => {
         const pool = createPool(url, { max: 1 })
         return manageAccount(own, { pool, print }).finally(() => pool.end())
+      }),
+  },
+  messages: {
+    about: '短信 · the last text messages and how they fared: [--limit N]',
+    run: (args, print) =>
+      onPlatform(args, print, ({ ownerUrl, vault }, own) => {
+        const pool = createPool(ownerUrl, { max: 1 })
+        return listMessages(own, { pool, vault, print }).finally(() => pool.end())
       }),
   },
   openapi: {

@@ -7,7 +7,8 @@ import { createLiveHub } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { createMetrics } from '#kernel/metrics.ts'
 import { createServer } from '#kernel/serve.ts'
-import { jobs, wire } from '../wiring.ts'
+import type { SmsPort } from '#kernel/sms.ts'
+import { wire } from '../wiring.ts'
 
 export type Running = { readonly address: string; readonly port: number; stop(): Promise<void> }
 
@@ -20,6 +21,8 @@ type Start = {
   /** Built screens; without them only the interface is served. */
   readonly screens?: string
   readonly clock?: () => Date
+  /** Where text messages go; kept on the machine without it. */
+  readonly sms?: SmsPort
   /** Off in tests that move the clock by hand. */
   readonly withJobs?: boolean
 }
@@ -29,7 +32,8 @@ export async function startServer(options: Start): Promise<Running> {
   const pool = createPool(options.url, { max: options.connections })
   const live = createLiveHub({ url: options.url, log: options.log })
   const metrics = createMetrics()
-  const { kernel, domains, authenticate, visitor } = await wire({ pool, live, vault: options.vault, clock: options.clock ?? (() => new Date()) })
+  const parts = { pool, live, vault: options.vault, clock: options.clock ?? (() => new Date()), ...(options.sms ? { sms: options.sms } : {}) }
+  const { kernel, domains, authenticate, visitor, jobs } = await wire(parts)
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, ...(screens ? { screens } : {}) })
   const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs, log: options.log, metrics })

@@ -3,5 +3,6 @@
 export { holdGiven, holdLost } from './facts.ts'
 export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, takeUnitOf, useUnit } from './holds.ts'
 export { fillFromWaitList, moveUp, releaseReserved, settleHolds } from './jobs.ts'
+export { bookingsOf, cancelOwn, type OwnBooking } from './residents.ts'
 export { poolsFor } from './rules.ts'
 export { findSession, type SessionRow } from './store.ts'

@@ -1,4 +1,4 @@
 /** Who works where: people, licences, dated posts. */
 
 export { postEnded, postGiven } from './facts.ts'
-export { findStaff, insertStaff, postsOf } from './store.ts'
+export { findStaff, insertStaff, namesOfStaff, postsOf } from './store.ts'

@@ -125,3 +125,10 @@ export async function insertPost(
 export async function endPost(scope: Scope, id: string, until: string): Promise<void> {
   await staff(scope).updateTable('staff.post').set({ until_day: until }).where('id', '=', id).execute()
 }
+
+/** What these people are called. */
+export async function namesOfStaff(scope: Scope, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await query<{ id: string; name: string }>(scope, 'select id, name from staff.staff where id = any ($1::uuid[])', [ids])
+  return new Map(rows.map((r) => [r.id, r.name]))
+}
