@@ -46,13 +46,17 @@ describe('who looked', () => {
   }
 
   test('every capability that opens a record leaves its line with a basis, and the person finds each', async () => {
-    const staff = everyCapability.filter(({ capability: { access } }) => !('open' in access) && access.basis === 'record' && !access.roles.every((r) => r === 'resident'))
+    const staff = everyCapability.filter(
+      ({ capability: { access } }) => !('open' in access) && access.basis === 'record' && !access.roles.every((r) => r === 'resident'),
+    )
     expect(staff.length).toBeGreaterThan(8)
     const asked: string[] = []
     for (const { name, capability } of staff) {
       if (name === 'recordDeath' || 'open' in capability.access) continue
       const roles = capability.access.roles
-      const caller = await Promise.all(['village1', 'cardio1', 'family1', 'capacity1', 'publichealth1', 'desk1', 'hospital1', 'township1'].map((l) => platform.as(l)))
+      const caller = await Promise.all(
+        ['village1', 'cardio1', 'family1', 'capacity1', 'publichealth1', 'desk1', 'hospital1', 'township1'].map((l) => platform.as(l)),
+      )
       const able = caller.find((c) => roles.includes(c.persona.role as 'specialist'))
       if (!able) throw new Error(`nobody here may ${name}`)
       const input = requestFor(capability, { plants: planted.plants, optional: 'none' })
@@ -114,7 +118,7 @@ describe('who looked', () => {
     expect(again).toMatchObject({ body: { refusal: 'alreadyAnswered' } })
     const after = (await looks()).find((l) => l.lookId === line?.lookId)
     expect(after?.objection).toMatchObject({ finding: 'explained', answer: '当天为您补录血压' })
-    const left = await platform.look("select 1 from kernel.duty where subject_id = $1 and closed_at is null", [objectionId])
+    const left = await platform.look('select 1 from kernel.duty where subject_id = $1 and closed_at is null', [objectionId])
     expect(left).toEqual([])
     const messages = await resident.must(portalContract.listMessages, { residentId })
     expect(messages.items[0]?.words.zh).toContain('答复了您问的那次查看')
@@ -153,7 +157,10 @@ test('residents may ask only what names them', async () => {
   const resident = await asResident(platform, await register('贺岗位', '1961-01-01'))
   for (const { name, capability } of everyCapability) {
     if ('open' in capability.access || capability.access.roles.includes('resident')) continue
-    const reply = await resident.ask(capability as Capability, { ...(requestFor(capability, { plants: (await plants()).plants, optional: 'none' }) as object) } as never)
+    const reply = await resident.ask(
+      capability as Capability,
+      { ...(requestFor(capability, { plants: (await plants()).plants, optional: 'none' }) as object) } as never,
+    )
     expect(reply, name).toMatchObject({ status: 403, body: { code: 'role' } })
   }
 }, 60_000)
@@ -170,10 +177,13 @@ describe('acting for another', () => {
     await register('女儿甲', '1980-05-05', '13911110001')
     const elder = await asResident(platform, elderId)
     const given = await elder.must(portalContract.giveProxy, { residentId: elderId, name: '女儿甲', phone: '13911110001', reach: 'see' })
-    const daughterId = (await platform.look<{ id: string }>("select proxy_id as id from portal.proxy where id = $1", [given.proxyId]))[0]?.id ?? ''
+    const daughterId = (await platform.look<{ id: string }>('select proxy_id as id from portal.proxy where id = $1', [given.proxyId]))[0]?.id ?? ''
     const daughter = await asResident(platform, daughterId)
     const here = await daughter.must(portalContract.whoIsHere, {})
-    expect(here.people).toMatchObject([{ residentId: daughterId, kind: 'self' }, { residentId: elderId, kind: 'elderProxy', reach: 'see' }])
+    expect(here.people).toMatchObject([
+      { residentId: daughterId, kind: 'self' },
+      { residentId: elderId, kind: 'elderProxy', reach: 'see' },
+    ])
     await daughter.must(residentViewContract.openHome, { residentId: elderId })
     const { items } = await elder.must(portalContract.listLooks, { residentId: elderId })
     expect(items[0]).toMatchObject({ basis: 'proxy', who: { name: '女儿甲', isSelf: false }, what: residentViewContract.openHome.title })
@@ -189,7 +199,14 @@ describe('acting for another', () => {
   test('a guardian is recorded at the facility, until the child is of age', async () => {
     const childId = await register('小孩乙', '2015-06-01')
     const motherId = await register('母亲乙', '1988-02-02')
-    const input = { residentId: childId, byResidentId: motherId, kind: 'guardian' as const, reach: 'book' as const, evidence: '户口簿', isPresent: true as const }
+    const input = {
+      residentId: childId,
+      byResidentId: motherId,
+      kind: 'guardian' as const,
+      reach: 'book' as const,
+      evidence: '户口簿',
+      isPresent: true as const,
+    }
     const { until } = await village.must(portalContract.recordProxy, input)
     expect(until).toBe('2033-06-01T00:00:00.000+08:00')
     expect(await village.ask(portalContract.recordProxy, input)).toMatchObject({ body: { refusal: 'alreadyGiven' } })
