@@ -460,14 +460,18 @@ export interface KernelKeyCheck {
 }
 
 export interface KernelMessage {
+  attempts: Generated<number>;
   body: Json;
   channel: string;
   created_at: Timestamp;
   facility_id: string;
+  failed_at: Timestamp | null;
   id: string;
+  problem: string | null;
   resident_id: string | null;
   sent_at: Timestamp | null;
   template: string;
+  via: string | null;
 }
 
 export interface KernelPolicyOverride {
@@ -553,6 +557,81 @@ export interface MovementChange {
   settled_at: Timestamp | null;
   staff_id: string;
   to_facility_id: string | null;
+}
+
+export interface PortalCode {
+  asked_at: Timestamp;
+  code_hash: Buffer | null;
+  expires_at: Timestamp;
+  handled_at: Timestamp | null;
+  id: string;
+  origin: string;
+  phone_blind: Buffer;
+  phone_sealed: Buffer;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+  who_sealed: Buffer;
+}
+
+export interface PortalObjection {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_name: string | null;
+  at: Timestamp;
+  by_account: string;
+  due_at: Timestamp;
+  facility_id: string;
+  finding: string | null;
+  id: string;
+  look: Json;
+  look_id: Int8;
+  note: string | null;
+  resident_id: string;
+  version: Generated<number>;
+}
+
+export interface PortalPass {
+  expires_at: Timestamp;
+  facility_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  resident_id: string;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface PortalProxy {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  evidence: string | null;
+  from_at: Timestamp;
+  given_by: string;
+  given_by_account: string;
+  home_facility_id: string;
+  id: string;
+  kind: string;
+  proxy_id: string;
+  proxy_name: string;
+  reach: string;
+  resident_id: string;
+  until_at: Timestamp;
+}
+
+export interface PortalSession {
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  how: string;
+  last_at: Timestamp;
+  origin: string;
+  resident_id: string;
+  token_hash: Buffer;
+}
+
+export interface PortalWrongTry {
+  at: Timestamp;
+  origin: string;
 }
 
 export interface RecordAllergy {
@@ -1161,6 +1240,12 @@ export interface DB {
   "kernel.trail": KernelTrail;
   "kernel.trail_block": KernelTrailBlock;
   "movement.change": MovementChange;
+  "portal.code": PortalCode;
+  "portal.objection": PortalObjection;
+  "portal.pass": PortalPass;
+  "portal.proxy": PortalProxy;
+  "portal.session": PortalSession;
+  "portal.wrong_try": PortalWrongTry;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
   "record.diagnosis": RecordDiagnosis;

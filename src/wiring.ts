@@ -6,7 +6,9 @@ import { bookingContract } from '#care/booking/contract.ts'
 import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { closeForDeath, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { residentViewActions } from '#care/residentView/actions.ts'
+import { residentViewContract } from '#care/residentView/contract.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { boardContract } from '#governance/board/contract.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
@@ -23,6 +25,7 @@ import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
+import { localSms, type SmsPort } from '#kernel/sms.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import type { Words } from '#kernel/words.ts'
 import { termActions } from '#record/term/actions.ts'
@@ -56,6 +59,9 @@ import { movementContract } from '#registry/movement/contract.ts'
 import { settleDepartures } from '#registry/movement/index.ts'
 import { policyActions } from '#registry/policy/actions.ts'
 import { policyContract } from '#registry/policy/contract.ts'
+import { portalActions } from '#registry/portal/actions.ts'
+import { portalContract } from '#registry/portal/contract.ts'
+import { createResidentAuthenticator, deliveryJobs, residentReachChanged } from '#registry/portal/index.ts'
 import { residentActions } from '#registry/resident/actions.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { everyIdOf, findResident, residentDied, sealedOfResidents } from '#registry/resident/index.ts'
@@ -73,6 +79,7 @@ export const contracts = {
   'registry/facility': facilityContract,
   'registry/movement': movementContract,
   'registry/policy': policyContract,
+  'registry/portal': portalContract,
   'registry/resident': residentContract,
   'registry/sealing': sealingContract,
   'registry/staff': staffContract,
@@ -84,17 +91,19 @@ export const contracts = {
   'care/referral': referralContract,
   'interop/registers': registersContract,
   'governance/board': boardContract,
+  'care/residentView': residentViewContract,
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
 export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents]
 
-const jobs: readonly Job[] = [
+const plainJobs: readonly Job[] = [
   settleHolds,
   fillFromWaitList,
   releaseReserved,
   expireUnanswered,
   closeForDeath,
+  endForConsent,
   escalateOverdue,
   handOverDuties,
   handOverAt,
@@ -114,14 +123,18 @@ export type Parts = {
   /** Where a thread of the registers finds the database, the keys and the files. */
   readonly place: { readonly url: string; readonly keys: string; readonly folder: string }
   readonly uploadMegabytes: number
+  /** Where text messages go; kept on the machine without it. */
+  readonly sms?: SmsPort
 }
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, aside, live, vault, clock, place, uploadMegabytes }: Parts) {
+export async function wire({ pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, openingOf }
   const authenticator = createAuthenticator(kernel)
+  const residents = createResidentAuthenticator(kernel)
+  const { deliver, sendCode } = deliveryJobs({ vault, sms })
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) =>
     asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'access', facilities: [] }, work)
@@ -132,6 +145,7 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'registry/facility': facilityActions,
     'registry/movement': movementActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
+    'registry/portal': portalActions({ vault, apart, sendCode, titleOf }),
     'registry/resident': residentActions({ vault }),
     'registry/sealing': sealingActions({ vault }),
     'registry/staff': staffActions({ isLastAdministrator }),
@@ -143,17 +157,14 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'care/referral': referralActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
+    'care/residentView': residentViewActions,
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
-  listen(authenticator)
-  return {
-    kernel,
-    domains,
-    jobs: [...jobs, resealing({ vault, places: sealedPlaces })],
-    authenticate: authenticator.authenticate,
-    visitor,
-    registers: registerJobs(place),
-  }
+  listen(authenticator, residents)
+  /** People at work first; a token that is none of theirs may be a resident's. */
+  const authenticate = async (token: string) => (await authenticator.authenticate(token)) ?? residents.authenticate(token)
+  const jobs = [...plainJobs, resealing({ vault, places: sealedPlaces }), deliver, sendCode]
+  return { kernel, domains, jobs, authenticate, visitor, registers: registerJobs(place) }
 }
 
 /** A capability by its name, for those who speak about it. */
@@ -165,11 +176,19 @@ function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] 
   throw new Error(`no capability is called ${name}`)
 }
 
+const titles = new Map<string, Words>(Object.values(contracts).flatMap((contract) => Object.entries(contract).map(([name, c]) => [name, c.title])))
+
+/** What a capability is called; one that is gone from the program is still told. */
+function titleOf(name: string): Words {
+  return titles.get(name) ?? { zh: '查看或处理档案', en: 'Looked at or worked on the record' }
+}
+
 let listening = false
 
 /** Facts to their listeners, once a process. */
-function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
+function listen(authenticator: ReturnType<typeof createAuthenticator>, residents: ReturnType<typeof createResidentAuthenticator>): void {
   on(sessionsChanged, async (_scope, { accountId }) => authenticator.forget(accountId))
+  on(residentReachChanged, async (_scope, { residentIds }) => residents.forget(residentIds))
   if (listening) return
   listening = true
   setClimbRule(climb)
@@ -190,8 +209,16 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
   })
 }
 
-/** Own residents are within reach; for others the basis is named, and without one there is nothing to open. */
+/**
+ * Own residents are within reach; for others the basis is named, and without one there is nothing to open. Whoever signed in as a
+ * resident opens their own record, and those of whom they act for.
+ */
 const openingOf: Kernel['openingOf'] = async (scope, residentId) => {
+  const { residents, accountId } = scope.actor
+  if (scope.actor.role === 'resident') {
+    const person = await everyIdOf(scope, residentId)
+    return { ids: person, basis: person.some((id) => residents.includes(id)) ? (person.includes(accountId) ? 'self' : 'proxy') : null }
+  }
   const [ids, resident, basis] = await Promise.all([everyIdOf(scope, residentId), findResident(scope, residentId), findBasis(scope, residentId)])
   return { ids, basis: resident ? (basis?.kind ?? 'catchment') : null }
 }

@@ -10,6 +10,8 @@ import type { TestPlatform } from './platform.ts'
 export type TestBrowser = {
   /** Signs a persona in on a device of their own and opens their workbench. */
   open(login: string, options?: { device?: 'phone' | 'desk'; language?: 'zh' | 'en' }): Promise<Page>
+  /** A device nobody is signed in on, at no address yet. */
+  blank(options?: { device?: 'phone' | 'desk'; language?: 'zh' | 'en' }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -38,18 +40,23 @@ export async function openBrowser(platform: TestPlatform): Promise<TestBrowser> 
     ],
   })
   const contexts: BrowserContext[] = []
+  async function blank({ device = 'desk', language = 'zh' }: { device?: 'phone' | 'desk'; language?: 'zh' | 'en' } = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: sizes[device],
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      hasTouch: device === 'phone',
+    })
+    contexts.push(context)
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.addInitScript((value) => localStorage.setItem('tongmai.language', value), language)
+    return page
+  }
   return {
+    blank,
     async open(login, { device = 'desk', language = 'zh' } = {}) {
-      const context = await browser.newContext({
-        viewport: sizes[device],
-        locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-        timezoneId: 'Asia/Shanghai',
-        hasTouch: device === 'phone',
-      })
-      contexts.push(context)
-      const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
-      await page.addInitScript((value) => localStorage.setItem('tongmai.language', value), language)
+      const page = await blank({ device, language })
       await page.goto(platform.address)
       const persona = platform.personas.find((p) => p.login === login)
       if (!persona) throw new Error(`no persona ${login}`)

@@ -10,6 +10,7 @@ import { runDrill } from './drill.ts'
 import { runImportTerms } from './importTerms.ts'
 import { runKeyCopy } from './keyCopy.ts'
 import { manageKeys } from './keys.ts'
+import { listMessages } from './messages.ts'
 import { keysFolder, openPlatform } from './platform.ts'
 import { runRestore } from './restore.ts'
 import { up } from './up.ts'
@@ -141,6 +142,14 @@ export const commands: Readonly<Record<string, Command>> = {
       const keys = { folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces, print }
       return onPlatform(args, print, ({ ownerUrl }) => manageKeys(own, { ownerUrl, ...keys }))
     },
+  },
+  messages: {
+    about: '短信 · the last text messages and how they fared: [--limit N]',
+    run: (args, print) =>
+      onPlatform(args, print, ({ ownerUrl, vault }, own) => {
+        const pool = createPool(ownerUrl, { max: 1 })
+        return listMessages(own, { pool, vault, print }).finally(() => pool.end())
+      }),
   },
   openapi: {
     about: '接口说明 · the interface as OpenAPI 3.1',

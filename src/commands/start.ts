@@ -7,6 +7,7 @@ import { createLiveHub } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { createMetrics } from '#kernel/metrics.ts'
 import { createServer } from '#kernel/serve.ts'
+import type { SmsPort } from '#kernel/sms.ts'
 import { wire } from '../wiring.ts'
 
 export type Running = { readonly address: string; readonly port: number; stop(): Promise<void> }
@@ -23,6 +24,8 @@ type Start = {
   /** Built screens; without them only the interface is served. */
   readonly screens?: string
   readonly clock?: () => Date
+  /** Where text messages go; kept on the machine without it. */
+  readonly sms?: SmsPort
   /** Off in tests that move the clock by hand. */
   readonly withJobs?: boolean
 }
@@ -42,6 +45,7 @@ export async function startServer(options: Start): Promise<Running> {
     clock,
     place: { url: options.url, keys: join(options.data, 'keys'), folder: join(options.data, 'uploads') },
     uploadMegabytes: options.uploadMegabytes ?? 300,
+    ...(options.sms ? { sms: options.sms } : {}),
   })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const inbox = join(options.data, 'uploads', 'inbox')

@@ -1,5 +1,6 @@
 import type { Config } from '#kernel/config.ts'
 import { createLog } from '#kernel/log.ts'
+import { httpSms, localSms, readSmsGateway } from '#kernel/sms.ts'
 import { role } from '#registry/access/roles.ts'
 import { oneTimeLink, readPersonas, seedOnce } from './county.ts'
 import { openPlatform } from './platform.ts'
@@ -27,6 +28,7 @@ export async function up(config: Config, print: (line: string) => void): Promise
       data: config.data,
       uploadMegabytes: config.uploadMegabytes,
       log,
+      sms: config.smsGateway ? httpSms(readSmsGateway(config.smsGateway)) : localSms,
       screens: screensFolder,
     })
     welcome({ config, address: running.address, print, seed })

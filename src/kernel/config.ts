@@ -56,6 +56,11 @@ const settings = {
     about: 'database connections of the web server',
     schema: z.coerce.number().int().min(2).max(50).default(16),
   },
+  smsGateway: {
+    env: 'TONGMAI_SMS_GATEWAY',
+    about: 'file that describes the gateway of text messages (url, headers, template); without it messages stay on this machine',
+    schema: z.string().min(1).optional(),
+  },
 } as const satisfies Record<string, Setting>
 
 export type Config = {
@@ -68,6 +73,7 @@ export type Config = {
   readonly backupFolder: string | undefined
   readonly uploadMegabytes: number
   readonly connections: number
+  readonly smsGateway: string | undefined
 }
 
 /** A setting that cannot be used: which one, why, and what it means. */

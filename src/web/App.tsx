@@ -14,16 +14,29 @@ import { product, useWords } from '#web/ui/words.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
 import { queries } from '#web/wire/queries.ts'
 import { findSession, signOut, takePost, useSessionState } from '#web/wire/session.ts'
-import { type Door, doorAt, doorOf, doors } from '#web/workbenches/doors.ts'
+import { type Door, doorAt, doorOf, doors, isResidentsAddress } from '#web/workbenches/doors.ts'
 import '#web/App.css'
 
 const workbenches = new Map<Door, LazyExoticComponent<ComponentType>>(doors.map((door) => [door, lazy(door.load)]))
 
+const ResidentEntrance = lazy(() => import('#web/workbenches/resident/Entrance.tsx'))
+
 export function App() {
   return (
-    <QueryClientProvider client={queries}>
-      <Entrance />
-    </QueryClientProvider>
+    <QueryClientProvider client={queries}>{isResidentsAddress() ? <Residents /> : <Entrance />}</QueryClientProvider>
+  )
+}
+
+/** Residents have a sign-in and a session of their own; nothing of those at work is asked for or loaded. */
+function Residents() {
+  return (
+    <Stumble>
+      <Suspense fallback={<Opening />}>
+        <Router base="/resident">
+          <ResidentEntrance />
+        </Router>
+      </Suspense>
+    </Stumble>
   )
 }
 

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#web/App.tsx'
 import { markDocument } from '#web/ui/words.ts'
 import { findSession } from '#web/wire/session.ts'
-import { doorAt } from '#web/workbenches/doors.ts'
+import { doorAt, isResidentsAddress } from '#web/workbenches/doors.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
@@ -16,7 +16,7 @@ if (import.meta.env.MODE !== 'production' && location.pathname.startsWith('/gall
   void import('#web/gallery/Gallery.tsx').then(({ Gallery }) => createRoot(root).render(<Gallery />))
 } else {
   // Asked for while the page is still being drawn: who this is, and by the address the workbench they want.
-  void findSession()
+  if (!isResidentsAddress()) void findSession()
   void doorAt(location.pathname)
     ?.load()
     .catch(() => undefined)

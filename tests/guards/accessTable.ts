@@ -1,4 +1,4 @@
-import { role } from '#registry/access/roles.ts'
+import { everyRole, role } from '#registry/access/roles.ts'
 import { contracts } from '../../src/wiring.ts'
 import { everyCapability } from './requests.ts'
 
@@ -42,5 +42,5 @@ export function accessPage(): string {
 }
 
 function whoIn(roles: readonly string[]): string {
-  return roles.length === role.codes.length ? 'every role' : roles.join(', ')
+  return roles.length === everyRole.length && !roles.includes('resident') ? 'everybody at work' : roles.join(', ')
 }

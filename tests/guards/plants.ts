@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
+import { residentViewContract } from '#care/residentView/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
+import { portalContract } from '#registry/portal/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import type { TestPlatform } from '#tests/platform.ts'
+import { asResident } from '#tests/resident.ts'
 import type { Plants } from './requests.ts'
 
 /** Rows of one village clinic that carry a mark nobody else may ever read. */
@@ -66,6 +69,7 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
     mark,
     plants: {
       ...plants,
+      ...(await plantPortal(platform, residentId, mark)),
       adviceId,
       holdId,
       breakGlassId,
@@ -75,6 +79,20 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       capacity: { sessionId: kept },
     },
   }
+}
+
+/** Somebody who acts for the resident, a look the resident does not know, and a consent. */
+async function plantPortal(platform: TestPlatform, residentId: string, mark: string): Promise<Plants> {
+  const village = await platform.as('village1')
+  const other = { sex: 'male' as const, birthDate: '1980-01-01', noNumberReason: '未带', village: '本村', address: '2 号', insurance: 'resident' as const }
+  const { residentId: byResidentId } = await village.must(residentContract.registerResident, { ...other, name: `代${mark}` })
+  const recorded = { residentId, byResidentId, kind: 'elderProxy' as const, reach: 'see' as const, evidence: `本人在场 ${mark}`, isPresent: true as const }
+  const { proxyId } = await village.must(portalContract.recordProxy, recorded)
+  const resident = await asResident(platform, residentId)
+  const { items } = await resident.must(portalContract.listLooks, { residentId })
+  const { objectionId } = await resident.must(portalContract.objectToLook, { residentId, lookId: items.at(-1)?.lookId ?? '', note: `不认识 ${mark}` })
+  const [consent] = (await resident.must(residentViewContract.listConsents, { residentId })).items
+  return { byResidentId, householdId: byResidentId, proxyId, objectionId, consentId: consent?.consentId ?? '', lookId: items[0]?.lookId ?? '' }
 }
 
 /** Rows of the county that are nobody's secret: places, people at work, sessions. */

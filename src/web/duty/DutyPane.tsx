@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { DutyRow } from '#registry/duty/contract.ts'
 import { AdvicePane } from '#web/advice/AdvicePane.tsx'
 import { BreakGlassReview } from '#web/duty/BreakGlassReview.tsx'
+import { answersObjections, ObjectionAnswer } from '#web/duty/ObjectionAnswer.tsx'
 import { type DutySaid, type Late, sayDuty } from '#web/duty/saying.ts'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { CardPane } from '#web/referral/CardPane.tsx'
@@ -31,6 +32,7 @@ function Behind({ row, said }: { row: DutyRow; said: DutySaid }) {
   if (kind === 'referral' && readsReferrals(role)) return <CardPane referralId={id} />
   if (kind === 'advice' && mayTreat(role)) return <AdvicePane adviceId={id} />
   if (kind === 'breakGlass') return <BreakGlassReview breakGlassId={id} row={row} said={said} />
+  if (kind === 'objection' && answersObjections(role)) return <ObjectionAnswer objectionId={id} said={said} />
   return <Plain row={row} said={said} />
 }
 

@@ -97,6 +97,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     because: always({ zh: '为基层预留的号位快用完了', en: 'Units reserved for the base are running out' }),
     by: 'receiver',
   },
+  answerObjection: {
+    does: { zh: '答复查看异议', en: 'Answer a resident about a look' },
+    because: ({ by }) => ({
+      zh: `居民不认识${by ? ` ${by} 的` : '一次'}查看`,
+      en: `A resident does not know ${by ? `a look by ${by}` : 'a look'}`,
+    }),
+    by: 'receiver',
+  },
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

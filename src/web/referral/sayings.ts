@@ -16,6 +16,7 @@ const happened: Readonly<Record<string, Words>> = {
   approve: { zh: '同意转县外', en: 'Approved' },
   disapprove: { zh: '不同意转县外', en: 'Not approved' },
   withdraw: { zh: '撤回', en: 'Withdrawn' },
+  withdrawConsent: { zh: '居民撤回同意,转诊停止', en: 'The resident took the consent back' },
   arrive: { zh: '到院', en: 'Arrived' },
   treat: { zh: '登记诊治', en: 'Treatment recorded' },
   discharge: { zh: '出院', en: 'Discharged' },
@@ -74,7 +75,7 @@ export function declineReasonsFor(card: Pick<ReferralCard, 'direction'>): readon
 }
 
 /** Of these the note only serves the machine; the name of the act says it all. */
-const wordless = new Set(['expire', 'die', 'holdExpired', 'sessionCancelled'])
+const wordless = new Set(['expire', 'die', 'holdExpired', 'sessionCancelled', 'withdrawConsent'])
 
 function labelOf(code: string): Words | undefined {
   return declineReason.labels[code as keyof typeof declineReason.labels] ?? plans[code as keyof typeof plans]

@@ -98,6 +98,9 @@ export function SignIn({ returning }: SignInProps) {
             en: "Lost your password or account? Ask your facility's administrator.",
           })}
         </p>
+        {!returning && (
+          <a href="/resident">{t({ zh: '我是居民,看自己的档案', en: 'I am a resident: my own record' })}</a>
+        )}
       </form>
     </Front>
   )

@@ -14,6 +14,13 @@ export function setLargeType(next: boolean): void {
   for (const each of listeners) each()
 }
 
+/** What the page would choose for this person, where the person has not chosen. */
+export function proposeLargeType(next: boolean): void {
+  if (isChosen() || isLarge === next) return
+  isLarge = next
+  for (const each of listeners) each()
+}
+
 /** Whether this phone shows large letters. */
 export function useLargeType(): boolean {
   return useSyncExternalStore(listen, () => isLarge)
@@ -22,6 +29,14 @@ export function useLargeType(): boolean {
 function listen(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+function isChosen(): boolean {
+  try {
+    return localStorage.getItem(place) !== null
+  } catch {
+    return false
+  }
 }
 
 function remembered(): boolean {

@@ -47,7 +47,10 @@ onSignedOut(expire)
 export async function findSession(): Promise<void> {
   const problem = await change(arrive)
   if (!problem) return
-  become(problem.kind === 'signedOut' ? { kind: 'nobody' } : { kind: 'unreachable', problem })
+  // A resident is signed in on this browser: nobody at work.
+  become(
+    problem.kind === 'signedOut' || problem.kind === 'role' ? { kind: 'nobody' } : { kind: 'unreachable', problem },
+  )
 }
 
 /** Undefined when it went well. */

@@ -57,3 +57,8 @@ export function doorAt(path: string): Door | undefined {
 export function doorOf(role: RoleName): Door | undefined {
   return doors.find((door) => door.roles.includes(role))
 }
+
+/** `/resident`: the one address for whoever is nobody at work. */
+export function isResidentsAddress(): boolean {
+  return location.pathname === '/resident' || location.pathname.startsWith('/resident/')
+}

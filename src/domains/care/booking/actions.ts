@@ -10,7 +10,7 @@ import { isPrimary } from '#registry/facility/rules.ts'
 import type { Person } from '#registry/resident/contract.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { findStaff } from '#registry/staff/index.ts'
-import { cancelAndRebook } from './cancelling.ts'
+import { cancelAndRebook, tellBooking } from './cancelling.ts'
 import { bookingContract, capacityKind, mostUnits } from './contract.ts'
 import { supplyAdded } from './facts.ts'
 import { asHolding, freeUnits, takeUnit } from './holds.ts'
@@ -160,6 +160,8 @@ export const bookingActions = actions(bookingContract, {
     const taken = await takeUnit(scope, { ...wanted, asker: { primary: false, referral: false } })
     if (isRefused(taken)) return taken
     await store.confirmHold(scope, taken.holdId)
+    const hold = await store.findHold(scope, taken.holdId)
+    if (hold) await tellBooking(scope, hold, 'bookingConfirmed')
     announce(scope, 'capacity', [taken.facilityId])
     return { ...taken, status: 'confirmed', expiresAt: null }
   },
@@ -232,6 +234,7 @@ async function endBooking(scope: Scope, hold: store.HoldRow, ending: { status: '
   const outcome = await store.giveBack(scope, hold.id, ending)
   if (outcome !== 'ended') return refuse('notLive')
   await store.settle(scope, hold.id)
+  if (ending.status === 'cancelled') await tellBooking(scope, hold, 'bookingCancelled')
   await moveUp(scope, hold)
   announce(scope, 'capacity', [hold.facility_id])
   return { holdId: hold.id, status: ending.status }

@@ -3,6 +3,7 @@ import { publish } from '#kernel/facts.ts'
 import { newId } from '#kernel/ids.ts'
 import { sendMessage } from '#kernel/message.ts'
 import { announce, type Scope } from '#kernel/scope.ts'
+import { departmentsNamed, namesOf } from '#registry/facility/index.ts'
 import { holdGiven, holdLost } from './facts.ts'
 import * as store from './store.ts'
 
@@ -64,4 +65,18 @@ async function tell(scope: Scope, about: { hold: store.HoldRow; next: store.Sess
   await sendMessage(scope, { facilityId: hold.facility_id, residentId: hold.resident_id, channel: 'sms', template: 'sessionCancelled', body })
   if (next) await publish(scope, holdGiven, { because, why: 'rebooked', startsAt: next.starts_at, resource: next.resource })
   else await publish(scope, holdLost, { because, why: 'sessionCancelled', waiting: true })
+}
+
+/** Tells the person that something was booked for them or is cancelled. */
+export async function tellBooking(scope: Scope, hold: store.HoldRow, template: 'bookingConfirmed' | 'bookingCancelled'): Promise<void> {
+  const [places, departments] = await Promise.all([namesOf(scope, [hold.facility_id]), departmentsNamed(scope, [hold.department_id])])
+  const body = {
+    place: places.get(hold.facility_id)?.name ?? '',
+    department: departments.get(hold.department_id)?.name ?? '',
+    resource: hold.resource,
+    startsAt: hold.starts_at,
+  }
+  // Written in the name of whoever did it: of the acting facility, and of the holder's where the person did it themselves.
+  const facilityId = scope.actor.facilities[0] ?? hold.holder_facility_id
+  await sendMessage(scope, { facilityId, residentId: hold.resident_id, channel: 'sms', template, body })
 }

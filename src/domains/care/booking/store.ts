@@ -178,6 +178,16 @@ export async function findHold(scope: Scope, id: string): Promise<HoldRow | unde
   return row
 }
 
+/** Everything kept for a person, the latest first. */
+export async function holdsOfResident(scope: Scope, ids: readonly string[]): Promise<HoldRow[]> {
+  return query<HoldRow>(
+    scope,
+    `select ${holdColumns} from booking.hold h join booking.session s on s.id = h.session_id
+      where h.resident_id = any ($1::uuid[]) order by s.starts_at desc, h.id limit 100`,
+    [ids],
+  )
+}
+
 export async function holdsOfSession(scope: Scope, sessionId: string): Promise<HoldRow[]> {
   return query<HoldRow>(
     scope,

@@ -56,6 +56,7 @@ export const referralActions = actions(referralContract, {
       const refusal = await steps.secureOnAccept(scope, row, input.sessionId)
       if (refusal) return refusal
       const change = { accepted_at: scope.now, accepted_by: scope.actor.accountId }
+      await steps.tellAccepted(scope, row)
       return advance(scope, row, { action: 'accept', status, note: input.note ?? null, change })
     }),
 

@@ -2,9 +2,9 @@ import { addMinutes } from '#kernel/calendar.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
-import { end } from './loop.ts'
+import { end, note } from './loop.ts'
 import { expiryDays } from './policy.ts'
-import { isOpen, openStatuses } from './rules.ts'
+import { isOpen, openStatuses, waitingStatuses } from './rules.ts'
 import * as store from './store.ts'
 
 /** Referrals nobody answered go back to their sender, who then has the turn: nothing drops off a list unseen. */
@@ -34,6 +34,26 @@ export const closeForDeath: Job = {
         // What came back and was never settled keeps its state: only the settling is over.
         const status = openStatuses.includes(row.status) ? 'diedBefore' : row.status
         return end(scope, row, { action: 'die', status, note: 'died', unit: 'released', change: { settled_at: scope.now } })
+      })
+    }
+  },
+}
+
+/**
+ * The person took the consent back. Who still waits is not sent: the unit goes to others, the receiver's basis ends, and the
+ * sender has the turn to say how care goes on. Who is there already is being treated: both sides read it in the history.
+ */
+export const endForConsent: Job = {
+  name: 'referral:endForConsent',
+  async run(kernel, payload) {
+    const { referralId } = payload as { referralId: string }
+    for (const found of await county(kernel, (scope) => store.sidesOf(scope, referralId))) {
+      await onEach(kernel, found, async (scope, row) => {
+        if (waitingStatuses.includes(row.status)) {
+          await end(scope, row, { action: 'withdrawConsent', status: 'declined', note: 'consentWithdrawn', unit: 'released' })
+        } else if (isOpen({ status: row.status, settled: row.settled_at !== null })) {
+          await note(scope, row, { action: 'withdrawConsent', note: 'consentWithdrawn' })
+        }
       })
     }
   },

@@ -67,6 +67,8 @@ const transitions: Readonly<Record<ActionName, Rule>> = {
 }
 
 export const openStatuses: readonly Status[] = ['submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged']
+/** The patient is not there yet. */
+export const waitingStatuses: readonly Status[] = ['submitted', 'moreRequested', 'accepted']
 /** Ended, but it came back: the sender still has to say what happens now. */
 const returnedStatuses: readonly Status[] = ['declined', 'expired', 'noShow']
 

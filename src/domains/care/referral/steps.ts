@@ -1,10 +1,11 @@
 import { confirmUnit, freeUnits, holdingsOf, joinWaitList, moveUp, releaseUnit, takeUnit } from '#care/booking/index.ts'
 import { unless } from '#kernel/action.ts'
 import { newId } from '#kernel/ids.ts'
+import { sendMessage } from '#kernel/message.ts'
 import { isRefused, type Refusal, refuse } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { departmentsNamed, findConsortiumOf, partnersOf } from '#registry/facility/index.ts'
+import { departmentsNamed, findConsortiumOf, namesOf, partnersOf } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { cardOf } from './card.ts'
 import type { ActionName, DischargePack, ReferralCard, Status } from './contract.ts'
@@ -57,6 +58,18 @@ export async function secureOnAccept(scope: Scope, row: store.ReferralRow, sessi
   const confirmed = await confirmUnit(scope, becauseOf(row))
   if (confirmed !== 'expired') return undefined
   return refuse('holdExpired', { alternatives: await alternativesFor(scope, row) })
+}
+
+/** The patient hears that they are expected, where and when. */
+export async function tellAccepted(scope: Scope, row: store.ReferralRow): Promise<void> {
+  const [departments, places, holdings] = await Promise.all([
+    departmentsNamed(scope, row.to_department_id ? [row.to_department_id] : []),
+    namesOf(scope, [row.to_facility_id]),
+    holdingsOf(scope, [row.id]),
+  ])
+  const place = row.external_place ?? places.get(row.to_facility_id)?.name ?? ''
+  const body = { place, department: departments.get(row.to_department_id ?? '')?.name ?? '', startsAt: holdings.get(row.id)?.startsAt ?? null }
+  await sendMessage(scope, { facilityId: scope.actor.facilityId, residentId: row.resident_id, channel: 'sms', template: 'referralAccepted', body })
 }
 
 async function alternativesFor(scope: Scope, row: store.ReferralRow) {

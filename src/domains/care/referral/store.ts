@@ -57,6 +57,22 @@ export async function findReferral(scope: Scope, id: string): Promise<ReferralRo
   return (await query<ReferralRow>(scope, `select ${columns} from referral.referral r where r.id = $1`, [id]))[0]
 }
 
+/** A person's own, the latest first. */
+export async function referralsOfResident(scope: Scope, ids: readonly string[]): Promise<ReferralRow[]> {
+  return query<ReferralRow>(scope, `select ${columns} from referral.referral r where r.resident_id = any ($1::uuid[]) order by r.submitted_at desc limit 50`, [
+    ids,
+  ])
+}
+
+/** Where a referral lies, for the job that ends it. */
+export async function sidesOf(scope: Scope, id: string) {
+  return query<{ id: string; from_facility_id: string; to_facility_id: string }>(
+    scope,
+    'select id, from_facility_id, to_facility_id from referral.referral where id = $1',
+    [id],
+  )
+}
+
 /** For a command: nobody else changes it until this transaction ends. */
 export async function lockReferral(scope: Scope, id: string): Promise<ReferralRow | undefined> {
   return (await query<ReferralRow>(scope, `select ${columns} from referral.referral r where r.id = $1 for no key update`, [id]))[0]

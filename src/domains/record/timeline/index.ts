@@ -1,2 +1,4 @@
 /** What is known of a person: the summary a referral takes along, and the latest measurement of some codes. */
+
+export { resultsOf, visitsOf } from './residents.ts'
 export { latestOf, summaryOf } from './summary.ts'

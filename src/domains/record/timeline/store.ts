@@ -153,3 +153,26 @@ export async function recentVisitsOf(scope: Scope, residentId: string, limit: nu
     [idsOf(scope, residentId), limit],
   )
 }
+
+export type VisitLine = { kind: EntryKind; title: string; detail: string | null; abnormal: boolean }
+export type VisitWithLines = RecentVisitRow & { advice: string | null; lines: VisitLine[] }
+
+/** A page of visits, each with its lines of the timeline of some kinds. */
+export async function visitsWithLines(
+  scope: Scope,
+  residentId: string,
+  page: { kinds: readonly EntryKind[]; limit: number; after?: { at: string; id: string } | undefined },
+): Promise<VisitWithLines[]> {
+  return query<VisitWithLines>(
+    scope,
+    `select v.id, v.kind, v.started_at, v.ended_at, v.facility_id, v.practitioner_name, v.complaint, v.advice,
+            array(select d.name from record.diagnosis d where d.resident_id = v.resident_id and d.visit_id = v.id order by d.rank, d.id limit 5) as diagnoses,
+            coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'title', e.title, 'detail', e.detail, 'abnormal', e.abnormal) order by e.kind, e.at, e.id)
+                        from record.entry e where e.resident_id = v.resident_id and e.visit_id = v.id and e.kind = any ($5)), '[]') as lines
+       from unnest($1::uuid[]) p(id)
+      cross join lateral (select * from record.visit v where v.resident_id = p.id and (v.started_at, v.id) < ($2, $3)
+                           order by v.started_at desc, v.id desc limit $4) v
+      order by v.started_at desc, v.id desc limit $4`,
+    [idsOf(scope, residentId), page.after?.at ?? 'infinity', page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit, page.kinds],
+  )
+}

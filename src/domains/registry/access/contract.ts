@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
 import { accountState, deviceLabelLength } from './labels.ts'
-import { everyRole, role } from './roles.ts'
+import { everyRole, role, staffRole } from './roles.ts'
 
 const post = z.object({
   assignmentId: z.uuid(),
@@ -275,7 +275,7 @@ export const signInContract = {
     input: z.object({
       name: text(60),
       facilityId: z.uuid(),
-      role: role.schema,
+      role: staffRole,
       capabilities: z.array(z.string().max(60)).min(1).max(100),
       until: day,
     }),

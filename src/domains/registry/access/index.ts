@@ -12,8 +12,10 @@ export {
   endAssignmentsOfPost,
   endBasis,
   findBasis,
+  glassesOf,
   grantBasis,
   holdsRole,
   insertAssignment,
   isLastAdministrator,
+  staffOfAccounts,
 } from './store.ts'

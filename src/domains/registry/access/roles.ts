@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type CodeOf, coded } from '#kernel/words.ts'
 
 /** Every role there is. A capability that names another one does not compile. */
@@ -16,6 +17,7 @@ export const role = coded({
   administrator: { zh: '系统管理员', en: 'Administrator' },
   auditor: { zh: '审计员', en: 'Auditor' },
   importer: { zh: '接口账号', en: 'Interface account' },
+  resident: { zh: '居民', en: 'Resident' },
 })
 export type RoleName = CodeOf<typeof role>
 
@@ -25,8 +27,16 @@ declare module '#kernel/capability.ts' {
   }
 }
 
-/** For what any signed-in person may ask, as a list that is written out nowhere else. */
-export const everyRole = role.codes as readonly [RoleName, ...RoleName[]]
+const staffCodes = role.codes.filter((code) => code !== 'resident') as [StaffRole, ...StaffRole[]]
+export type StaffRole = Exclude<RoleName, 'resident'>
+
+/**
+ * For what anybody at work may ask, as a list that is written out nowhere else. A resident is nobody at work: what residents
+ * may ask names them.
+ */
+export const everyRole = staffCodes as readonly [StaffRole, ...StaffRole[]]
+/** The roles an account or a post may be given. */
+export const staffRole = z.enum(staffCodes)
 
 /** Roles that treat people at the base of the county. */
 export const primaryRoles = ['villageDoctor', 'familyDoctor'] as const

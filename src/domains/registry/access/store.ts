@@ -243,3 +243,23 @@ export async function isLastAdministrator(scope: Scope, without: { postId: strin
     .executeTakeFirst()
   return held !== undefined && (await countHolders(scope, 'administrator', { not: held.account_id })) === 0
 }
+
+/** Broken glasses over one person's record, as the acting facility or the person may see them. */
+export async function glassesOf(scope: Scope, residentId: string) {
+  return query<{ facility_id: string; reason: string; at: string; until_at: string; reviewed_at: string | null; finding: string | null }>(
+    scope,
+    `select facility_id, reason, at, until_at, reviewed_at, finding from access.break_glass where resident_id = any (scope.person($1)) order by at desc limit 200`,
+    [residentId],
+  )
+}
+
+/** Which person at work is behind each account. */
+export async function staffOfAccounts(scope: Scope, accountIds: readonly string[]): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await query<{ id: string; staff_id: string }>(
+    scope,
+    'select id, staff_id from access.account where id = any ($1::uuid[]) and staff_id is not null',
+    [accountIds],
+  )
+  return new Map(rows.map((r) => [r.id, r.staff_id]))
+}

@@ -32,6 +32,11 @@ export const sourceTitles = {
   },
   'county-catalog-2026': { zh: '本县分级诊疗病种目录(示范)', en: "The county's own tiered-care catalog (demonstration)" },
   proposal: { zh: '平台建议值,尚无国家规定', en: 'Proposal of the platform where no national rule is known' },
+  'civil-code': { zh: '《民法典》第十七、二十七、三十三条', en: 'Civil Code, articles 17, 27 and 33' },
+  'gb-t-35273': {
+    zh: '《个人信息安全规范》GB/T 35273-2020',
+    en: 'Personal information security specification, GB/T 35273-2020',
+  },
   pipl: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
   'seed-001': { zh: '医共体建设要求:县外转诊管理', en: 'Consortium requirements: leaving the county' },
   'seed-004': { zh: '医共体建设要求:号源床位下沉', en: 'Consortium requirements: units reserved for the base' },

@@ -220,3 +220,30 @@ export async function insertConsent(
   ])
   return id
 }
+
+export type ConsentRow = {
+  id: string
+  resident_id: string
+  facility_id: string
+  kind: string
+  subject_id: string | null
+  given_at: string
+  given_by: string
+  withdrawn_at: string | null
+}
+
+/** What a person agreed to, those in force first. */
+export async function consentsOf(scope: Scope, residentId: string): Promise<ConsentRow[]> {
+  return query<ConsentRow>(
+    scope,
+    `select id, resident_id, facility_id, kind, subject_id, given_at, given_by, withdrawn_at from resident.consent
+      where resident_id = any (scope.person($1)) order by withdrawn_at is not null, given_at desc limit 200`,
+    [residentId],
+  )
+}
+
+/** False where it was withdrawn before. */
+export async function withdrawConsent(scope: Scope, id: string): Promise<boolean> {
+  const done = await query(scope, 'update resident.consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null returning id', [id, scope.now])
+  return done.length > 0
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { capability, day, page, paging, text } from '#kernel/capability.ts'
 import { coded } from '#kernel/words.ts'
-import { everyRole, role } from '#registry/access/roles.ts'
+import { everyRole, role, staffRole } from '#registry/access/roles.ts'
 
 export const profession = coded({
   doctor: { zh: '执业医师', en: 'Physician' },
@@ -99,7 +99,7 @@ export const staffContract = {
       managerId: z.uuid(),
       workplaceId: z.uuid(),
       departmentId: z.uuid().optional(),
-      role: role.schema,
+      role: staffRole,
       from: day,
     }),
     output: z.object({ id: z.uuid() }),

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { type RoleName, role } from '#registry/access/roles.ts'
+import { everyRole, role, type StaffRole } from '#registry/access/roles.ts'
 import { facilityContract, facilityKind } from '#registry/facility/contract.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { FacilityPicker } from '#web/facility/FacilityPicker.tsx'
@@ -23,7 +23,7 @@ export function GivePost({ staffId, onClose }: { staffId: string; onClose: () =>
   const [employerId, setEmployer] = useState<string>()
   const [managerId, setManager] = useState<string>()
   const [departmentId, setDepartment] = useState('')
-  const [roleName, setRole] = useState<RoleName>('villageDoctor')
+  const [roleName, setRole] = useState<StaffRole>('villageDoctor')
   const [from, setFrom] = useState(today(now()))
   const [wrong, setWrong] = useState<Text>()
   const facility = useAsk(
@@ -70,7 +70,7 @@ export function GivePost({ staffId, onClose }: { staffId: string; onClose: () =>
           label={{ zh: '岗位', en: 'Post' }}
           value={roleName}
           onPick={setRole}
-          choices={role.codes.map((code) => ({ value: code, name: role.labels[code] }))}
+          choices={everyRole.map((code) => ({ value: code, name: role.labels[code] }))}
         />
         <Pick
           label={{ zh: '科室', en: 'Department' }}

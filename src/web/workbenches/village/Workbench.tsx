@@ -11,6 +11,7 @@ import '#web/workbenches/village/village.css'
 const Residents = lazy(() => import('#web/workbenches/village/Residents.tsx'))
 const RegisterResident = lazy(() => import('#web/workbenches/village/residents/RegisterResident.tsx'))
 const RecordPage = lazy(() => import('#web/workbenches/village/residents/RecordPage.tsx'))
+const OwnPhone = lazy(() => import('#web/workbenches/village/residents/OwnPhone.tsx'))
 const RecordVisit = lazy(() => import('#web/workbenches/village/visit/RecordVisit.tsx'))
 const VisitPage = lazy(() => import('#web/workbenches/village/visit/VisitPage.tsx'))
 const ReferUp = lazy(() => import('#web/workbenches/village/refer/ReferUp.tsx'))
@@ -40,6 +41,9 @@ export default function Workbench() {
             <Route path="/residents/new" component={RegisterResident} />
             <Route path="/residents/:residentId">
               {({ residentId }) => <RecordPage key={residentId} residentId={residentId} />}
+            </Route>
+            <Route path="/residents/:residentId/phone">
+              {({ residentId }) => <OwnPhone residentId={residentId} />}
             </Route>
             <Route path="/residents/:residentId/visit">
               {({ residentId }) => <RecordVisit residentId={residentId} />}

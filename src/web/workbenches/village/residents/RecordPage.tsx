@@ -57,6 +57,7 @@ export default function RecordPage({ residentId }: { residentId: string }) {
               </Part>
             )}
             <Household residentId={residentId} />
+            {shown.basis.kind === 'catchment' && <PhoneLink residentId={residentId} />}
             <h2 className="list-title">{t({ zh: '时间线', en: 'Timeline' })}</h2>
             <Timeline residentId={residentId} visitHref={(visitId) => `/residents/${residentId}/visits/${visitId}`} />
           </>
@@ -98,6 +99,18 @@ function Household({ residentId }: { residentId: string }) {
           </li>
         ))}
       </ul>
+    </Part>
+  )
+}
+
+function PhoneLink({ residentId }: { residentId: string }) {
+  const { t } = useWords()
+  return (
+    <Part title={{ zh: '居民手机端', en: "The resident's phone" }}>
+      <Link href={`/residents/${residentId}/phone`} className="row-link">
+        <span>{t({ zh: '出示登录码,登记代办人', en: 'Sign-in picture, and who acts' })}</span>
+        <Icon name="chevronRight" />
+      </Link>
     </Part>
   )
 }

@@ -1,0 +1,106 @@
+import { addDays, ageOn, type Day, dayOf, earlier, type Moment, minutesBetween, startOf } from '#kernel/calendar.ts'
+import { refuse } from '#kernel/refusal.ts'
+import type { ProxyKind, ProxyReach } from './labels.ts'
+
+/** As names are compared: without spaces, width and case. The database compares in the same form. */
+export function plainName(typed: string): string {
+  return typed.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
+}
+
+/** Whether what was typed is a number of identity; else it is a name. */
+export function isNationalId(typed: string): boolean {
+  return /^\d{17}[\dX]$/.test(typed)
+}
+
+export type Match = { readonly residentId: string; readonly tail: string }
+
+/** Who of those with this phone and name is meant; the last four digits of the number tell namesakes apart. */
+export function chooseMatch(matches: readonly Match[], tail: string | undefined) {
+  const meant = tail === undefined ? matches : matches.filter((m) => m.tail === tail.toUpperCase())
+  const [only, ...others] = meant
+  if (!only) return refuse('wrongCode')
+  return others.length > 0 ? refuse('whichOne') : only
+}
+
+/** The birthday on which somebody reaches an age; who is born on 29 February reaches it on 1 March. */
+export function birthdayAt(birthDate: Day, age: number): Day {
+  const year = Number(birthDate.slice(0, 4)) + age
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return birthDate.slice(5) === '02-29' && !isLeap ? `${year}-03-01` : `${year}-${birthDate.slice(5)}`
+}
+
+export function addMonths(from: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = from.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
+export type NewProxy = {
+  readonly kind: ProxyKind
+  readonly residentId: string
+  readonly proxyId: string
+  readonly birthDate: Day
+  readonly proxyBirthDate: Day | null
+  /** The last day on which it holds; left out for as long as is allowed. */
+  readonly until: Day | undefined
+}
+
+/** Until when somebody may act for another, or why not. A guardian's right ends with the child's majority whatever is asked for. */
+export function checkProxy(wanted: NewProxy, on: { today: Day; majority: number; months: number }) {
+  if (wanted.residentId === wanted.proxyId) return refuse('sameOne')
+  if (wanted.proxyBirthDate !== null && ageOn(wanted.proxyBirthDate, on.today) < on.majority) return refuse('proxyIsChild')
+  const isChild = ageOn(wanted.birthDate, on.today) < on.majority
+  if (wanted.kind === 'guardian' && !isChild) return refuse('notAChild')
+  if (wanted.kind === 'elderProxy' && isChild) return refuse('isAChild')
+  if (wanted.until !== undefined && wanted.until < on.today) return refuse('untilPast')
+  const latest = wanted.kind === 'guardian' ? birthdayAt(wanted.birthDate, on.majority) : addDays(addMonths(on.today, on.months), 1)
+  const asked = wanted.until === undefined ? latest : addDays(wanted.until, 1)
+  return { untilAt: earlier(startOf(asked), startOf(latest)) }
+}
+
+/** For whom a resident asks: themselves, or somebody they act for, with what that allows. */
+export type ActingAs = { readonly kind: 'self' } | { readonly kind: ProxyKind; readonly reach: ProxyReach }
+
+/** What may be done for another: a guardian decides for the child; who helps an elder looks and, where given, books. */
+export function mayAct(acting: ActingAs, act: 'book' | 'decide'): boolean {
+  if (acting.kind === 'self' || acting.kind === 'guardian') return true
+  return act === 'book' && acting.reach === 'book'
+}
+
+/** 王建国 -> 王*, as a resident reads who looked. */
+export function shownName(name: string, how: 'full' | 'surname' | 'none'): string | null {
+  if (how === 'none') return null
+  return how === 'full' ? name : `${[...name][0] ?? ''}**`
+}
+
+/** A look made under a broken glass belongs to the one that was open then at that facility. */
+export function glassOf<G extends { facilityId: string; at: Moment; until: Moment }>(look: { facilityId: string; at: Moment }, glasses: readonly G[]) {
+  return glasses.find((g) => g.facilityId === look.facilityId && minutesBetween(g.at, look.at) >= 0 && minutesBetween(look.at, g.until) >= 0)
+}
+
+/** Which part of a review stands for everybody to read: justified or not, and the note. */
+export function findingIn(finding: string | null): { justified: boolean; note: string } | null {
+  if (finding === null) return null
+  const [word = '', ...rest] = finding.split(': ')
+  return { justified: word === 'justified', note: rest.join(': ') }
+}
+
+/** Days from a moment to the end of a day so many days later. */
+export function dueAfterDays(now: Moment, days: number): Moment {
+  return startOf(addDays(dayOf(now), days + 1))
+}
+
+const cardLife = /^[\w-]{20,400}$/
+
+/** Whether a scanned text can be a card at all, before anything is opened. */
+export function looksLikeCard(code: string): boolean {
+  return cardLife.test(code)
+}
+
+/** What is sealed inside a health card: whom it is of and when it was drawn. */
+export function readCard(opened: string, on: { now: Moment; validSeconds: number }): string | undefined {
+  const [what, residentId, drawnAt] = opened.split('|')
+  if (what !== 'card' || !residentId || !drawnAt) return undefined
+  const age = (Date.parse(on.now) - Date.parse(drawnAt)) / 1000
+  return age >= 0 && age <= on.validSeconds ? residentId : undefined
+}
