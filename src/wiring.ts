@@ -3,17 +3,17 @@ import { adviceActions } from '#care/advice/actions.ts'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
-import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } from '#care/booking/index.ts'
+import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } from '#care/booking/index.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied, referralClashes } from '#care/referral/index.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
 import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import type { LiveHub } from '#kernel/live.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
-import type { Actor } from '#kernel/scope.ts'
+import type { Actor, Scope } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import { termActions } from '#record/term/actions.ts'
@@ -35,6 +35,9 @@ import { policyContract } from '#registry/policy/contract.ts'
 import { residentActions } from '#registry/resident/actions.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { everyIdOf, findResident, residentDied } from '#registry/resident/index.ts'
+import { residentIndexActions } from '#registry/residentIndex/actions.ts'
+import { residentIndexContract } from '#registry/residentIndex/contract.ts'
+import { indexFor } from '#registry/residentIndex/index.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
@@ -46,6 +49,7 @@ export const contracts = {
   'registry/facility': facilityContract,
   'registry/policy': policyContract,
   'registry/resident': residentContract,
+  'registry/residentIndex': residentIndexContract,
   'registry/staff': staffContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
@@ -82,7 +86,8 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
-    'registry/resident': residentActions({ vault }),
+    'registry/resident': residentActions({ vault, index: indexFor(vault) }),
+    'registry/residentIndex': residentIndexActions({ vault, clashes }),
     'registry/staff': staffActions,
     'record/term': termActions,
     'record/timeline': timelineActions,
@@ -114,6 +119,11 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
     const place = { facilityId: post.workplace_id, departmentId: post.department_id, role: post.role }
     await insertAssignment(scope, { accountId, ...place, postId: post.id, from: post.from_day })
   })
+}
+
+/** What care has under way for two people that one person could not have. */
+async function clashes(scope: Scope, these: readonly string[], those: readonly string[]) {
+  return (await Promise.all([referralClashes(scope, these, those), bookingClashes(scope, these, those)])).flat()
 }
 
 /** Own residents are within reach; for others the basis is named, and without one there is nothing to open. */

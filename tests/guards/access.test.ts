@@ -37,6 +37,7 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   adviceId: ['own', 'hospital'],
   holdId: ['own', 'hospital'],
   breakGlassId: ['own'],
+  pairId: ['own'],
   sessionId: ['hospital'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */

@@ -13,6 +13,8 @@ const named: Readonly<Record<string, string>> = {
   'record/term': 'record',
   // Overrides are the kernel's: it resolves them for every domain.
   'registry/policy': 'kernel',
+  // A schema's name has no capitals.
+  'registry/residentIndex': 'resident_index',
 }
 
 const schemas = new Set(

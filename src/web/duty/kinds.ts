@@ -92,6 +92,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     }),
     by: 'receiver',
   },
+  reviewPair: {
+    does: { zh: '核对是否同一人', en: 'Compare two records' },
+    because: always({ zh: '两份档案可能属于同一人', en: 'Two records may be one person' }),
+    by: 'receiver',
+  },
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

@@ -1,5 +1,6 @@
 /** Capacity: who may have which unit, and what is kept for whom. */
 
+export { bookingClashes } from './clashes.ts'
 export { holdGiven, holdLost } from './facts.ts'
 export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, takeUnitOf, useUnit } from './holds.ts'
 export { fillFromWaitList, moveUp, releaseReserved, settleHolds } from './jobs.ts'

@@ -104,6 +104,23 @@ export async function everyIdOf(scope: Scope, id: string): Promise<string[]> {
   return row?.ids ?? [id]
 }
 
+/** Joins two records: from now on `gone` is another id of `stays`. Undefined where one of them is not who it was taken for any more. */
+export async function joinPeople(scope: Scope, join: { gone: string; stays: string; because: string }): Promise<string | undefined> {
+  const [row] = await query<{ id: string | null }>(scope, 'select resident.join_people($1, $2, $3, $4) as id', [
+    join.gone,
+    join.stays,
+    join.because,
+    scope.actor.accountId,
+  ])
+  return row?.id ?? undefined
+}
+
+/** Ends the joining; false where they are not joined. */
+export async function partPeople(scope: Scope, part: { gone: string; because: string }): Promise<boolean> {
+  const [row] = await query<{ done: boolean }>(scope, 'select resident.part_people($1, $2, $3) as done', [part.gone, part.because, scope.actor.accountId])
+  return row?.done ?? false
+}
+
 export async function residentExists(scope: Scope, id: string): Promise<boolean> {
   const [row] = await query<{ is_known: boolean }>(scope, 'select resident.is_known($1)', [id])
   return row?.is_known ?? false

@@ -70,3 +70,12 @@ export const thresholds = definePolicy({
     value.doubtful < value.same ? undefined : { zh: '存疑界限应低于同一人界限', en: 'The limit of doubt must be below that of the same person' },
   entries: [{ from, source, status, value: { same: 27, doubtful: 19 } }],
 })
+
+/** Until when somebody looks at a pair: at first, and after it was put off. */
+export const reviewDays = definePolicy({
+  key: 'residentIndex.reviewDays',
+  title: { zh: '主索引:疑似重复核对期限', en: 'Resident index: days to look at a pair' },
+  unit: { zh: '天', en: 'days' },
+  schema: z.object({ first: z.int().min(1).max(90), postponed: z.int().min(1).max(365) }),
+  entries: [{ from, source: 'proposal', status, value: { first: 7, postponed: 30 } }],
+})

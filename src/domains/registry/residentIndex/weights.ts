@@ -3,14 +3,14 @@ import { policyOf, type Scope } from '#kernel/scope.ts'
 import { birthDateWeights, familyLimit, nameWeights, numberWeights, otherWeights, thresholds } from './policy.ts'
 import type { Weights } from './rules.ts'
 
-function read(valueOf: <V>(policy: Policy<V>) => V): Weights {
+function read(inForce: <V>(policy: Policy<V>) => V): Weights {
   return {
-    name: valueOf(nameWeights),
-    birthDate: valueOf(birthDateWeights),
-    number: valueOf(numberWeights),
-    others: valueOf(otherWeights),
-    familyLimit: valueOf(familyLimit),
-    thresholds: valueOf(thresholds),
+    name: inForce(nameWeights),
+    birthDate: inForce(birthDateWeights),
+    number: inForce(numberWeights),
+    others: inForce(otherWeights),
+    familyLimit: inForce(familyLimit),
+    thresholds: inForce(thresholds),
   }
 }
 

@@ -71,9 +71,16 @@ function numberLevelOf(a: Traits, b: Traits, hopeless: boolean): NumberLevel {
 
 function placeLevelOf(a: Traits, b: Traits): Levels['place'] {
   if (a.householdKey && a.householdKey === b.householdKey) return 'household'
-  if (a.address && b.address && (a.address.endsWith(b.address) || b.address.endsWith(a.address)) && a.village === b.village) return 'address'
+  if (a.village === b.village && isSameAddress(a.address, b.address)) return 'address'
   if (!a.village || !b.village) return 'missing'
   return a.village === b.village ? 'village' : 'otherVillage'
+}
+
+/** One may be written with the township and village before it, the other without. */
+function isSameAddress(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length < 2 || !long.endsWith(short)) return false
+  return !(/^\d/.test(short) && /\d$/.test(long.slice(0, long.length - short.length)))
 }
 
 export function scoreOf(levels: Levels, weights: Weights): number {
@@ -95,6 +102,11 @@ export function scoreOf(levels: Levels, weights: Weights): number {
 const goodNames: ReadonlySet<NameLevel> = new Set(['same', 'variant', 'sameSound', 'reordered'])
 const nearDays: ReadonlySet<BirthDateLevel> = new Set(['same', 'swapped', 'oneDigit', 'lunar', 'rounded'])
 const nearNumbers: ReadonlySet<NumberLevel> = new Set(['same', 'repaired', 'oneDigit', 'swapped'])
+
+/** An identity number says that it is one person, be it with a slip. */
+export function agreesByNumber({ number }: Levels): boolean {
+  return nearNumbers.has(number)
+}
 
 /** One number, and whoever bears it is not one person by name, sex or birth date. */
 function isNumberOfTwo({ number, name, sex, birthDate }: Levels): boolean {
