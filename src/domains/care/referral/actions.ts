@@ -101,9 +101,9 @@ export const referralActions = actions(referralContract, {
 
   markArrived: ({ scope, input }) =>
     steps.onReferral(scope, { on: input, action: 'arrive' }, async (row, status) => {
+      await openVisit(scope, row, await useHeldUnit(scope, row))
       // The index of one id does not see what stands under another id of the same person.
       if ((await store.ofOtherIds(scope, row.resident_id)).some((other) => isInCustody(other.status))) return refuse('alreadyInCustody')
-      await openVisit(scope, row, await useHeldUnit(scope, row))
       const arrived = advance(scope, row, { action: 'arrive', status, note: null, change: { arrived_at: scope.now } })
       return unless(arrived, { referral_one_in_custody: refuse('alreadyInCustody') })
     }),

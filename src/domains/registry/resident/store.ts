@@ -77,7 +77,7 @@ export async function findPerson(scope: Scope, id: string): Promise<(PersonRow &
     scope,
     `select r.id as resident_id, r.name, r.sex, r.birth_date, r.village, r.home_facility_id, r.status, coalesce(i.tail, '') as tail
        from resident.resident r
-       left join lateral (select tail from resident.identifier i where i.resident_id = r.id order by i.kind = 'nationalId' desc limit 1) i on true
+       left join lateral (select tail from resident.identifier i where i.resident_id = any (scope.person(r.id)) order by i.kind = 'nationalId' desc limit 1) i on true
       where r.id = $1`,
     [id],
   )
@@ -228,4 +228,46 @@ export async function insertConsent(
     row.givenBy,
   ])
   return id
+}
+
+/** What of one kind a person is known by, under any of their ids. */
+export async function identifiersOf(scope: Scope, ids: readonly string[], kind: string) {
+  return query<{ sealed: Buffer; tail: string }>(
+    scope,
+    'select sealed, tail from resident.identifier where resident_id = any ($1::uuid[]) and kind = $2 order by resident_id',
+    [ids, kind],
+  )
+}
+
+type NewIdentifier = {
+  readonly residentId: string
+  readonly homeFacilityId: string
+  readonly kind: string
+  readonly sealed: Buffer
+  readonly blind: Buffer
+  readonly tail: string
+}
+
+export async function addIdentifier(scope: Scope, row: NewIdentifier): Promise<void> {
+  await query(scope, 'insert into resident.identifier (resident_id, home_facility_id, kind, sealed, blind, tail) values ($1, $2, $3, $4, $5, $6)', [
+    row.residentId,
+    row.homeFacilityId,
+    row.kind,
+    row.sealed,
+    row.blind,
+    row.tail,
+  ])
+}
+
+/** Who is known by a number, masked, whichever version of the key it was stored under. */
+export async function findByBlinds(scope: Scope, blinds: readonly Buffer[]) {
+  const found = (await Promise.all(blinds.map((blind) => findExact(scope, blind)))).flat()
+  const people = new Map(found.map((row) => [row.resident_id, row]))
+  return [...people.values()].map((row) => ({
+    residentId: row.resident_id,
+    name: row.masked_name,
+    sex: row.sex,
+    birthYear: row.birth_year,
+    village: row.village,
+  }))
 }

@@ -205,3 +205,102 @@ describe('merging', () => {
     expect(again).toMatchObject({ status: 409, body: { refusal: 'alreadyWaiting' } })
   })
 })
+
+describe('the health card', () => {
+  async function someone(name: string) {
+    const n = pairs++
+    const birthDate = `19${30 + n * 3}-0${1 + (n % 9)}-1${n % 9}`
+    const nationalId = numberFor(birthDate, 'male')
+    return { nationalId, ...(await village.must(residentContract.registerResident, { ...base, name, birthDate, nationalId })) }
+  }
+
+  test('one card for a person: every showing is another code, and each leads to the one resident and opens the record for a while', async () => {
+    const { residentId } = await someone('健康卡甲')
+    const [one, two] = [
+      await village.must(residentIndexContract.showHealthCard, { residentId }),
+      await village.must(residentIndexContract.showHealthCard, { residentId }),
+    ]
+    expect(one.code).not.toBe(two.code)
+    expect(one.tail).toBe(two.tail)
+    expect((await desk.ask(residentContract.openResident, { residentId })).status).toBe(404)
+    expect(await desk.must(residentIndexContract.resolveCode, { code: two.code })).toMatchObject({
+      presented: true,
+      card: { residentId, name: '健***' },
+    })
+    expect((await desk.ask(residentContract.openResident, { residentId })).status).toBe(200)
+  })
+
+  test('an identity number resolves to the same person and opens nothing', async () => {
+    const { residentId, nationalId } = await someone('健康卡乙')
+    expect(await desk.must(residentIndexContract.resolveCode, { code: nationalId })).toMatchObject({ presented: false, until: null, card: { residentId } })
+    expect((await desk.ask(residentContract.openResident, { residentId })).status).toBe(404)
+  })
+
+  test('an unknown card, an altered code and an old code are refused', async () => {
+    const { residentId } = await someone('健康卡丙')
+    const { code } = await village.must(residentIndexContract.showHealthCard, { residentId })
+    const altered = code.slice(0, -4) + (code.endsWith('AAAA') ? 'BBBB' : 'AAAA')
+    for (const unknown of ['HC00000000000000000001', altered, 'TMC.x']) {
+      expect(await desk.ask(residentIndexContract.resolveCode, { code: unknown }), unknown).toMatchObject({ status: 409, body: { refusal: 'unknownCode' } })
+    }
+    platform.clock.shiftMinutes += 3
+    expect(await desk.ask(residentIndexContract.resolveCode, { code })).toMatchObject({ status: 409, body: { refusal: 'expiredCode' } })
+    platform.clock.shiftMinutes -= 3
+  })
+})
+
+describe('merge and unmerge', () => {
+  test('leave every row of every other table as it was, whatever the order', async () => {
+    const own = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id limit 8', [village.persona.facilityId])
+    const ids = own.map((row) => row.id)
+    const seeded = (seed: number) => (n: number) => Math.floor(Math.abs(Math.sin(seed * 97 + n) * 10_000))
+    for (const seed of [1, 2, 3]) {
+      const draw = seeded(seed)
+      const before = await everyTable()
+      const merged: string[] = []
+      for (let n = 0; n < 6; n++) {
+        const [a, b] = [ids[draw(n) % ids.length] as string, ids[draw(n + 50) % ids.length] as string]
+        if (a === b) continue
+        const pairId = await plantPair(a, b)
+        const { version, status } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
+        if (status === 'merged') continue
+        const reply = await reviewer.ask(residentIndexContract.mergeResidents, { pairId, version, stays: draw(n + 9) % 2 ? 'first' : 'second', because: '试' })
+        if (reply.status === 200) merged.push(pairId)
+      }
+      expect(merged.length).toBeGreaterThan(0)
+      // Undone in an order of its own, not from the last to the first.
+      for (const pairId of merged.toSorted()) {
+        const { version } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
+        await reviewer.ask(residentIndexContract.unmergeResidents, { pairId, version, because: '还原' })
+      }
+      expect(await platform.look('select from resident.alias where until_at is null')).toEqual([])
+      expect(await everyTable()).toEqual(before)
+    }
+  })
+
+  async function plantPair(first: string, second: string): Promise<string> {
+    const [row] = await platform.look<{ id: string }>(
+      `with p as (insert into resident_index.pair (id, first_id, second_id, first_home_id, second_home_id, score, levels, origin, opened_at)
+         values (gen_random_uuid(), $1, $2, $3, $3, 20, '{}', 'found', now())
+         on conflict (least(first_id, second_id), greatest(first_id, second_id)) do update set score = 20 returning id, version)
+       select id from p`,
+      [first, second, village.persona.facilityId],
+    )
+    return row?.id ?? ''
+  }
+
+  /** What every table holds, but for what the index, the trail and the remembered answers write themselves. */
+  async function everyTable(): Promise<Record<string, string>> {
+    const tables = await platform.look<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+        where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker', 'resident_index') order by 1`,
+    )
+    const written = new Set(['resident.alias', 'kernel.trail', 'kernel.idempotency', 'access.session'])
+    const hashes: Record<string, string> = {}
+    for (const { name } of tables.filter((table) => !written.has(table.name))) {
+      const [row] = await platform.look<{ hash: string }>(`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as hash from ${name} t`)
+      hashes[name] = row?.hash ?? ''
+    }
+    return hashes
+  }
+})
