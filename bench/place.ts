@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Capability, Input, Output } from '#kernel/capability.ts'
 import { readConfig } from '#kernel/config.ts'
+import type { Vault } from '#kernel/crypto.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { readPersonas } from '../src/commands/county.ts'
 import { openPlatform } from '../src/commands/platform.ts'
@@ -20,6 +21,8 @@ export type Place = {
   /** As the owner, over the same socket as the server: for what is compared with it. */
   readonly sameWayUrl: string
   readonly pid: number
+  /** For figures that read what is sealed. */
+  readonly vault: Vault
   as(login: string): Promise<Asker>
   look<R extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>
   stop(): Promise<void>
@@ -60,6 +63,7 @@ export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Plac
     ownerUrl: platform.ownerUrl,
     sameWayUrl: sameWay(platform),
     pid: child.pid ?? 0,
+    vault: platform.vault,
     as(login) {
       const known =
         askers.get(login) ??

@@ -21,6 +21,8 @@ export type Int8 = ColumnType<bigint, bigint | number | string, bigint | number 
 
 export type Json = ColumnType<unknown, unknown, unknown>;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<string, string, string>;
 
 export interface AccessAccount {
@@ -1058,6 +1060,7 @@ export interface ResidentAlias {
   ended_by: string | null;
   from_at: Timestamp;
   id: string;
+  instead_of: string | null;
   until_at: Timestamp | null;
 }
 
@@ -1090,6 +1093,41 @@ export interface ResidentIdentifier {
   sealed: Buffer;
   system: Generated<string>;
   tail: string;
+}
+
+export interface ResidentIndexJournal {
+  at: Timestamp;
+  because: string | null;
+  by_account_id: string | null;
+  by_facility_id: string | null;
+  by_name: string;
+  first_home_id: string;
+  pair_id: string;
+  second_home_id: string;
+  seq: number;
+  status: string;
+}
+
+export interface ResidentIndexPair {
+  because: string | null;
+  caution: string | null;
+  current_id: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  first_home_id: string;
+  first_id: string;
+  gone_id: string | null;
+  id: string;
+  levels: Json;
+  opened_at: Timestamp;
+  opened_by: string | null;
+  origin: string;
+  score: Numeric;
+  second_home_id: string;
+  second_id: string;
+  status: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface ResidentPanel {
@@ -1269,6 +1307,8 @@ export interface DB {
   "registers.row_key": RegistersRowKey;
   "registers.staged": RegistersStaged;
   "registers.upload": RegistersUpload;
+  "resident_index.journal": ResidentIndexJournal;
+  "resident_index.pair": ResidentIndexPair;
   "resident.alias": ResidentAlias;
   "resident.consent": ResidentConsent;
   "resident.household": ResidentHousehold;

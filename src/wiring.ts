@@ -3,10 +3,10 @@ import { adviceActions } from '#care/advice/actions.ts'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
-import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
+import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import { closeForDeath, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { closeForDeath, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied, referralClashes } from '#care/referral/index.ts'
 import { residentViewActions } from '#care/residentView/actions.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
 import { boardActions } from '#governance/board/actions.ts'
@@ -23,7 +23,7 @@ import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import type { LiveHub } from '#kernel/live.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
-import type { Actor } from '#kernel/scope.ts'
+import type { Actor, Scope } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { localSms, type SmsPort } from '#kernel/sms.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
@@ -67,6 +67,9 @@ import { residentContract } from '#registry/resident/contract.ts'
 import { everyIdOf, findResident, residentDied, sealedOfResidents } from '#registry/resident/index.ts'
 import { sealingActions } from '#registry/sealing/actions.ts'
 import { sealingContract } from '#registry/sealing/contract.ts'
+import { residentIndexActions } from '#registry/residentIndex/actions.ts'
+import { residentIndexContract } from '#registry/residentIndex/contract.ts'
+import { indexFor } from '#registry/residentIndex/index.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
@@ -82,6 +85,7 @@ export const contracts = {
   'registry/portal': portalContract,
   'registry/resident': residentContract,
   'registry/sealing': sealingContract,
+  'registry/residentIndex': residentIndexContract,
   'registry/staff': staffContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
@@ -146,7 +150,8 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'registry/movement': movementActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
     'registry/portal': portalActions({ vault, apart, sendCode, titleOf }),
-    'registry/resident': residentActions({ vault }),
+    'registry/resident': residentActions({ vault, index: indexFor(vault) }),
+    'registry/residentIndex': residentIndexActions({ vault, clashes }),
     'registry/sealing': sealingActions({ vault }),
     'registry/staff': staffActions({ isLastAdministrator }),
     'record/term': termActions,
@@ -207,6 +212,11 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>, residents
     const place = { facilityId: post.workplace_id, departmentId: post.department_id, role: post.role }
     await insertAssignment(scope, { accountId, ...place, postId: post.id, from: post.from_day })
   })
+}
+
+/** What care has under way for two people that one person could not have. */
+async function clashes(scope: Scope, these: readonly string[], those: readonly string[]) {
+  return (await Promise.all([referralClashes(scope, these, those), bookingClashes(scope, these, those)])).flat()
 }
 
 /**

@@ -85,19 +85,3 @@ begin
       case when t.schemaname = 'resident' and t.tablename = 'resident' then 'id' else 'resident_id' end);
   end loop;
 end $$;
-
--- Found by any of their numbers, a person is shown once and as they are now.
-create or replace function resident.find_exact(sought bytea)
-returns table (resident_id uuid, masked_name text, sex text, birth_year int, village text, status text)
-language sql stable security definer set search_path = pg_catalog
-begin atomic
-  select r.id, left(r.name, 1) || repeat('*', greatest(char_length(r.name) - 1, 1)), r.sex,
-         extract(year from r.birth_date)::int, r.village, r.status
-    from resident.resident r
-   where r.id in (select coalesce(a.current_id, f.resident_id)
-                    from (select i.resident_id from resident.identifier i where i.blind = sought
-                          union select p.resident_id from resident.phone_index p where p.blind = sought) f
-                    left join resident.alias a on a.alias_id = f.resident_id and a.until_at is null)
-   order by r.id
-   limit 20;
-end;

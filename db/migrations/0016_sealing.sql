@@ -44,7 +44,7 @@ create unique index rotation_open on kernel.rotation ((true)) where finished_at 
 grant select on kernel.rotation to tongmai_app;
 grant select, update on kernel.rotation to tongmai_sealer;
 
--- An exact number is looked for under every key there is.
+-- An exact number is looked for under every key there is. Found by any of their numbers, a person is shown once and as they are now.
 drop function resident.find_exact(bytea);
 create function resident.find_exact(sought bytea[])
 returns table (resident_id uuid, masked_name text, sex text, birth_year int, village text, status text)

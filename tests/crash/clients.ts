@@ -65,7 +65,7 @@ export async function startLoad(service: Service, clients: number): Promise<Load
     const person = {
       name: `钱${i}`,
       sex: 'male' as const,
-      birthDate: '1950-01-01',
+      birthDate: `${1950 + i}-01-01`,
       noNumberReason: '未带',
       village: '本村',
       address: `${i} 号`,

@@ -37,6 +37,7 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   adviceId: ['own', 'hospital'],
   holdId: ['own', 'hospital'],
   breakGlassId: ['own'],
+  pairId: ['own'],
   sessionId: ['hospital'],
   // Sign-ins of somebody else: there for nobody who asks here.
   deviceId: [],

@@ -64,6 +64,18 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
     residentId,
     sessionId: items.findLast((unit) => unit.left > unit.leftReserved)?.sessionId ?? '',
   })
+  // Somebody who looks like the same person, registered all the same: a pair that the review asks about.
+  await village.must(residentContract.registerResident, {
+    name: `王${mark}`,
+    sex: 'female',
+    birthDate: '1956-03-02',
+    noNumberReason: `未带 ${mark}`,
+    village: `${mark}村`,
+    address: `${mark} 12 号`,
+    insurance: 'resident',
+    confirmedNew: [residentId],
+  })
+  const [pair] = await platform.look<{ id: string }>('select id from resident_index.pair where second_id = $1', [residentId])
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
   return {
     mark,
@@ -73,6 +85,7 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       adviceId,
       holdId,
       breakGlassId,
+      pairId: pair?.id ?? '',
       referralId: sent.referralId,
       insteadOf: sent.referralId,
       sessionId: kept,

@@ -17,6 +17,8 @@ const named: Readonly<Record<string, string>> = {
   'registry/authority': 'kernel',
   // The trail and its blocks are written by the kernel for everybody.
   'governance/auditTrail': 'kernel',
+  // A schema's name has no capitals.
+  'registry/residentIndex': 'resident_index',
 }
 
 const schemas = new Set(

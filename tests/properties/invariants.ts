@@ -35,6 +35,17 @@ export const invariants: Readonly<Record<string, string>> = {
     select b.id from access.break_glass b
      where (select count(*) from kernel.duty d where d.subject_kind = 'breakGlass' and d.subject_id = b.id and d.is_next and d.closed_at is null)
            <> (b.reviewed_at is null)::int`,
+  'every pair of records that somebody must compare is exactly one duty, and no decided one is': `
+    select p.id, p.status from resident_index.pair p
+     where (select count(*) from kernel.duty d where d.subject_kind = 'residentPair' and d.subject_id = p.id and d.is_next and d.closed_at is null)
+           <> (p.status in ('waiting', 'postponed'))::int`,
+  'whoever stays in a merge is nobody else, and every id is joined to one person at most': `
+    select a.alias_id from resident.alias a join resident.alias c on c.alias_id = a.current_id and c.until_at is null where a.until_at is null`,
+  'the journal of a pair has no gap and ends in its state': `
+    select p.id, p.status, j.* from resident_index.pair p
+     cross join lateral (select count(*)::int as n, max(seq) as last, (array_agg(status order by seq desc))[1] as status_there
+                           from resident_index.journal j where j.pair_id = p.id) j
+     where j.n <> p.version or j.last <> p.version or j.status_there <> p.status`,
   'what was opened because a duty was late ends with it': `
     select l.id, l.subject_id from kernel.duty l join kernel.duty d on d.id = l.subject_id
      where l.subject_kind = 'duty' and l.closed_at is null and d.closed_at is not null`,

@@ -7,6 +7,8 @@ import { type DutySaid, type Late, sayDuty } from '#web/duty/saying.ts'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { CardPane } from '#web/referral/CardPane.tsx'
 import { readsReferrals } from '#web/referral/reach.ts'
+import { PairPane } from '#web/residents/PairPane.tsx'
+import { reviewsPairs } from '#web/residents/reach.ts'
 import { Due } from '#web/ui/Due.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
@@ -33,6 +35,7 @@ function Behind({ row, said }: { row: DutyRow; said: DutySaid }) {
   if (kind === 'advice' && mayTreat(role)) return <AdvicePane adviceId={id} />
   if (kind === 'breakGlass') return <BreakGlassReview breakGlassId={id} row={row} said={said} />
   if (kind === 'objection' && answersObjections(role)) return <ObjectionAnswer objectionId={id} said={said} />
+  if (kind === 'residentPair' && reviewsPairs(role)) return <PairPane pairId={id} />
   return <Plain row={row} said={said} />
 }
 

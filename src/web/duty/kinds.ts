@@ -1,5 +1,5 @@
 import type { Words } from '#kernel/words.ts'
-import { type RoleName, role } from '#registry/access/roles.ts'
+import { role, type RoleName } from '#registry/access/roles.ts'
 
 /** What the card of a duty says of its loop, in so far as it says it. */
 export type Told = { readonly from: string; readonly to: string; readonly by: string }
@@ -103,6 +103,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
       zh: `居民不认识${by ? ` ${by} 的` : '一次'}查看`,
       en: `A resident does not know ${by ? `a look by ${by}` : 'a look'}`,
     }),
+    by: 'receiver',
+  },
+  reviewPair: {
+    does: { zh: '核对是否同一人', en: 'Compare two records' },
+    because: always({ zh: '两份档案可能属于同一人', en: 'Two records may be one person' }),
     by: 'receiver',
   },
   lateDuty: {

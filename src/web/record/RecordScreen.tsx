@@ -6,6 +6,7 @@ import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { mayTreat } from '#web/record/reach.ts'
 import { Timeline } from '#web/record/Timeline.tsx'
 import { Call } from '#web/residents/Call.tsx'
+import { MergedNote } from '#web/residents/MergedNote.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Section } from '#web/ui/Section.tsx'
@@ -53,6 +54,7 @@ export function RecordScreen({ residentId }: { residentId: string }) {
                 basis={record.basis}
                 aside={<Call residentId={residentId} name={record.resident.name} />}
               />
+              <MergedNote residentId={residentId} />
             </div>
             {mayTreat(role) && <OpenLoops residentId={residentId} />}
             <div className="record-timeline">

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<string, Text>> = {
   recognition: { zh: '检查互认', en: 'recognized result' },
   consultation: { zh: '会诊咨询', en: 'consultation' },
   emergency: { zh: '急救', en: 'emergency' },
+  presented: { zh: '当面出示健康卡', en: 'health card shown in person' },
   breakGlass: { zh: '紧急调阅', en: 'break-glass' },
 }
 

@@ -391,3 +391,8 @@ export async function waiting(
     [want.facilityIds ?? null, want.departmentId ?? null, want.kind ?? null, want.becauseIds ?? null, want.limit, want.offset ?? 0],
   )
 }
+
+/** Live units of two people that one person could not use both. */
+export async function clashesOf(scope: Scope, these: readonly string[], those: readonly string[]) {
+  return query<{ starts_at: string; first_place: string; second_place: string }>(scope, 'select * from booking.clashes($1, $2)', [these, those])
+}

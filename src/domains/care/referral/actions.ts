@@ -8,7 +8,7 @@ import { referralContract } from './contract.ts'
 import { openForm } from './form.ts'
 import { advance, end, useHeldUnit } from './loop.ts'
 import { closeVisit, keepPack, openVisit } from './recording.ts'
-import { checkDecline, checkNoShow } from './rules.ts'
+import { checkDecline, checkNoShow, isInCustody } from './rules.ts'
 import * as steps from './steps.ts'
 import * as store from './store.ts'
 import { submit } from './submitting.ts'
@@ -103,6 +103,8 @@ export const referralActions = actions(referralContract, {
   markArrived: ({ scope, input }) =>
     steps.onReferral(scope, { on: input, action: 'arrive' }, async (row, status) => {
       await openVisit(scope, row, await useHeldUnit(scope, row))
+      // The index of one id does not see what stands under another id of the same person.
+      if ((await store.ofOtherIds(scope, row.resident_id)).some((other) => isInCustody(other.status))) return refuse('alreadyInCustody')
       const arrived = advance(scope, row, { action: 'arrive', status, note: null, change: { arrived_at: scope.now } })
       return unless(arrived, { referral_one_in_custody: refuse('alreadyInCustody') })
     }),

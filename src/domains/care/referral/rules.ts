@@ -66,6 +66,16 @@ const transitions: Readonly<Record<ActionName, Rule>> = {
   settle: { from: ['declined', 'expired', 'noShow'], to: 'closed', by: 'sender', roles: senders, when: (r) => !r.settled },
 }
 
+/** Waiting for the department: one at a time for a person. */
+export function isWaiting(status: Status): boolean {
+  return status === 'submitted' || status === 'moreRequested' || status === 'accepted'
+}
+
+/** In the hands of the receiver, of whom there is one at a time for a person. */
+export function isInCustody(status: Status): boolean {
+  return status === 'arrived' || status === 'treated'
+}
+
 export const openStatuses: readonly Status[] = ['submitted', 'moreRequested', 'accepted', 'arrived', 'treated', 'discharged']
 /** The patient is not there yet. */
 export const waitingStatuses: readonly Status[] = ['submitted', 'moreRequested', 'accepted']

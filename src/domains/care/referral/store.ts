@@ -335,3 +335,13 @@ export async function openOfDead(scope: Scope, residentId: string) {
     [residentId],
   )
 }
+
+/** Live referrals of the same person under another of their ids, which the unique indexes of one id do not see. */
+export async function ofOtherIds(scope: Scope, residentId: string) {
+  return query<{ status: Status; to_facility_id: string; to_department_id: string | null }>(scope, 'select * from referral.of_other_ids($1)', [residentId])
+}
+
+/** Referrals of two people that one person could not have at the same time. */
+export async function clashesOf(scope: Scope, these: readonly string[], those: readonly string[]) {
+  return query<{ kind: 'custody' | 'waiting'; first_place: string; second_place: string }>(scope, 'select * from referral.clashes($1, $2)', [these, those])
+}

@@ -14,7 +14,7 @@ import type { Person } from '#registry/resident/contract.ts'
 import { asPerson, findPerson, insertConsent } from '#registry/resident/index.ts'
 import type { referralContract } from './contract.ts'
 import { open } from './loop.ts'
-import { directionOf, reachOf } from './rules.ts'
+import { directionOf, isWaiting, reachOf } from './rules.ts'
 import * as store from './store.ts'
 
 type Submission = Parsed<typeof referralContract.submitReferral>
@@ -69,18 +69,20 @@ export async function submit(scope: Scope, input: Submission) {
 
 /** Everything the decision needs, asked at once. */
 async function gather(scope: Scope, input: Submission) {
-  const [person, departments, sides, session, earlier] = await Promise.all([
+  const [person, departments, sides, session, earlier, elsewhere] = await Promise.all([
     findPerson(scope, input.residentId),
     departmentsNamed(scope, [input.toDepartmentId]),
     partnersOf(scope, { facilityIds: [scope.actor.facilityId], departmentIds: [input.toDepartmentId] }),
     'sessionId' in input.capacity ? findSession(scope, input.capacity.sessionId) : undefined,
     input.insteadOf ? store.findReferral(scope, input.insteadOf) : undefined,
+    store.ofOtherIds(scope, input.residentId),
   ])
   const department = departments.get(input.toDepartmentId) ?? notFound()
   const from = sides.get(scope.actor.facilityId)
   const to = sides.get(department.facility_id)
   if (!person || !from || !to) return notFound()
   if (person.status === 'died') return refuse('died')
+  if (elsewhere.some((other) => other.to_department_id === department.id && isWaiting(other.status))) return refuse('alreadyWaiting')
   if (scope.actor.facilities.includes(to.id)) return refuse('sameFacility')
   if (input.criterion && !criterionOn(input.criterion, scope.today)) return refuse('unknownCriterion')
   for (const side of [from, to]) if (!side.has_contact) return refuse('noContact', { facility: side.name })

@@ -8,6 +8,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
+import { newcomer } from '#tests/people.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { visitContract } from './contract.ts'
 import { endVisitRow, recordDocument, recordVisitRow, visitRecorded } from './index.ts'
@@ -24,10 +25,7 @@ afterAll(() => platform.stop())
 
 async function newResident(birthDate = '1960-05-01'): Promise<string> {
   const person = {
-    name: '示例居民',
-    sex: 'female',
-    birthDate,
-    noNumberReason: '测试',
+    ...newcomer(birthDate, 'female'),
     village: '示例村',
     address: '示例村1组',
     insurance: 'resident',
@@ -188,7 +186,7 @@ test('who treated a person finds them by name and may open the record for a whil
     [residentId],
   )
   expect(basis).toEqual({ days: 30 })
-  const { items } = await cardiologist.must(residentContract.findResidents, { q: '示例居民' })
+  const { items } = await cardiologist.must(residentContract.findResidents, { q: '例', limit: 100 })
   expect(items.map((p) => p.residentId)).toContain(residentId)
 })
 

@@ -31,6 +31,7 @@ export const sourceTitles = {
     en: 'COPD in essential public health services, 2024',
   },
   'county-catalog-2026': { zh: '本县分级诊疗病种目录(示范)', en: "The county's own tiered-care catalog (demonstration)" },
+  'match-weights': { zh: '主索引匹配权重(平台由合成人群估计)', en: 'Weights of the resident index (estimated by the platform from generated people)' },
   proposal: { zh: '平台建议值,尚无国家规定', en: 'Proposal of the platform where no national rule is known' },
   'civil-code': { zh: '《民法典》第十七、二十七、三十三条', en: 'Civil Code, articles 17, 27 and 33' },
   'gb-t-35273': {

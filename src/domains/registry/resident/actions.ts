@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { actions, cursorOf, positionOf, unless } from '#kernel/action.ts'
+import type { Parsed } from '#kernel/capability.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { publish } from '#kernel/facts.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
@@ -7,12 +9,21 @@ import { notFound } from '#kernel/transaction.ts'
 import type { CodeOf } from '#kernel/words.ts'
 import { findBasis } from '#registry/access/index.ts'
 import { findFacility } from '#registry/facility/index.ts'
-import { type insurance, type priorityGroup, residentContract } from './contract.ts'
+import { type insurance, type matchCard, type priorityGroup, residentContract } from './contract.ts'
 import { residentDied } from './facts.ts'
 import { blindPurpose, checkDeath, checkRegistration, maskedPhone, plainNumber, searchKindOf } from './rules.ts'
 import * as store from './store.ts'
 
-export function residentActions({ vault }: { vault: Vault }) {
+/** The resident index, given by wiring: it stands on this domain, so this one cannot import it. */
+export type Index = {
+  /** Who may be the person described, best first. */
+  cardsFor(scope: Scope, described: Described): Promise<readonly z.output<typeof matchCard>[]>
+  /** Somebody was registered although others looked like them: each pair is looked at. */
+  askAbout(scope: Scope, pair: { readonly residentId: string; readonly others: readonly string[]; readonly described: Described }): Promise<void>
+}
+export type Described = Pick<Parsed<typeof residentContract.registerResident>, 'name' | 'sex' | 'birthDate' | 'nationalId' | 'phone' | 'village' | 'address'>
+
+export function residentActions({ vault, index }: { vault: Vault; index: Index }) {
   return actions(residentContract, {
     async findResidents({ scope, input }) {
       const kind = searchKindOf(input.q)
@@ -62,9 +73,17 @@ export function residentActions({ vault }: { vault: Vault }) {
       if (refusal) return refusal
       const number = nationalId ?? (otherIdentifier && plainNumber(otherIdentifier.number))
       const blinds = number ? vault.blinds(blindPurpose.number, number) : []
-      // Sent together, answered one after the other: what is found was looked for when nobody else held the number.
-      const [, [known]] = number ? await Promise.all([store.holdNumber(scope, blinds), store.findExact(scope, blinds)]) : [undefined, []]
-      if (known) return refuse('alreadyKnown', { card: maskedOf(known) })
+      const [cards, , [exact]] = await Promise.all([
+        index.cardsFor(scope, input),
+        // Sent together, answered one after the other: what is found was looked for when nobody else held the number.
+        number ? store.holdNumber(scope, blinds) : undefined,
+        number ? store.findExact(scope, blinds) : [],
+      ])
+      const known = cards.find((card) => card.residentId === exact?.resident_id) ?? cards.find((card) => card.verdict === 'same' && card.byNumber)
+      if (known) return refuse('alreadyKnown', { card: known })
+      if (exact) return refuse('alreadyKnown', { card: { ...maskedOf(exact), verdict: 'doubtful' as const, byNumber: true, because: [] } })
+      const unseen = cards.filter((card) => !input.confirmedNew.includes(card.residentId))
+      if (unseen.length > 0) return refuse('maybeKnown', { cards: [...cards] })
       const home = (await findFacility(scope, scope.actor.facilityId)) ?? notFound()
       const added = store.insertResident(scope, {
         homeFacilityId: home.id,
@@ -92,6 +111,7 @@ export function residentActions({ vault }: { vault: Vault }) {
       // Registered by somebody else a moment ago: the constraint is the judge, the card comes with the next attempt.
       const id = await unless(added, { identifier_national: refuse('numberMissing') })
       if (isRefused(id)) throw Object.assign(new Error('registered at the same moment'), { code: '40001' })
+      if (cards.length > 0) await index.askAbout(scope, { residentId: id, others: cards.map((card) => card.residentId), described: input })
       return { residentId: id, name: input.name, sex, birthDate, village: input.village, tail: number?.slice(-4) ?? '' }
     },
 

@@ -44,6 +44,14 @@ export type Person = z.infer<typeof person>
 /** Found outside one's own scope: enough to recognise whom one means, nothing to learn. */
 export const maskedCard = z.object({ residentId: z.uuid(), name: z.string(), sex: sex.schema, birthYear: z.int(), village: z.string() })
 
+/** A masked card of who may be meant, with what agrees and what differs in words. */
+export const matchCard = maskedCard.extend({
+  verdict: z.enum(['same', 'doubtful']),
+  /** Whether an identity number says so, or only what people have in common by chance too. */
+  byNumber: z.boolean(),
+  because: z.array(z.object({ zh: z.string(), en: z.string(), agrees: z.boolean() })),
+})
+
 const bannerRoles = [...clinicalRoles, 'publicHealthWorker', 'referralDesk'] as const
 
 export const residentContract = {
@@ -100,13 +108,20 @@ export const residentContract = {
       address: text(100),
       insurance: insurance.schema,
       priorityGroups: z.array(priorityGroup.schema).max(9).default([]),
+      /** Whoever was shown as doubtful and is somebody else, by the judgement of who registers. Each such pair goes to the review. */
+      confirmedNew: z.array(z.uuid()).max(20).default([]),
     }),
     output: person.extend({ residentId: z.uuid() }),
     refusals: {
       alreadyKnown: {
         zh: '这个号码已有档案,请核对是否同一人',
         en: 'This number has a record; check whether it is the same person',
-        data: z.object({ card: maskedCard }),
+        data: z.object({ card: matchCard }),
+      },
+      maybeKnown: {
+        zh: '可能已有档案,请先核对;确认不是同一人后可以继续',
+        en: 'There may be a record already; compare first, and go on when it is somebody else',
+        data: z.object({ cards: z.array(matchCard) }),
       },
       wrongNationalId: { zh: '身份证号不对', en: 'The identity number is wrong', data: z.object({ why: z.object({ zh: z.string(), en: z.string() }) }) },
       birthDateDiffers: { zh: '出生日期与身份证号不一致', en: 'The birth date differs from the identity number', data: z.object({ inNumber: day }) },

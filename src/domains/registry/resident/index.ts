@@ -4,12 +4,17 @@ export { residentDied } from './facts.ts'
 export { blindPurpose } from './rules.ts'
 export { sealedOfResidents } from './sealed.ts'
 export {
+  addIdentifier,
   asPerson,
   consentsOf,
   everyIdOf,
+  findByBlinds,
   findPerson,
   findResident,
+  identifiersOf,
   insertConsent,
+  joinPeople,
+  partPeople,
   putOnPanel,
   residentExists,
   withdrawConsent,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { referralContract } from '#care/referral/contract.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
+import { newcomer } from '#tests/people.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { residentContract } from './contract.ts'
 
@@ -77,9 +78,8 @@ describe('a death', () => {
   async function referred(): Promise<{ residentId: string; referralId: string }> {
     const { residentId } = await village.must(residentContract.registerResident, {
       ...somebodyNew,
-      nationalId: undefined,
+      ...newcomer('1956-03-02', 'male'),
       phone: undefined,
-      noNumberReason: '未带',
     })
     const { departments } = await village.must(facilityContract.openFacility, { facilityId: desk.persona.facilityId })
     const { referralId } = await village.must(referralContract.submitReferral, {

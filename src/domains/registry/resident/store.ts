@@ -85,7 +85,7 @@ export async function findPerson(scope: Scope, id: string): Promise<(PersonRow &
     scope,
     `select r.id as resident_id, r.name, r.sex, r.birth_date, r.village, r.home_facility_id, r.status, coalesce(i.tail, '') as tail
        from resident.resident r
-       left join lateral (select tail from resident.identifier i where i.resident_id = r.id order by i.kind = 'nationalId' desc limit 1) i on true
+       left join lateral (select tail from resident.identifier i where i.resident_id = any (scope.person(r.id)) order by i.kind = 'nationalId' desc limit 1) i on true
       where r.id = $1`,
     [id],
   )
@@ -110,6 +110,23 @@ export async function householdOf(scope: Scope, householdId: string): Promise<Pe
 export async function everyIdOf(scope: Scope, id: string): Promise<string[]> {
   const [row] = await query<{ ids: string[] }>(scope, 'select scope.person($1) as ids', [id])
   return row?.ids ?? [id]
+}
+
+/** Joins two records: from now on `gone` is another id of `stays`. Undefined where one of them is not who it was taken for any more. */
+export async function joinPeople(scope: Scope, join: { gone: string; stays: string; because: string }): Promise<string | undefined> {
+  const [row] = await query<{ id: string | null }>(scope, 'select resident.join_people($1, $2, $3, $4) as id', [
+    join.gone,
+    join.stays,
+    join.because,
+    scope.actor.accountId,
+  ])
+  return row?.id ?? undefined
+}
+
+/** Ends the joining; false where they are not joined. */
+export async function partPeople(scope: Scope, part: { gone: string; because: string }): Promise<boolean> {
+  const [row] = await query<{ done: boolean }>(scope, 'select resident.part_people($1, $2, $3) as done', [part.gone, part.because, scope.actor.accountId])
+  return row?.done ?? false
 }
 
 export async function residentExists(scope: Scope, id: string): Promise<boolean> {
@@ -246,4 +263,44 @@ export async function consentsOf(scope: Scope, residentId: string): Promise<Cons
 export async function withdrawConsent(scope: Scope, id: string): Promise<boolean> {
   const done = await query(scope, 'update resident.consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null returning id', [id, scope.now])
   return done.length > 0
+}
+
+/** What of one kind a person is known by, under any of their ids. */
+export async function identifiersOf(scope: Scope, ids: readonly string[], kind: string) {
+  return query<{ sealed: Buffer; tail: string }>(
+    scope,
+    'select sealed, tail from resident.identifier where resident_id = any ($1::uuid[]) and kind = $2 order by resident_id',
+    [ids, kind],
+  )
+}
+
+type NewIdentifier = {
+  readonly residentId: string
+  readonly homeFacilityId: string
+  readonly kind: string
+  readonly sealed: Buffer
+  readonly blind: Buffer
+  readonly tail: string
+}
+
+export async function addIdentifier(scope: Scope, row: NewIdentifier): Promise<void> {
+  await query(scope, 'insert into resident.identifier (resident_id, home_facility_id, kind, sealed, blind, tail) values ($1, $2, $3, $4, $5, $6)', [
+    row.residentId,
+    row.homeFacilityId,
+    row.kind,
+    row.sealed,
+    row.blind,
+    row.tail,
+  ])
+}
+
+/** Who is known by a number, masked, whichever version of the key it was stored under. */
+export async function findByBlinds(scope: Scope, blinds: readonly Buffer[]) {
+  return (await findExact(scope, blinds)).map((row) => ({
+    residentId: row.resident_id,
+    name: row.masked_name,
+    sex: row.sex,
+    birthYear: row.birth_year,
+    village: row.village,
+  }))
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { insurance, priorityGroup, residentContract, sex } from '#registry/resident/contract.ts'
+import { Reasons } from '#web/residents/Reasons.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { useNow } from '#web/ui/clock.ts'
 import { Field } from '#web/ui/Field.tsx'
@@ -15,6 +16,7 @@ import { useMe } from '#web/wire/session.ts'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Elsewhere } from '#web/workbenches/village/residents/Elsewhere.tsx'
+import { MaybeKnown } from '#web/workbenches/village/residents/MaybeKnown.tsx'
 import {
   isWholeNumber,
   type Missing,
@@ -49,6 +51,7 @@ export default function RegisterResident() {
   const shown: Missing = isTried ? missing : {}
   const refused = register.problem?.kind === 'refused' ? register.problem : undefined
   const clash = refused?.refusal === 'alreadyKnown' ? refused.data.card : undefined
+  const doubtful = refused?.refusal === 'maybeKnown' ? refused.data.cards : undefined
 
   function set(part: Partial<Registration>) {
     setForm({ ...form, ...part })
@@ -105,6 +108,7 @@ export default function RegisterResident() {
         {clash && (
           <div className="clash">
             <ProblemNote problem={refused} />
+            <Reasons because={clash.because} />
             <Elsewhere card={clash} />
           </div>
         )}
@@ -165,7 +169,14 @@ export default function RegisterResident() {
         />
         <Groups chosen={form.groups} onChange={(groups) => set({ groups })} />
       </Part>
-      {register.problem && !clash && (
+      {doubtful && (
+        <MaybeKnown
+          cards={doubtful}
+          isSending={register.isSending}
+          onNew={() => void register.send({ ...toSend(form), confirmedNew: doubtful.map((card) => card.residentId) })}
+        />
+      )}
+      {register.problem && !clash && !doubtful && (
         <div className="note-box">
           <ProblemNote problem={register.problem} again={submit} />
         </div>
