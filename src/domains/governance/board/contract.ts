@@ -124,7 +124,6 @@ const opened = z.object({
   items: z.array(figureRow),
   cursor: z.string().nullable(),
 })
-export type OpenedFigure = z.infer<typeof opened>
 
 /** More rows than a spreadsheet is good for are asked for month by month and place by place. */
 export const mostExported = 20_000
