@@ -50,7 +50,7 @@ export function CockpitScreen() {
     <CockpitContext value={opening}>
       <DeskPage
         title={{ zh: '运行看板', en: 'Board' }}
-        hint={asked.data && <AsOf board={asked.data} />}
+        hint={asked.data && !which && <AsOf board={asked.data} />}
         tools={<Tools board={asked.data} cockpit={cockpit} isOwn={isOwn} />}
         paneLabel={{ zh: '明细', en: 'Rows' }}
         pane={

@@ -23,8 +23,8 @@ export function Num({ which, value, children }: { which: Which; value: number; c
       type="button"
       className="num"
       aria-pressed={isOpen}
-      title={t({ zh: `看这 ${value} 条明细`, en: `Open these ${value}` })}
-      aria-label={t({ zh: `${name.zh}:看 ${value} 条明细`, en: `${name.en}: open ${value} rows` })}
+      title={t({ zh: `看这 ${digits(value)} 条明细`, en: `Open these ${digits(value)}` })}
+      aria-label={t({ zh: `${name.zh}:看 ${digits(value)} 条明细`, en: `${name.en}: open ${digits(value)} rows` })}
       onClick={() => open(isOpen ? undefined : which)}
     >
       {shown}

@@ -18,6 +18,7 @@ export function Tools({ board, cockpit, isOwn }: { board: Board | undefined; coc
     <>
       {!isOwn && board && (
         <select
+          className="cockpit-place"
           aria-label={t({ zh: '范围', en: 'Place' })}
           value={cockpit.placeId ?? board.place.placeId ?? ''}
           onChange={(event) => cockpit.go({ placeId: event.target.value || undefined })}

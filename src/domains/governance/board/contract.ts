@@ -4,7 +4,7 @@ import { declineReason, direction, status, urgency } from '#care/referral/contra
 import { capability, day, moment, paging } from '#kernel/capability.ts'
 import { figure, form, level, part, unknown } from './labels.ts'
 
-export { definition, type FigureKey, type Form, figure, form, type Level, level, type PartName, part, type Unknown, unknown } from './labels.ts'
+export { definition, type FigureKey, type Form, figure, level, part, type Unknown, unknown } from './labels.ts'
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
 const place = z.object({ level: level.schema, placeId: z.uuid().nullable(), name: z.string().nullable() })
@@ -124,7 +124,6 @@ const opened = z.object({
   items: z.array(figureRow),
   cursor: z.string().nullable(),
 })
-export type OpenedFigure = z.infer<typeof opened>
 
 /** More rows than a spreadsheet is good for are asked for month by month and place by place. */
 export const mostExported = 20_000

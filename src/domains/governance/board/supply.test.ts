@@ -84,6 +84,8 @@ test('days of referrals: the alarm is raised before the first one finds nothing 
   const { items } = await capacity.must(dutyContract.myDuties, { limit: 100 })
   const mine = items.find((each) => each.subject.kind === 'slotSupply' && each.subject.id === departmentId)
   expect(mine?.card).toMatchObject({ from: capacity.persona.facility, unit: 'slot' })
+  // The clock has moved since the job last looked.
+  await openDuties()
   const manager = await platform.as('consortium1')
   const { supply } = await manager.must(boardContract.openBoard, {})
   expect(supply.map((each) => `${each.kind} ${each.departmentId}`)).toContain(`slot ${departmentId}`)

@@ -1,6 +1,5 @@
 /** Who and where: facilities, their departments, consortia and named contacts. */
 export {
-  type CountyFacility,
   consortiaNow,
   contactsOf,
   countyFacilities,

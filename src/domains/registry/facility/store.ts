@@ -137,7 +137,7 @@ export async function hospitalDepartments(scope: Scope, kinds: readonly string[]
   )
 }
 
-export type CountyFacility = { id: string; name: string; kind: FacilityKind; parent_id: string | null; consortium_id: string | null }
+type CountyFacility = { id: string; name: string; kind: FacilityKind; parent_id: string | null; consortium_id: string | null }
 
 /** Every open facility with what it belongs to: what a reader of the whole county chooses from. */
 export async function countyFacilities(scope: Scope): Promise<CountyFacility[]> {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { referralContract } from '#care/referral/contract.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
@@ -27,9 +27,15 @@ export default function Workbench() {
   const counts = useCounts(role)
   const menu = useMemo(() => menuOf(role, counts), [role, counts])
   const find = useFindPeople()
+  const [, go] = useLocation()
+  const commands = useMemo(
+    () =>
+      role === 'hospitalManager' ? [{ key: 'rules', name: { zh: '规则', en: 'Rules' }, run: () => go('/rules') }] : [],
+    [role, go],
+  )
   return (
     <DeskTheme>
-      <DeskShell menu={menu} {...find}>
+      <DeskShell menu={menu} commands={commands} {...find}>
         <Switch>
           <Route path="/">{firstScreen(role)}</Route>
           <Route path="/queue" component={QueueScreen} />

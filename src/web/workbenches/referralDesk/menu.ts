@@ -12,6 +12,7 @@ const places = {
   waiting: { href: '/waiting', name: { zh: '候补', en: 'Wait-list' } },
   advice: { href: '/advice', name: { zh: '咨询', en: 'Advice' } },
   residents: { href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true },
+  figures: { href: '/figures', name: { zh: '运行看板', en: 'Figures' } },
   facility: { href: '/facility', name: { zh: '本机构', en: 'Our facility' } },
   rules: { href: '/rules', name: { zh: '规则', en: 'Rules' } },
 } as const satisfies Record<string, MenuItem>
@@ -33,7 +34,17 @@ export function menuOf(role: RoleName, counts: Counts): readonly MenuItem[] {
     case 'capacityManager':
       return [places.capacity, places.templates, waiting, facility, rules]
     case 'hospitalManager':
-      return [duties, { ...places.referrals, ...queue }, homeward, board, places.templates, waiting, facility, rules]
+      // Eight places are the most a desk has; the rules are found by Ctrl-K.
+      return [
+        duties,
+        { ...places.referrals, ...queue },
+        homeward,
+        board,
+        places.templates,
+        waiting,
+        { ...places.figures, beginsGroup: true },
+        places.facility,
+      ]
     default:
       return [
         { ...places.queue, ...queue },

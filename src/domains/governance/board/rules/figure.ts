@@ -67,5 +67,6 @@ export function whatChanged<D>(
 }
 
 function relative(now: number, before: number): number {
-  return before === 0 ? (now === 0 ? 0 : 100) : (Math.abs(now - before) / before) * 100
+  // From nothing is a beginning, not a change.
+  return before === 0 ? 0 : (Math.abs(now - before) / before) * 100
 }

@@ -64,8 +64,8 @@ export const linesOf: Readonly<Record<Source, string>> = {
       select v.*, to_char(v.on_date, 'YYYY-MM') as month, v.at <= $4 as has_begun from booking.session_measure v
        where v.at >= $1 and v.at < $2 and ($3::uuid[] is null or v.facility_id = any ($3)))`,
   hold: `with m as (
-      select v.*, to_char(v.on_date, 'YYYY-MM') as month from booking.hold_measure v
-       where v.at >= $1 and v.at < $2 and ($3::uuid[] is null or v.facility_id = any ($3)) and $4::timestamptz is not null)`,
+      select v.*, to_char(v.on_date, 'YYYY-MM') as month, v.at <= $4 as has_begun from booking.hold_measure v
+       where v.at >= $1 and v.at < $2 and ($3::uuid[] is null or v.facility_id = any ($3)))`,
 }
 
 /** The values that go with the lines of a source; what a question adds begins after them. */

@@ -86,7 +86,7 @@ export const parts: Readonly<Record<FigureKey, FigureParts>> = {
   },
   held: { form: 'count', numerator: holds(`m.status in ('held', 'confirmed')`) },
   used: { form: 'count', numerator: holds(`m.status = 'used'`) },
-  usedShare: { form: 'share', numerator: holds(`m.status = 'used'`), denominator: sessions('m.amount', 'm.has_begun') },
+  usedShare: { form: 'share', numerator: holds(`m.status = 'used' and m.has_begun`), denominator: sessions('m.amount', 'm.has_begun') },
   noShow: { form: 'share', numerator: holds(`m.status = 'noShow'`), denominator: holds(`m.status in ('noShow', 'used')`) },
 }
 

@@ -43,7 +43,7 @@ export type LineRow = {
 const person = 'm.masked_name, m.sex, m.birth_date, m.village'
 const shown: Readonly<Record<Source, string>> = {
   referral: `${person}, m.from_facility_id, m.direction, m.urgency, m.status, m.external_place, null as kind, null as resource, m.decline_reason as reason,
-    m.answered_at, m.arrived_at, m.closed_at as ended_at, round(m.accept_minutes) as minutes`,
+    m.answered_at, m.arrived_at, m.closed_at as ended_at, case when m.accepted_at is not null then round(m.accept_minutes) end as minutes`,
   session: `null as masked_name, null as sex, null as birth_date, null as village, null::uuid as from_facility_id, null as direction, null as urgency,
     null as status, null as external_place, m.kind, m.resource, null as reason, null::timestamptz as answered_at, null::timestamptz as arrived_at,
     null::timestamptz as ended_at, null::float8 as minutes`,
