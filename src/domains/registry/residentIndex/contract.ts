@@ -20,7 +20,7 @@ export const pairOrigin = coded({
 
 const reason = z.object({ zh: z.string(), en: z.string(), agrees: z.boolean() })
 const registering = ['villageDoctor', 'familyDoctor', 'publicHealthWorker'] as const
-const reviewing = ['publicHealthWorker', 'familyDoctor', 'townshipManager'] as const
+export const reviewing = ['publicHealthWorker', 'familyDoctor', 'townshipManager'] as const
 
 const pairCard = z.object({
   pairId: z.uuid(),
