@@ -418,6 +418,18 @@ export interface KernelTrail {
   subject_id: string | null;
 }
 
+export interface PaperIssued {
+  about: string;
+  code: string;
+  facility_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  kind: string;
+  resident_id: string;
+  subject_id: string;
+  to_facility_id: string | null;
+}
+
 export interface RecordAllergy {
   at: Timestamp;
   category: string | null;
@@ -843,6 +855,7 @@ export interface DB {
   "kernel.rotation": KernelRotation;
   "kernel.setting": KernelSetting;
   "kernel.trail": KernelTrail;
+  "paper.issued": PaperIssued;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
   "record.diagnosis": RecordDiagnosis;

@@ -4,6 +4,8 @@ import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } from '#care/booking/index.ts'
+import { paperActions } from '#care/paper/actions.ts'
+import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
@@ -56,6 +58,7 @@ export const contracts = {
   'record/visit': visitContract,
   'care/advice': adviceContract,
   'care/booking': bookingContract,
+  'care/paper': paperContract,
   'care/referral': referralContract,
 } as const
 
@@ -74,10 +77,17 @@ const jobs: readonly Job[] = [
   freeLostWork,
 ]
 
-export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
+export type Parts = {
+  readonly pool: pg.Pool
+  readonly live: LiveHub
+  readonly vault: Vault
+  readonly clock: () => Date
+  /** Of the platform as people reach it; printed on paper. */
+  readonly address?: string
+}
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, live, vault, clock }: Parts) {
+export async function wire({ pool, live, vault, clock, address = 'http://127.0.0.1:8080' }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, basisOf }
@@ -97,6 +107,7 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'record/visit': visitActions,
     'care/advice': adviceActions,
     'care/booking': bookingActions,
+    'care/paper': paperActions({ address }),
     'care/referral': referralActions,
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))

@@ -118,6 +118,13 @@ async function signIn(address: string, persona: Persona | undefined): Promise<Ca
 
 type Sent = { readonly token?: string; readonly capability: Capability; readonly input: unknown; readonly key?: string }
 
+/** JSON, or a file as the contract describes it. */
+async function readBody(response: Response): Promise<unknown> {
+  if (response.headers.get('content-type')?.startsWith('application/json')) return response.json()
+  const name = decodeURIComponent(/filename\*=UTF-8''(.*)$/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '')
+  return { name, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
 /** A request exactly as the browser makes it. */
 export async function send(address: string, { token, capability, input, key }: Sent): Promise<{ status: number; body: never }> {
   const fields = { ...(input as Record<string, unknown>) }
@@ -137,7 +144,7 @@ export async function send(address: string, { token, capability, input, key }: S
     },
     ...(isRead ? {} : { body: JSON.stringify(fields) }),
   })
-  const body = (await response.json()) as never
+  const body = (await readBody(response)) as never
   noteForbidden(inject('postgres').folder, fields, body)
   return { status: response.status, body }
 }

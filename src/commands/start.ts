@@ -20,6 +20,8 @@ type Start = {
   /** Built screens; without them only the interface is served. */
   readonly screens?: string
   readonly clock?: () => Date
+  /** Of the platform as people reach it, where that is not this machine's own. */
+  readonly address?: string
   /** Off in tests that move the clock by hand. */
   readonly withJobs?: boolean
 }
@@ -29,7 +31,13 @@ export async function startServer(options: Start): Promise<Running> {
   const pool = createPool(options.url, { max: options.connections })
   const live = createLiveHub({ url: options.url, log: options.log })
   const metrics = createMetrics()
-  const { kernel, domains, jobs, authenticate, visitor } = await wire({ pool, live, vault: options.vault, clock: options.clock ?? (() => new Date()) })
+  const { kernel, domains, jobs, authenticate, visitor } = await wire({
+    pool,
+    live,
+    vault: options.vault,
+    clock: options.clock ?? (() => new Date()),
+    ...(options.address ? { address: options.address } : {}),
+  })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, ...(screens ? { screens } : {}) })
   const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs, log: options.log, metrics })

@@ -40,6 +40,14 @@ const settings = {
     about: 'algorithm of new keys for identity numbers and phones: sm4 or aes; values sealed before stay readable',
     schema: z.enum(ciphers).default('sm4'),
   },
+  address: {
+    env: 'TONGMAI_ADDRESS',
+    about: 'address of the platform as people reach it, printed as a code on paper: https://tongmai.example.cn',
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/$/, ''))
+      .optional(),
+  },
   connections: {
     env: 'TONGMAI_CONNECTIONS',
     about: 'database connections of the web server',
@@ -54,6 +62,7 @@ export type Config = {
   readonly databaseUrl: string | undefined
   readonly logLevel: string
   readonly cipher: Cipher
+  readonly address: string | undefined
   readonly connections: number
 }
 

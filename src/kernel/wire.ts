@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Capability, isRead } from './capability.ts'
+import { type Capability, fileTypeOf, isRead } from './capability.ts'
 import type { Words } from './words.ts'
 
 /** What is wrong with one field of a request, why, and what to do. */
@@ -130,7 +130,7 @@ function operation(domain: string, name: string, capability: Capability) {
     ],
     ...(inAddress || rest.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: withoutFields(schema, inPath) } } } }),
     responses: {
-      200: { description: capability.title.en, content: { 'application/json': { schema: schemaOf(capability.output, 'output') } } },
+      200: { description: capability.title.en, content: contentOf(capability) },
       400: { description: 'which field, why, how to mend' },
       ...(Object.keys(capability.refusals).length === 0
         ? {}
@@ -144,6 +144,12 @@ function operation(domain: string, name: string, capability: Capability) {
     },
     ...('open' in capability.access ? { security: [] } : {}),
   }
+}
+
+function contentOf(capability: Capability): Record<string, unknown> {
+  const fileType = fileTypeOf(capability)
+  if (fileType) return { [fileType]: { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: schemaOf(capability.output, 'output') } }
 }
 
 function withoutFields(schema: { properties?: Record<string, unknown>; required?: string[] }, fields: string[]) {
