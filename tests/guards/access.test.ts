@@ -38,6 +38,7 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   holdId: ['own', 'hospital'],
   breakGlassId: ['own'],
   sessionId: ['hospital'],
+  paperCode: ['own', 'hospital'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
 const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key'])

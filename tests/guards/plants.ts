@@ -1,5 +1,6 @@
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
+import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
@@ -61,10 +62,13 @@ export async function plantReferred(platform: TestPlatform, mark: string): Promi
     sessionId: items.findLast((unit) => unit.left > unit.leftReserved)?.sessionId ?? '',
   })
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
+  const { name: sheet } = await village.must(paperContract.openReferralPaper, { referralId: sent.referralId })
+  const paperCode = /[0-9A-Z-]{19}/.exec(sheet)?.[0]
   return {
     mark,
     plants: {
       ...plants,
+      paperCode,
       adviceId,
       holdId,
       breakGlassId,

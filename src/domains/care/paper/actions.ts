@@ -47,7 +47,7 @@ export function paperActions({ address }: { address: string }) {
     },
 
     async checkPaper({ scope, input }) {
-      const row = (await findIssued(scope, plainCode(input.code))) ?? notFound()
+      const row = (await findIssued(scope, plainCode(input.paperCode))) ?? notFound()
       const names = await namesOf(scope, [row.facility_id])
       const facility = names.get(row.facility_id)?.name ?? ''
       return { code: row.code, kind: row.kind, facility, issuedBy: row.issued_by, issuedAt: row.issued_at, about: row.about }
@@ -78,8 +78,7 @@ async function issueSheet(scope: Scope, { address, ...what }: Issue & { address:
     language,
     facility: origin?.name ?? '',
     now: scope.now,
-    printed:
-      language === 'zh' ? `${acting?.short_name ?? ''} ${printer} 打印于 ${at}` : `Printed by ${acting?.short_name ?? ''} ${printer}, ${at}`,
+    printed: language === 'zh' ? `${acting?.short_name ?? ''} ${printer} 打印于 ${at}` : `Printed by ${acting?.short_name ?? ''} ${printer}, ${at}`,
     check: {
       address: `${address}/paper/${code}`,
       code,

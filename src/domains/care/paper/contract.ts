@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capability, file, moment } from '#kernel/capability.ts'
+import { capability, file, moment, text } from '#kernel/capability.ts'
 import { coded } from '#kernel/words.ts'
 import { clinicalRoles, everyRole } from '#registry/access/roles.ts'
 
@@ -45,10 +45,10 @@ export const paperContract = {
   }),
   checkPaper: capability({
     method: 'GET',
-    path: '/papers/{code}',
+    path: '/papers/{paperCode}',
     title: { zh: '核验纸质单据', en: 'Check a printed sheet' },
     access: { roles: everyRole, basis: 'scope' },
-    input: z.object({ code: z.string().min(1).max(40) }),
+    input: z.object({ paperCode: text(40) }),
     output: z.object({
       code: z.string(),
       kind: paperKind.schema,

@@ -4,7 +4,11 @@ import type { Language, Words } from '#kernel/words.ts'
 
 /** A name and its text, one below the other. */
 export type Line = { readonly name: string; readonly text: string }
-export type Part = { readonly title: string; readonly lines?: readonly Line[]; readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } }
+export type Part = {
+  readonly title: string
+  readonly lines?: readonly Line[]
+  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+}
 
 /** What stands on a sheet of paper, before anybody knows how it is set. */
 export type Sheet = {

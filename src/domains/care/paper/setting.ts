@@ -87,9 +87,24 @@ function bandOf(about: readonly Line[]): Content {
     margin: [0, 0, 0, 8],
     table: {
       widths: about.map(() => 'auto'),
-      body: [about.map(({ name, text }) => ({ text: [{ text: `${name}  `, color: hint, fontSize: 9 }, { text, bold: true }] }))],
+      body: [
+        about.map(({ name, text }) => ({
+          text: [
+            { text: `${name}  `, color: hint, fontSize: 9 },
+            { text, bold: true },
+          ],
+        })),
+      ],
     },
-    layout: { hLineWidth: () => 0.75, hLineColor: () => rule, vLineWidth: () => 0, paddingTop: () => 6, paddingBottom: () => 6, paddingLeft: () => 0, paddingRight: () => 18 },
+    layout: {
+      hLineWidth: () => 0.75,
+      hLineColor: () => rule,
+      vLineWidth: () => 0,
+      paddingTop: () => 6,
+      paddingBottom: () => 6,
+      paddingLeft: () => 0,
+      paddingRight: () => 18,
+    },
   }
 }
 
@@ -109,7 +124,14 @@ function isShort(line: Line | undefined): boolean {
 
 function lineOf({ name, text }: Line): Content {
   if (!name) return { text, margin: [0, 0, 0, 3] }
-  return { margin: [0, 0, 0, 3], columnGap: 8, columns: [{ width: 84, text: name, color: hint }, { width: textWidth - 92, text }] }
+  return {
+    margin: [0, 0, 0, 3],
+    columnGap: 8,
+    columns: [
+      { width: 84, text: name, color: hint },
+      { width: textWidth - 92, text },
+    ],
+  }
 }
 
 function tableOf({ head, rows }: NonNullable<Part['table']>): Content {
@@ -131,6 +153,8 @@ function signaturesOf({ signatures }: Sheet): Content {
     unbreakable: true,
     margin: [0, 22, 0, 0],
     columnGap: 20,
-    columns: signatures.map((name) => ({ stack: [{ text: `${name}:`, color: hint }, { canvas: [{ type: 'line', x1: 0, y1: 18, x2: 130, y2: 18, lineWidth: 0.5, lineColor: rule }] }] })),
+    columns: signatures.map((name) => ({
+      stack: [{ text: `${name}:`, color: hint }, { canvas: [{ type: 'line', x1: 0, y1: 18, x2: 130, y2: 18, lineWidth: 0.5, lineColor: rule }] }],
+    })),
   }
 }

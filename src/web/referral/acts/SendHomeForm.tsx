@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { change, type DischargePack, referralContract, type PackPart, packParts } from '#care/referral/contract.ts'
+import { change, type DischargePack, type PackPart, packParts, referralContract } from '#care/referral/contract.ts'
 import { baseKinds, FacilityPicker } from '#web/facility/FacilityPicker.tsx'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
 import { type ActProps, onRow, useAct } from '#web/referral/useReferral.ts'

@@ -11,7 +11,11 @@ export function referralSheet(card: ReferralCard, frame: Frame): Sheet {
   const t = wordsIn(frame.language)
   const held = card.holding
   const to = card.externalPlace ?? [card.to.facility, card.to.department].filter(Boolean).join(' ')
-  const contacts = [...card.contacts.from, ...card.contacts.to].map((c): readonly string[] => [[c.facility, c.department].filter(Boolean).join(' '), c.name, c.phone])
+  const contacts = [...card.contacts.from, ...card.contacts.to].map((c): readonly string[] => [
+    [c.facility, c.department].filter(Boolean).join(' '),
+    c.name,
+    c.phone,
+  ])
   const parts: Part[] = [
     {
       title: t({ zh: '转诊', en: 'Referral' }),
@@ -41,7 +45,11 @@ export function referralSheet(card: ReferralCard, frame: Frame): Sheet {
     note: [t(direction.labels[card.direction]), t(reach.labels[card.reach]), t(urgency.labels[card.urgency])].join(' · '),
     about: personLines(card.person, frame.now, frame.language),
     parts: filledParts(parts),
-    signatures: [t({ zh: '转出医师', en: 'Referring doctor' }), t({ zh: '患者或监护人', en: 'Patient or guardian' }), t({ zh: '接诊医师', en: 'Receiving doctor' })],
+    signatures: [
+      t({ zh: '转出医师', en: 'Referring doctor' }),
+      t({ zh: '患者或监护人', en: 'Patient or guardian' }),
+      t({ zh: '接诊医师', en: 'Receiving doctor' }),
+    ],
   }
 }
 
@@ -64,7 +72,12 @@ export function dischargeSheet(card: ReferralCard, pack: NonNullable<ReferralCar
     {
       title: t(packParts.medications),
       ...(medicines.length > 0
-        ? { table: { head: [t({ zh: '药品', en: 'Medicine' }), t({ zh: '用法用量', en: 'Dose' }), t({ zh: '与入院前相比', en: 'Compared with before' })], rows: medicines } }
+        ? {
+            table: {
+              head: [t({ zh: '药品', en: 'Medicine' }), t({ zh: '用法用量', en: 'Dose' }), t({ zh: '与入院前相比', en: 'Compared with before' })],
+              rows: medicines,
+            },
+          }
         : { lines: [line('', t({ zh: '不带药', en: 'No medicines' }))] }),
     },
     { title: t({ zh: '回家以后', en: 'At home' }), lines: filled([said('plan'), said('rehabilitation'), said('followUp'), said('returnWhen')]) },
@@ -72,7 +85,10 @@ export function dischargeSheet(card: ReferralCard, pack: NonNullable<ReferralCar
   return {
     ...frame,
     title: t(paperKind.labels.discharge),
-    note: t({ zh: `接收机构:${card.direction === 'down' ? card.to.facility : card.from.facility}`, en: `For ${card.direction === 'down' ? card.to.facility : card.from.facility}` }),
+    note: t({
+      zh: `接收机构:${card.direction === 'down' ? card.to.facility : card.from.facility}`,
+      en: `For ${card.direction === 'down' ? card.to.facility : card.from.facility}`,
+    }),
     about: personLines(card.person, frame.now, frame.language),
     parts: filledParts(parts),
     signatures: [t({ zh: '经治医师', en: 'Doctor' }), t({ zh: '患者或家属', en: 'Patient or family' })],
