@@ -247,6 +247,7 @@ test('a discharge is printed by both sides once there is one, in the name of the
     followUp: '一周内上门',
     returnWhen: '胸痛超过十五分钟',
   }
+  await step(heart, referralContract.dischargePatient as never)
   await step(heart, referralContract.sendHome as never, { pack, toFacilityId: village.persona.facilityId })
   const rows = await platform.look<{ id: string }>(
     'select id from referral.referral where discharge is not null and resident_id = $1 order by submitted_at desc',

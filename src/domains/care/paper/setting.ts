@@ -71,7 +71,7 @@ function headOf({ facility, title, note, check }: Sheet): Content {
         ],
       },
       {
-        width: 150,
+        width: 210,
         columns: [
           { width: '*', margin: [0, 10, 8, 0], fontSize: 7, color: hint, alignment: 'right', stack: [{ text: check.sentence }, { text: check.code }] },
           { width: 68, qr: check.address, fit: 68, eccLevel: 'M' },
@@ -86,7 +86,7 @@ function bandOf(about: readonly Line[]): Content {
   return {
     margin: [0, 0, 0, 8],
     table: {
-      widths: about.map(() => 'auto'),
+      widths: about.map((_, i) => (i === about.length - 1 ? '*' : 'auto')),
       body: [
         about.map(({ name, text }) => ({
           text: [

@@ -43,6 +43,8 @@ export function visitSheet(visit: VisitDetail, person: Person, frame: Frame): Sh
 
 const byUcum = new Map(vital.codes.map((code) => [vitalSpec[code].unit as string, vitalSpec[code].shown as string]))
 
+const byCode = new Map(vital.codes.map((code) => [vitalSpec[code].code as string, vital.labels[code]]))
+
 function unitOf(unit: string | null, language: Language): string {
   const shown = byUcum.get(unit ?? '') ?? unit ?? ''
   return language === 'en' && shown === '次/分' ? '/min' : shown
@@ -59,7 +61,7 @@ function readings(visit: VisitDetail, language: Language): Part {
       rows: visit.observations
         .filter((each) => each.partOf === null)
         .map((o) => [
-          o.name,
+          byCode.get(o.code)?.[language] ?? o.name,
           [o.text ?? o.value ?? '', unitOf(o.unit, language)].join(' ').trim(),
           o.abnormal ? (o.abnormal.startsWith('L') ? marks.low : marks.high) : '',
         ]),
