@@ -257,6 +257,6 @@ test('a discharge is printed by both sides once there is one, in the name of the
   for (const caller of [heart, village]) {
     const sheet = await read((await caller.must(paperContract.openDischargePaper, { referralId: id })).bytes, 'discharge')
     const text = squeezed(sheet.text)
-    for (const said of ['出院信息单', '县人民医院', '阿司匹林肠溶片', '新加', '何时须回院', '胸痛超过十五分钟']) expect(text).toContain(said)
+    for (const said of ['出院信息单', '人民医院出院信息单', '阿司匹林肠溶片', '新加', '何时须回院', '胸痛超过十五分钟']) expect(text).toContain(said)
   }
 })
