@@ -561,6 +561,18 @@ export interface MovementChange {
   to_facility_id: string | null;
 }
 
+export interface PaperIssued {
+  about: string;
+  code: string;
+  facility_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  kind: string;
+  resident_id: string;
+  subject_id: string;
+  to_facility_id: string | null;
+}
+
 export interface PortalCode {
   asked_at: Timestamp;
   code_hash: Buffer | null;
@@ -1278,6 +1290,7 @@ export interface DB {
   "kernel.trail": KernelTrail;
   "kernel.trail_block": KernelTrailBlock;
   "movement.change": MovementChange;
+  "paper.issued": PaperIssued;
   "portal.code": PortalCode;
   "portal.objection": PortalObjection;
   "portal.pass": PortalPass;

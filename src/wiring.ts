@@ -4,6 +4,8 @@ import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
+import { paperActions } from '#care/paper/actions.ts'
+import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied, referralClashes } from '#care/referral/index.ts'
@@ -92,6 +94,7 @@ export const contracts = {
   'record/visit': visitContract,
   'care/advice': adviceContract,
   'care/booking': bookingContract,
+  'care/paper': paperContract,
   'care/referral': referralContract,
   'interop/registers': registersContract,
   'governance/board': boardContract,
@@ -129,10 +132,12 @@ export type Parts = {
   readonly uploadMegabytes: number
   /** Where text messages go; kept on the machine without it. */
   readonly sms?: SmsPort
+  /** Of the platform as people reach it; printed on paper. */
+  readonly address?: string
 }
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms }: Parts) {
+export async function wire({ pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms, address = 'http://127.0.0.1:8080' }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, openingOf }
@@ -159,6 +164,7 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'record/visit': visitActions,
     'care/advice': adviceActions,
     'care/booking': bookingActions,
+    'care/paper': paperActions({ address }),
     'care/referral': referralActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,

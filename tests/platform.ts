@@ -129,6 +129,13 @@ type Sent = {
   readonly file?: Uint8Array<ArrayBuffer>
 }
 
+/** JSON, or a file as the contract describes it. */
+async function readBody(response: Response): Promise<unknown> {
+  if (response.headers.get('content-type')?.startsWith('application/json')) return response.json()
+  const name = decodeURIComponent(/filename\*=UTF-8''(.*)$/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '')
+  return { name, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
 /** A request exactly as the browser makes it. */
 export async function send(address: string, { token, capability, input, key, file }: Sent): Promise<{ status: number; body: never }> {
   const fields = { ...(input as Record<string, unknown>) }
@@ -152,7 +159,7 @@ export async function send(address: string, { token, capability, input, key, fil
     ...(capability.bodyFile ? { body: file ?? new Uint8Array([0]) } : {}),
   })
   if (response.ok && capability.answersFile) return { status: response.status, body: { file: Buffer.from(await response.arrayBuffer()) } as never }
-  const body = (await response.json()) as never
+  const body = (await readBody(response)) as never
   noteForbidden(inject('postgres').folder, fields, body)
   return { status: response.status, body }
 }

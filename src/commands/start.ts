@@ -26,6 +26,8 @@ type Start = {
   readonly clock?: () => Date
   /** Where text messages go; kept on the machine without it. */
   readonly sms?: SmsPort
+  /** Of the platform as people reach it, where that is not this machine's own. */
+  readonly address?: string
   /** Off in tests that move the clock by hand. */
   readonly withJobs?: boolean
 }
@@ -46,6 +48,7 @@ export async function startServer(options: Start): Promise<Running> {
     place: { url: options.url, keys: join(options.data, 'keys'), folder: join(options.data, 'uploads') },
     uploadMegabytes: options.uploadMegabytes ?? 300,
     ...(options.sms ? { sms: options.sms } : {}),
+    ...(options.address ? { address: options.address } : {}),
   })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const inbox = join(options.data, 'uploads', 'inbox')

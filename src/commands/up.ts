@@ -24,6 +24,7 @@ export async function up(config: Config, print: (line: string) => void): Promise
       url: platform.url,
       vault: platform.vault,
       port: config.port,
+      address: config.address ?? `http://127.0.0.1:${config.port}`,
       connections: config.connections,
       data: config.data,
       uploadMegabytes: config.uploadMegabytes,

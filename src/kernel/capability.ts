@@ -116,6 +116,19 @@ export function text(max: number, min = 1) {
 /** What a capability that `answersFile` says: where the file lies on the server, what it is called at home, what it is. */
 export const fileAnswer = z.object({ path: z.string(), name: z.string(), type: z.string() })
 
+/** A file made in memory and shown by the browser. `residentId` is whose it is, for the trail; it does not travel. */
+const shownFile = z.object({ name: z.string(), bytes: z.instanceof(Uint8Array), residentId: z.uuid().optional() })
+
+/** The output of a capability that answers with a file of this media type instead of JSON. */
+export function file(mediaType: string): typeof shownFile {
+  return shownFile.meta({ file: mediaType })
+}
+
+/** The media type of the file that is answered; undefined where the answer is JSON. */
+export function fileTypeOf(capability: Pick<Capability, 'output'>): string | undefined {
+  return capability.output.meta()?.file as string | undefined
+}
+
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const day = z.iso.date()
 /** A moment, RFC 3339. */

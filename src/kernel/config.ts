@@ -51,6 +51,14 @@ const settings = {
     about: 'largest spreadsheet that may be sent, in megabytes',
     schema: z.coerce.number().int().min(1).max(4000).default(300),
   },
+  address: {
+    env: 'TONGMAI_ADDRESS',
+    about: 'address of the platform as people reach it, printed as a code on paper: https://tongmai.example.cn',
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/$/, ''))
+      .optional(),
+  },
   connections: {
     env: 'TONGMAI_CONNECTIONS',
     about: 'database connections of the web server',
@@ -72,6 +80,7 @@ export type Config = {
   readonly cipher: Cipher
   readonly backupFolder: string | undefined
   readonly uploadMegabytes: number
+  readonly address: string | undefined
   readonly connections: number
   readonly smsGateway: string | undefined
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { type Cipher, SealBroken, suites } from './cipher.ts'
+import { type Cipher, preparedKey, SealBroken, suites } from './cipher.ts'
 import { type Key, type KeyKind, makeKey, readKeys, stateOf } from './keys.ts'
 
 export { SealBroken } from './cipher.ts'
@@ -86,8 +86,14 @@ export function openWith(key: Key, sealed: Buffer): string {
 
 /** 32 bytes under the first key; later ones say their version in a byte before, so that an index tells which key it needs. */
 export function blindWith(key: Key, purpose: string, value: string): Buffer {
-  const index = createHmac(suites[key.cipher].hash, key.bytes).update(purpose).update('\0').update(value).digest()
+  const [secret = key.bytes] = preparedKey(key.bytes)
+  const index = createHmac(suites[key.cipher].hash, secret).update(purpose).update('\0').update(value).digest()
   return key.version === 1 ? index : Buffer.concat([Buffer.from([key.version]), index])
+}
+
+/** Which key an index was made with. */
+export function versionOfBlind(index: Uint8Array): number {
+  return index.length === 32 ? 1 : (index[0] ?? 0)
 }
 
 /** What is stored of a token or a request body: enough to recognise it, not enough to use it. */

@@ -220,7 +220,7 @@ function ownSettings(durable: boolean): Record<string, string> {
     // The same everywhere: days are the application's business, never the machine's.
     timezone: 'UTC',
     // The statement, its values and the DETAIL line may carry a person's data; the log must not. What the application asks wrongly
-    // is not written here at all (0016_sealing.sql): the application writes it, without the values.
+    // is not written here at all (0016_sealing_and_paper.sql): the application writes it, without the values.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     log_parameter_max_length: '0',

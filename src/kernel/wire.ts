@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Capability, isRead } from './capability.ts'
+import { type Capability, fileTypeOf, isRead } from './capability.ts'
 import type { Words } from './words.ts'
 
 /** What is wrong with one field of a request, why, and what to do. */
@@ -130,10 +130,7 @@ function operation(domain: string, name: string, capability: Capability) {
     ],
     ...bodyOf(capability, inAddress || rest.length === 0 ? undefined : withoutFields(schema, inPath)),
     responses: {
-      200: {
-        description: capability.title.en,
-        content: capability.answersFile ? binary : { 'application/json': { schema: schemaOf(capability.output, 'output') } },
-      },
+      200: { description: capability.title.en, content: contentOf(capability) },
       400: { description: 'which field, why, how to mend' },
       ...(Object.keys(capability.refusals).length === 0
         ? {}
@@ -154,6 +151,13 @@ const binary = { 'application/octet-stream': { schema: { type: 'string', format:
 function bodyOf(capability: Capability, fields: unknown) {
   if (capability.bodyFile) return { requestBody: { required: true, content: binary } }
   return fields ? { requestBody: { required: true, content: { 'application/json': { schema: fields } } } } : {}
+}
+
+function contentOf(capability: Capability): Record<string, unknown> {
+  if (capability.answersFile) return binary
+  const fileType = fileTypeOf(capability)
+  if (fileType) return { [fileType]: { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: schemaOf(capability.output, 'output') } }
 }
 
 function withoutFields(schema: { properties?: Record<string, unknown>; required?: string[] }, fields: string[]) {

@@ -4,6 +4,7 @@ import { Redirect, Router, useLocation } from 'wouter'
 import { navigate } from 'wouter/use-browser-location'
 import type { Me } from '#registry/access/contract.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
+import { CheckScreen } from '#web/paper/CheckScreen.tsx'
 import { SignIn } from '#web/signIn/SignIn.tsx'
 import { type Identity, IdentityContext } from '#web/ui/identity.ts'
 import { Mark } from '#web/ui/Mark.tsx'
@@ -102,8 +103,11 @@ function Inside({ me }: { me: Me }) {
 function Rooms({ acting }: { acting: RoleName }) {
   const [location] = useLocation()
   const home = doorOf(acting)
+  const paper = /^\/paper\/([\w-]{1,40})$/.exec(location)?.[1]
   const door = doorAt(location)
   const Workbench = door && workbenches.get(door)
+  // The code on a printed sheet leads here, whatever the role.
+  if (paper) return <CheckScreen code={paper} />
   if (location === '/' && home) return <Redirect to={home.path} replace />
   if (location === '/account') return <AccountScreen />
   if (!door || !Workbench) return <Nowhere home={home} />

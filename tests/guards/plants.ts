@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
+import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
@@ -77,11 +78,14 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
   })
   const [pair] = await platform.look<{ id: string }>('select id from resident_index.pair where second_id = $1', [residentId])
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
+  const { name: sheet } = await village.must(paperContract.openReferralPaper, { referralId: sent.referralId })
+  const paperCode = /[0-9A-Z-]{19}/.exec(sheet)?.[0]
   return {
     mark,
     plants: {
       ...plants,
       ...(await plantPortal(platform, residentId, mark)),
+      paperCode,
       adviceId,
       holdId,
       breakGlassId,

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react'
+import { paperContract } from '#care/paper/contract.ts'
 import { type ActionName, direction, type ReferralCard, reach, urgency } from '#care/referral/contract.ts'
+import { PrintLink } from '#web/paper/PrintLink.tsx'
 import { Held } from '#web/referral/Held.tsx'
 import { Answers, Contacts, History, Pack, Situation } from '#web/referral/parts.tsx'
 import { type Acting, ReferralActions } from '#web/referral/ReferralActions.tsx'
@@ -101,6 +103,7 @@ function Head({ card }: { card: ReferralCard }) {
         {card.redirectedFrom && card.status === 'submitted' && (
           <Tag>{t({ zh: '由他处转来', en: 'Redirected here' })}</Tag>
         )}
+        <PrintLink paper={paperContract.openReferralPaper} input={{ referralId: card.referralId }} />
       </p>
     </header>
   )

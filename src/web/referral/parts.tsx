@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
-import { change, outcome, type ReferralCard, status } from '#care/referral/contract.ts'
+import { paperContract } from '#care/paper/contract.ts'
+import { change, outcome, type PackPart, packParts, type ReferralCard, status } from '#care/referral/contract.ts'
 import type { Words } from '#kernel/words.ts'
 import type { RoleName } from '#registry/access/roles.ts'
+import { PrintLink } from '#web/paper/PrintLink.tsx'
 import { partInWords } from '#web/referral/refer/draft.ts'
-import { happenedInWords, noteInWords, type PackPart, packParts } from '#web/referral/sayings.ts'
+import { happenedInWords, noteInWords } from '#web/referral/sayings.ts'
 import { Call } from '#web/residents/Call.tsx'
 import { now } from '#web/ui/clock.ts'
 import { type Fact, Facts } from '#web/ui/Facts.tsx'
@@ -112,7 +114,10 @@ export function Pack({ card }: { card: ReferralCard }) {
         }))
     : []
   return (
-    <Part title={{ zh: '出院信息包', en: 'Discharge pack' }}>
+    <Part
+      title={{ zh: '出院信息包', en: 'Discharge pack' }}
+      tools={pack && <PrintLink paper={paperContract.openDischargePaper} input={{ referralId: card.referralId }} />}
+    >
       <Facts facts={facts} />
       {card.outcome && (
         <p className="referral-outcome">

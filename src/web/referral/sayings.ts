@@ -106,15 +106,3 @@ export function standingOf(row: Pick<InboxRow, 'status' | 'direction'>): Words {
   if (row.direction === 'down' && row.status === 'accepted') return { zh: '基层已接收', en: 'Taken over by the base' }
   return statuses.labels[row.status]
 }
-
-export const packParts = {
-  diagnosis: { zh: '出院诊断', en: 'Diagnosis' },
-  findings: { zh: '检查结果', en: 'Findings' },
-  treatment: { zh: '诊治经过', en: 'Treatment' },
-  medications: { zh: '带药', en: 'Medicines' },
-  plan: { zh: '后续方案', en: 'Plan' },
-  rehabilitation: { zh: '康复与照护', en: 'Rehabilitation' },
-  followUp: { zh: '随访安排', en: 'Follow-up' },
-  returnWhen: { zh: '何时须回院', en: 'When to come back' },
-} as const satisfies Record<string, Words>
-export type PackPart = keyof typeof packParts

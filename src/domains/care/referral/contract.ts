@@ -13,6 +13,8 @@ export {
   declineReason,
   direction,
   outcome,
+  type PackPart,
+  packParts,
   reach,
   type Status,
   status,

@@ -1,4 +1,4 @@
-import { type CodeOf, coded } from '#kernel/words.ts'
+import { type CodeOf, coded, type Words } from '#kernel/words.ts'
 
 export const direction = coded({
   up: { zh: '上转', en: 'Referral' },
@@ -86,3 +86,16 @@ export const change = coded({
   changed: { zh: '调整', en: 'Changed' },
   stopped: { zh: '停用', en: 'Stopped' },
 })
+
+/** Parts of what travels home with the patient, in their order. */
+export const packParts = {
+  diagnosis: { zh: '出院诊断', en: 'Diagnosis' },
+  findings: { zh: '检查结果', en: 'Findings' },
+  treatment: { zh: '诊治经过', en: 'Treatment' },
+  medications: { zh: '带药', en: 'Medicines' },
+  plan: { zh: '后续方案', en: 'Plan' },
+  rehabilitation: { zh: '康复与照护', en: 'Rehabilitation' },
+  followUp: { zh: '随访安排', en: 'Follow-up' },
+  returnWhen: { zh: '何时须回院', en: 'When to come back' },
+} as const satisfies Record<string, Words>
+export type PackPart = keyof typeof packParts

@@ -8,13 +8,11 @@ import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { listedNames } from '#record/term/index.ts'
 import { grantBasis } from '#registry/access/index.ts'
-import { namesOf } from '#registry/facility/index.ts'
 import { findPerson, putOnPanel } from '#registry/resident/index.ts'
-import { findStaff } from '#registry/staff/index.ts'
-import { type VisitDetail, visitContract } from './contract.ts'
+import { visitContract } from './contract.ts'
+import { detailOf } from './detail.ts'
 import { visitRecorded } from './facts.ts'
 import * as policy from './policy.ts'
-import { showVisit } from './rules/show.ts'
 import { allergyThings, chargeThings, diagnosisThings, prescriptionThings, visitLine, vitalThings } from './rules/things.ts'
 import { checkVisit, type Limits } from './rules/visit.ts'
 import * as store from './store.ts'
@@ -131,17 +129,4 @@ function factOf(scope: Scope, visit: store.NewVisit) {
     at: visit.startedAt,
     diagnoses,
   }
-}
-
-async function detailOf(scope: Scope, residentId: string, visitId: string): Promise<VisitDetail | undefined> {
-  const [visit, things] = await Promise.all([store.findVisit(scope, residentId, visitId), store.thingsOf(scope, residentId, visitId)])
-  if (!visit) return undefined
-  const [names, doctor] = await Promise.all([namesOf(scope, [visit.facility_id]), visit.first_doctor_id ? findStaff(scope, visit.first_doctor_id) : undefined])
-  return showVisit({
-    residentId,
-    visit,
-    things,
-    facility: names.get(visit.facility_id)?.name ?? '',
-    firstDoctor: doctor?.name ?? null,
-  })
 }

@@ -53,6 +53,7 @@ export const visitDetail = z.object({
   kind: visitKind.schema,
   startedAt: moment,
   endedAt: moment.nullable(),
+  facilityId: z.uuid(),
   facility: z.string(),
   who: z.string().nullable(),
   firstDoctor: z.string().nullable(),

@@ -1,4 +1,5 @@
 /** What happened: visits and what was found, given and charged in them. */
+export { detailOf } from './detail.ts'
 export { endVisitRow, recordVisitRow } from './enter.ts'
 export { visitRecorded } from './facts.ts'
 export { possibleVitals } from './policy.ts'

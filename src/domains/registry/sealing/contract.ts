@@ -4,7 +4,7 @@ import { coded } from '#kernel/words.ts'
 
 export const cipher = coded({
   sm4: { zh: '国密 SM4', en: 'SM4' },
-  aes: { zh: 'AES-256', en: 'AES-256' },
+  aes: { zh: '国际 AES-256', en: 'AES-256' },
 })
 
 export const keyKind = coded({

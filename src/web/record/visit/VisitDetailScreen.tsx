@@ -1,6 +1,8 @@
 import { Link } from 'wouter'
+import { paperContract } from '#care/paper/contract.ts'
 import type { Output } from '#kernel/capability.ts'
 import { chargeKind, visitContract, visitKind } from '#record/visit/contract.ts'
+import { PrintLink } from '#web/paper/PrintLink.tsx'
 import { shownUnit } from '#web/record/units.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
@@ -22,6 +24,7 @@ export function VisitDetailScreen({ residentId, visitId }: { residentId: string;
   return (
     <DeskPage
       title={asked.data ? visitKind.labels[asked.data.kind] : { zh: '就诊', en: 'Visit' }}
+      tools={<PrintLink paper={paperContract.openVisitPaper} input={{ residentId, visitId }} />}
       hint={<Link href={`/residents/${residentId}`}>{t({ zh: '回到健康档案', en: 'Back to the record' })}</Link>}
     >
       <Answered asked={asked} rows={8} what={{ zh: '就诊', en: 'the visit' }}>

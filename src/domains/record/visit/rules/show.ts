@@ -18,6 +18,7 @@ export function showVisit({ residentId, visit, things, facility, firstDoctor }: 
     kind: visit.kind,
     startedAt: visit.started_at,
     endedAt: visit.ended_at,
+    facilityId: visit.facility_id,
     facility,
     who: visit.practitioner_name,
     firstDoctor,

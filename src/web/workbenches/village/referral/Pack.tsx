@@ -1,5 +1,4 @@
-import { change, type DischargePack } from '#care/referral/contract.ts'
-import { packParts } from '#web/referral/sayings.ts'
+import { change, type DischargePack, packParts } from '#care/referral/contract.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'

@@ -1,7 +1,9 @@
 import { Link } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
+import { paperContract } from '#care/paper/contract.ts'
 import { direction, type ReferralCard, referralContract, status as statuses, urgency } from '#care/referral/contract.ts'
 import { dutyInWords } from '#web/duty/kinds.ts'
+import { PrintLink } from '#web/paper/PrintLink.tsx'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { partInWords } from '#web/referral/refer/draft.ts'
 import { turnFor } from '#web/referral/sayings.ts'
@@ -69,6 +71,18 @@ function Body({ card, isSent }: { card: ReferralCard; isSent: boolean }) {
         <Link href={`/residents/${card.residentId}`} className="text-link">
           {t({ zh: '看档案', en: 'Open the record' })}
         </Link>
+        <PrintLink
+          paper={paperContract.openReferralPaper}
+          input={{ referralId: card.referralId }}
+          label={{ zh: '打印转诊单', en: 'Print it' }}
+        />
+        {card.pack && (
+          <PrintLink
+            paper={paperContract.openDischargePaper}
+            input={{ referralId: card.referralId }}
+            label={{ zh: '打印出院信息', en: 'Print the discharge' }}
+          />
+        )}
       </div>
       <Holding card={card} />
       {card.questions.length > 0 && (

@@ -1,4 +1,6 @@
+import { paperContract } from '#care/paper/contract.ts'
 import { visitContract, visitKind } from '#record/visit/contract.ts'
+import { PrintLink } from '#web/paper/PrintLink.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { Answered } from '#web/ui/states.tsx'
 import { Moment } from '#web/ui/When.tsx'
@@ -25,6 +27,11 @@ export default function VisitPage({ residentId, visitId }: { residentId: string;
                 ` · ${t({ zh: '首诊', en: 'first doctor' })} ${visit.firstDoctor}`}
             </p>
             <VisitBody visit={visit} />
+            <PrintLink
+              paper={paperContract.openVisitPaper}
+              input={{ residentId, visitId }}
+              label={{ zh: '打印就诊小结', en: 'Print this visit' }}
+            />
           </>
         )}
       </Answered>

@@ -72,3 +72,23 @@ begin
 exception when insufficient_privilege then
   raise notice 'log_min_messages of tongmai_app was not set: see docs/operations.md';
 end $$;
+
+-- What was printed, so that the code on a sheet can be looked up. Nothing of the content is kept, and of the person only what is
+-- enough to see that sheet and line belong together.
+create schema paper;
+grant usage on schema paper to tongmai_app, tongmai_county, tongmai_loader;
+create table paper.issued (
+  code           text primary key,
+  kind           text not null check (kind in ('referral', 'discharge', 'visit')),
+  subject_id     uuid not null,
+  resident_id    uuid not null,
+  facility_id    uuid not null,
+  -- Whom the sheet is for, where that is another facility: they may look it up too.
+  to_facility_id uuid,
+  about          text not null,
+  issued_by      text not null,
+  issued_at      timestamptz not null
+);
+create index issued_of_resident on paper.issued (resident_id);
+grant select, insert on paper.issued to tongmai_app, tongmai_loader;
+call scope.protect('paper.issued', array['facility_id', 'to_facility_id'], 'resident_id');
