@@ -7,6 +7,8 @@ import { fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds } f
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { closeForDeath, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied } from '#care/referral/index.ts'
+import { auditTrailActions } from '#governance/auditTrail/actions.ts'
+import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import type { Contract } from '#kernel/capability.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
@@ -15,9 +17,12 @@ import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import type { LiveHub } from '#kernel/live.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
+import { sealTrail } from '#kernel/sealTrail.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import type { Words } from '#kernel/words.ts'
+import { supervisionActions } from '#publicHealth/supervision/actions.ts'
+import { supervisionContract } from '#publicHealth/supervision/contract.ts'
 import { termActions } from '#record/term/actions.ts'
 import { termContract } from '#record/term/contract.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
@@ -52,6 +57,8 @@ import { policyContract } from '#registry/policy/contract.ts'
 import { residentActions } from '#registry/resident/actions.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { findResident, residentDied } from '#registry/resident/index.ts'
+import { sharingActions } from '#registry/sharing/actions.ts'
+import { sharingContract } from '#registry/sharing/contract.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
@@ -65,13 +72,16 @@ export const contracts = {
   'registry/movement': movementContract,
   'registry/policy': policyContract,
   'registry/resident': residentContract,
+  'registry/sharing': sharingContract,
   'registry/staff': staffContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
   'record/visit': visitContract,
+  'publicHealth/supervision': supervisionContract,
   'care/advice': adviceContract,
   'care/booking': bookingContract,
   'care/referral': referralContract,
+  'governance/auditTrail': auditTrailContract,
 } as const
 
 export const jobs: readonly Job[] = [
@@ -86,6 +96,7 @@ export const jobs: readonly Job[] = [
   settleDepartures,
   forgetAnswers,
   freeLostWork,
+  sealTrail,
 ]
 
 export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
@@ -94,7 +105,7 @@ export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly v
 export async function wire({ pool, live, vault, clock }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
-  const kernel: Kernel = { pool, rules, live, clock, basisOf }
+  const kernel: Kernel = { pool, rules, live, clock, trail: vault.trail, basisOf }
   const authenticator = createAuthenticator(kernel)
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) => asSystem(kernel, { name: 'access', facilities: [] }, work)
@@ -106,13 +117,16 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'registry/movement': movementActions,
     'registry/policy': policyActions({ changed: () => void rules.refresh() }),
     'registry/resident': residentActions({ vault }),
+    'registry/sharing': sharingActions,
     'registry/staff': staffActions({ isLastAdministrator }),
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
+    'publicHealth/supervision': supervisionActions,
     'care/advice': adviceActions,
     'care/booking': bookingActions,
     'care/referral': referralActions,
+    'governance/auditTrail': auditTrailActions({ vault, saying: findCapability }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator)
@@ -120,12 +134,18 @@ export async function wire({ pool, live, vault, clock }: Parts) {
 }
 
 /** A capability by its name, for those who speak about it. */
-function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] } {
+function findCapability(name: string) {
   for (const contract of Object.values(contracts)) {
     const found = (contract as Contract)[name]
-    if (found) return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
+    if (found) return found
   }
-  throw new Error(`no capability is called ${name}`)
+  return undefined
+}
+
+function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] } {
+  const found = findCapability(name)
+  if (!found) throw new Error(`no capability is called ${name}`)
+  return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
 }
 
 let listening = false

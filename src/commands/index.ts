@@ -5,6 +5,7 @@ import { contracts } from '../wiring.ts'
 import { manageAccount } from './account.ts'
 import { readPersonas, seedOnce } from './county.ts'
 import { examine } from './doctor.ts'
+import { examineTrail } from './doctorTrail.ts'
 import { runImportTerms } from './importTerms.ts'
 import { openPlatform } from './platform.ts'
 import { up } from './up.ts'
@@ -92,8 +93,9 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   doctor: {
-    about: '自检 · says what is wrong and how to mend it',
+    about: '自检 · says what is wrong and how to mend it; doctor --trail: whether anybody touched the trail',
     async run(args, print) {
+      if (args.includes('--trail')) return examineTrail(configFrom(args.filter((arg) => arg !== '--trail')).config, print)
       return examine(configFrom(args).config, print)
     },
   },

@@ -11,6 +11,14 @@ export type Vault = {
   open(sealed: Uint8Array): string
   /** The same value always gives the same 32 bytes; without the key nothing can be said about it. */
   blind(purpose: string, value: string): Buffer
+  /** The key of the trail's chain, and the number of its newest block, kept where the database cannot reach. */
+  readonly trail: TrailKey
+}
+
+export type TrailKey = {
+  mac(bytes: Uint8Array): Buffer
+  noteHead(number: number): void
+  head(): number
 }
 
 /** A sealed value that was altered, or whose key is missing. */
@@ -26,10 +34,20 @@ export function openVault(folder: string): Vault {
   const sealing = readOrMake(join(folder, 'seal-1.key'), 48)
   const blinding = readOrMake(join(folder, 'blind-1.key'), 32)
   const versions = new Map<number, KeyVersion>([[1, { encrypt: sealing.subarray(0, 16), authenticate: sealing.subarray(16) }]])
-  return vault({ versions, current: 1, blinding })
+  return { ...vault({ versions, current: 1, blinding }), trail: trailKey(folder) }
 }
 
-function vault({ versions, current, blinding }: { versions: Map<number, KeyVersion>; current: number; blinding: Buffer }): Vault {
+function trailKey(folder: string): TrailKey {
+  const key = readOrMake(join(folder, 'trail-1.key'), 32)
+  const path = join(folder, 'trail-head')
+  return {
+    mac: (bytes) => mac(key, Buffer.from(bytes)),
+    noteHead: (number) => writeFileSync(path, String(number), { mode: 0o600 }),
+    head: () => (existsSync(path) ? Number(readFileSync(path, 'utf8')) || 0 : 0),
+  }
+}
+
+function vault({ versions, current, blinding }: { versions: Map<number, KeyVersion>; current: number; blinding: Buffer }): Omit<Vault, 'trail'> {
   return {
     seal(plain) {
       const key = versions.get(current)

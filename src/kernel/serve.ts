@@ -10,8 +10,9 @@ import { isConnectionLoss, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type Actor, ownerOf } from './scope.ts'
-import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform } from './transaction.ts'
+import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform, traceForbidden } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
+import type { Words } from './words.ts'
 
 export type Domain = { readonly name: string; readonly contract: Contract; readonly actions: Readonly<Record<string, Action>> }
 
@@ -135,23 +136,32 @@ async function admit(service: Service, { name, capability, request }: Call): Pro
   const token = tokenOf(request)
   const actor = token ? await service.authenticate(token) : null
   if (!actor) return { status: 401, body: { code: 'signIn', message: { zh: '请先登录', en: 'Please sign in' } } }
-  if (actor.first && !actor.capabilities?.includes(name)) return { status: 403, body: { code: 'role', message: actor.first } }
+  const closed = closedTo(service, { name, capability, actor })
+  if (!closed) return actor
+  await traceForbidden(service.kernel, { actor, name, capability, requestId: request.id })
+  return { status: 403, body: { code: 'role', message: closed } }
+}
+
+type Asked = { readonly name: string; readonly capability: Capability; readonly actor: Actor }
+
+/** Why this is not open to the acting person; undefined where it is. */
+function closedTo(service: Service, { name, capability, actor }: Asked): Words | undefined {
+  if ('open' in capability.access) return undefined
+  if (actor.first && !actor.capabilities?.includes(name)) return actor.first
   if (!capability.access.roles.includes(actor.role) || (actor.capabilities && !actor.capabilities.includes(name))) {
-    const message = {
+    return {
       zh: `“${capability.title.zh}”不在您的岗位权限内,如需要请联系本机构管理员`,
       en: `“${capability.title.en}” is not open to your post; ask your facility's administrator if you need it`,
     }
-    return { status: 403, body: { code: 'role', message } }
   }
   const owner = ownerOf(service.kernel.rules.current().powers, { capability: name, day: dayOf(service.kernel.clock()) })
   if (owner !== undefined && owner !== actor.role) {
-    const message = {
+    return {
       zh: `按本县权责清单,“${capability.title.zh}”由其他岗位行使`,
       en: `By the county's list of powers “${capability.title.en}” belongs to another post`,
     }
-    return { status: 403, body: { code: 'role', message } }
   }
-  return actor
+  return undefined
 }
 
 function respond({ capability, request, reply }: Call, answer: Answer): unknown {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type Capability, isRead, stale } from './capability.ts'
-import { digest } from './crypto.ts'
+import { digest, type TrailKey } from './crypto.ts'
 import { isAnswered, isTransient, run } from './database.ts'
 import type { LiveHub } from './live.ts'
 import { isRefused, type Refused } from './refusal.ts'
@@ -13,6 +13,8 @@ export type Kernel = {
   readonly rules: RuleBook
   readonly live: LiveHub
   readonly clock: () => Date
+  /** Seals the trail's blocks; only where jobs run. */
+  readonly trail?: TrailKey
   /** Says on which basis the acting facility may open this resident's record; null where it may not. */
   readonly basisOf: (scope: Scope, residentId: string) => Promise<string | null>
 }
@@ -212,6 +214,14 @@ async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
 
 const trailLine = `insert into kernel.trail (at, account_id, facility_id, role, capability, kind, outcome, resident_id, subject_id, basis, detail, request_id)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+/** Somebody asked for what their post may not: no transaction was needed to say no, but the trail has it. */
+export async function traceForbidden(kernel: Kernel, asked: { actor: Actor; name: string; capability: Capability; requestId: string }): Promise<void> {
+  const { actor, name, capability, requestId } = asked
+  const kind = isRead(capability) ? 'read' : 'write'
+  const values = [kernel.clock().toISOString(), actor.accountId, actor.facilityId, actor.role, name, kind, 'forbidden', null, null, null, null, requestId]
+  await kernel.pool.query(trailLine, values)
+}
 
 function residentOf(input: Record<string, unknown>, body: Record<string, unknown> | null): string | null {
   return firstId(input.residentId, body?.residentId)

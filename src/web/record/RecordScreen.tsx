@@ -5,6 +5,7 @@ import { GlanceSide } from '#web/record/Glance.tsx'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { mayTreat } from '#web/record/reach.ts'
 import { Timeline } from '#web/record/Timeline.tsx'
+import { Withheld } from '#web/record/Withheld.tsx'
 import { Call } from '#web/residents/Call.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
@@ -51,9 +52,12 @@ export function RecordScreen({ residentId }: { residentId: string }) {
                 person={record.resident}
                 allergies={record.allergies}
                 basis={record.basis}
-                aside={<Call residentId={residentId} name={record.resident.name} />}
+                aside={
+                  !record.withheld.includes('contact') && <Call residentId={residentId} name={record.resident.name} />
+                }
               />
             </div>
+            <Withheld sets={record.withheld} />
             {mayTreat(role) && <OpenLoops residentId={residentId} />}
             <div className="record-timeline">
               <Timeline residentId={residentId} visitHref={(visitId) => `/residents/${residentId}/visits/${visitId}`} />

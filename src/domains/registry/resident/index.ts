@@ -1,4 +1,4 @@
 /** Who: residents, how they are named, found and put on a facility's panel. */
 
 export { residentDied } from './facts.ts'
-export { asPerson, findPerson, findResident, insertConsent, putOnPanel, residentExists } from './store.ts'
+export { asPerson, findExact, findPerson, findResident, insertConsent, maskedPeople, putOnPanel, residentExists } from './store.ts'
