@@ -20,6 +20,7 @@ const sides: Readonly<Record<string, Side>> = {
   family1: 'own',
   township1: 'own',
   publichealth1: 'own',
+  supervisor1: 'own',
   village2: 'neighbour',
   desk1: 'hospital',
   cardio1: 'hospital',
@@ -38,11 +39,12 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   holdId: ['own', 'hospital'],
   breakGlassId: ['own'],
   sessionId: ['hospital'],
+  findingId: ['own'],
   // Sign-ins of somebody else: there for nobody who asks here.
   deviceId: [],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
-const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key'])
+const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key', 'leaveId', 'power'])
 
 let platform: TestPlatform
 let people: Person[]

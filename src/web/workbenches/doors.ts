@@ -42,6 +42,12 @@ export const doors: readonly Door[] = [
     roles: ['administrator'],
     load: () => import('#web/workbenches/administrator/Workbench.tsx'),
   },
+  {
+    path: '/audit',
+    name: { zh: '审计', en: 'Audit' },
+    roles: ['auditor'],
+    load: () => import('#web/workbenches/auditor/Workbench.tsx'),
+  },
 ]
 
 export function doorAt(path: string): Door | undefined {

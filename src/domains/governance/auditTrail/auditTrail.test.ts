@@ -32,30 +32,16 @@ beforeAll(async () => {
   owner = createPool(platform.ownerUrl, { max: 2 })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
   kernel = { pool: application, rules: createRuleBook(application), live, clock: platform.clock.now, trail: key, basisOf: async () => null }
-  residentId = (
-    await village
-      .must(residentContract.registerResident, {
-        name: '钱学文',
-        sex: 'male',
-        birthDate: '1949-12-31',
-        nationalId: '11010519491231002X'.replace('002X', '0011'),
-        noNumberReason: '未带',
-        village: '东村',
-        address: '1 号',
-        insurance: 'resident',
-      })
-      .catch(async () =>
-        village.must(residentContract.registerResident, {
-          name: '钱学文',
-          sex: 'female',
-          birthDate: '1949-12-31',
-          nationalId: '11010519491231002X',
-          village: '东村',
-          address: '1 号',
-          insurance: 'resident',
-        }),
-      )
-  ).residentId
+  const person = await village.must(residentContract.registerResident, {
+    name: '钱学文',
+    sex: 'female',
+    birthDate: '1949-12-31',
+    nationalId: '11010519491231002X',
+    village: '东村',
+    address: '1 号',
+    insurance: 'resident',
+  })
+  residentId = person.residentId
   await village.must(residentContract.openResident, { residentId })
   await village.ask(facilityContract.registerConsortium, { name: 'x', divisionCode: '690121', leadId: residentId, from: '2026-01-01' })
   await village.ask(accessContract.changePassword, { current: 'x', next: 'y' })
