@@ -61,9 +61,6 @@ grant select, insert on supervision.history to tongmai_app, tongmai_loader;
 call scope.protect('supervision.finding', array['facility_id']);
 call scope.protect('supervision.history', array['facility_id']);
 
--- The manager follows up what a review of a broken glass called unjustified.
-alter table access.break_glass add followed_up_at timestamptz, add follow_up text;
-
 -- The trail is searched by person, actor, facility and time, newest first; each index also carries the page's order.
 -- brin keeps the plain period small, and whoever asks for refusals only reads an index of refusals only.
 create index trail_of_account on kernel.trail (account_id, id) where account_id is not null;

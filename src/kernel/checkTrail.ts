@@ -26,7 +26,8 @@ export async function checkTrail(pool: pg.Pool, key: TrailKey): Promise<Checked>
         [String(before?.number ?? 0)],
       )
       if (rows.length === 0) break
-      for (const block of rows) {
+      // An array of big numbers arrives as strings.
+      for (const block of rows.map((row) => ({ ...row, lines: row.lines.map(BigInt) }))) {
         if (!follows(before, block)) found.push({ what: 'blockRemoved', block: block.number, line: null })
         found.push(...checkBlock(key, block, await linesOf(client, block.lines)))
         lines += block.lines.length

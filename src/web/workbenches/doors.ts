@@ -21,7 +21,7 @@ export const doors: readonly Door[] = [
   {
     path: '/township',
     name: { zh: '乡镇卫生院', en: 'Township health center' },
-    roles: ['familyDoctor', 'publicHealthWorker', 'townshipManager'],
+    roles: ['familyDoctor', 'publicHealthWorker', 'townshipManager', 'publicHealthSupervisor'],
     load: () => import('#web/workbenches/township/Workbench.tsx'),
   },
   {

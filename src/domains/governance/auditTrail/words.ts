@@ -4,7 +4,7 @@ import { accountNames } from '#registry/access/index.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
 import { namesOf } from '#registry/facility/index.ts'
 import { maskedPeople } from '#registry/resident/index.ts'
-import { basisKind } from '#registry/sharing/labels.ts'
+import { basisKind } from '#registry/sharing/contract.ts'
 import { maskedWords } from './rules.ts'
 import { asAuditor, type TraceRow } from './store.ts'
 

@@ -3,7 +3,7 @@ import { capability, day, moment, paging } from '#kernel/capability.ts'
 import { visitKind } from '#record/visit/contract.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
 import { insurance, person, priorityGroup } from '#registry/resident/contract.ts'
-import { fieldSet } from '#registry/sharing/labels.ts'
+import { fieldSet } from '#registry/sharing/contract.ts'
 import { entryKind } from './labels.ts'
 
 const allergy = z.object({

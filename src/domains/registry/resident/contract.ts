@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { capability, day, paging, text } from '#kernel/capability.ts'
 import { coded } from '#kernel/words.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
-import { fieldSet } from '#registry/sharing/labels.ts'
+import { fieldSet } from '#registry/sharing/contract.ts'
 
 export const sex = coded({
   male: { zh: '男', en: 'Male' },

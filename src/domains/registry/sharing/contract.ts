@@ -3,6 +3,8 @@ import { capability, day } from '#kernel/capability.ts'
 import { everyRole, role } from '#registry/access/roles.ts'
 import { basisKind, dataOwner, fieldSet } from './labels.ts'
 
+export { basisKind, fieldSet } from './labels.ts'
+
 export const sharingContract = {
   listSharing: capability({
     method: 'GET',
