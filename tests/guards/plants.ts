@@ -135,6 +135,7 @@ async function county(platform: TestPlatform): Promise<Plants> {
     key: 'booking.reservedPercent',
     version: 1,
     overdue: 'true',
+    refusedOnly: 'true',
     today: 'true',
   }
 }
