@@ -72,8 +72,6 @@ export interface AccessBreakGlass {
   at: Timestamp;
   facility_id: string;
   finding: string | null;
-  follow_up: string | null;
-  followed_up_at: Timestamp | null;
   id: string;
   reason: string;
   resident_id: string;

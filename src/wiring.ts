@@ -17,6 +17,8 @@ import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { registerJobs } from '#interop/registers/index.ts'
+import { auditTrailActions } from '#governance/auditTrail/actions.ts'
+import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import type { Contract } from '#kernel/capability.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
@@ -26,10 +28,13 @@ import type { LiveHub } from '#kernel/live.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
+import { sealTrail } from '#kernel/sealTrail.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { localSms, type SmsPort } from '#kernel/sms.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import type { Words } from '#kernel/words.ts'
+import { supervisionActions } from '#publicHealth/supervision/actions.ts'
+import { supervisionContract } from '#publicHealth/supervision/contract.ts'
 import { termActions } from '#record/term/actions.ts'
 import { termContract } from '#record/term/contract.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
@@ -72,6 +77,8 @@ import { sealingContract } from '#registry/sealing/contract.ts'
 import { residentIndexActions } from '#registry/residentIndex/actions.ts'
 import { residentIndexContract } from '#registry/residentIndex/contract.ts'
 import { indexFor } from '#registry/residentIndex/index.ts'
+import { sharingActions } from '#registry/sharing/actions.ts'
+import { sharingContract } from '#registry/sharing/contract.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
@@ -88,10 +95,12 @@ export const contracts = {
   'registry/resident': residentContract,
   'registry/sealing': sealingContract,
   'registry/residentIndex': residentIndexContract,
+  'registry/sharing': sharingContract,
   'registry/staff': staffContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
   'record/visit': visitContract,
+  'publicHealth/supervision': supervisionContract,
   'care/advice': adviceContract,
   'care/booking': bookingContract,
   'care/paper': paperContract,
@@ -99,6 +108,7 @@ export const contracts = {
   'interop/registers': registersContract,
   'governance/board': boardContract,
   'care/residentView': residentViewContract,
+  'governance/auditTrail': auditTrailContract,
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
@@ -118,6 +128,7 @@ const plainJobs: readonly Job[] = [
   watchSupply,
   forgetAnswers,
   freeLostWork,
+  sealTrail,
 ]
 
 export type Parts = {
@@ -140,7 +151,7 @@ export type Parts = {
 export async function wire({ pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms, address = 'http://127.0.0.1:8080' }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
-  const kernel: Kernel = { pool, rules, live, clock, openingOf }
+  const kernel: Kernel = { pool, rules, live, clock, trail: vault.trail, openingOf }
   const authenticator = createAuthenticator(kernel)
   const residents = createResidentAuthenticator(kernel)
   const { deliver, sendCode } = deliveryJobs({ vault, sms })
@@ -158,10 +169,12 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'registry/resident': residentActions({ vault, index: indexFor(vault) }),
     'registry/residentIndex': residentIndexActions({ vault, clashes }),
     'registry/sealing': sealingActions({ vault }),
+    'registry/sharing': sharingActions,
     'registry/staff': staffActions({ isLastAdministrator }),
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
+    'publicHealth/supervision': supervisionActions,
     'care/advice': adviceActions,
     'care/booking': bookingActions,
     'care/paper': paperActions({ address }),
@@ -169,6 +182,7 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
     'care/residentView': residentViewActions,
+    'governance/auditTrail': auditTrailActions({ vault, saying: findCapability }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   listen(authenticator, residents)
@@ -179,12 +193,18 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
 }
 
 /** A capability by its name, for those who speak about it. */
-function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] } {
+function findCapability(name: string) {
   for (const contract of Object.values(contracts)) {
     const found = (contract as Contract)[name]
-    if (found) return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
+    if (found) return found
   }
-  throw new Error(`no capability is called ${name}`)
+  return undefined
+}
+
+function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] } {
+  const found = findCapability(name)
+  if (!found) throw new Error(`no capability is called ${name}`)
+  return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
 }
 
 const titles = new Map<string, Words>(Object.values(contracts).flatMap((contract) => Object.entries(contract).map(([name, c]) => [name, c.title])))

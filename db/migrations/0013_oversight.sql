@@ -61,9 +61,6 @@ grant select, insert on supervision.history to tongmai_app, tongmai_loader;
 call scope.protect('supervision.finding', array['facility_id']);
 call scope.protect('supervision.history', array['facility_id']);
 
--- The manager follows up what a review of a broken glass called unjustified.
-alter table access.break_glass add followed_up_at timestamptz, add follow_up text;
-
 -- The trail is searched by person, actor, facility and time, newest first; each index also carries the page's order.
 -- brin keeps the plain period small, and whoever asks for refusals only reads an index of refusals only.
 create index trail_of_account on kernel.trail (account_id, id) where account_id is not null;
@@ -83,6 +80,19 @@ create table kernel.trail_block (
   seal      bytea not null,
   check (octet_length(marks) = 8 * cardinality(lines))
 );
-create index trail_block_at on kernel.trail_block using brin (sealed_at);
+create index trail_block_at on kernel.trail_block (sealed_at);
 grant select on kernel.trail_block to tongmai_auditor;
 grant insert on kernel.trail_block to tongmai_auditor;
+
+-- Whom a line of the trail is about, as the auditor reads it: enough to tell people apart, nothing to learn.
+create function resident.masked(ids uuid[])
+returns table (resident_id uuid, masked_name text, sex text, birth_year int)
+language sql stable security definer set search_path = pg_catalog
+begin atomic
+  select r.id, left(r.name, 1) || repeat('*', greatest(char_length(r.name) - 1, 1)), r.sex, extract(year from r.birth_date)::int
+    from resident.resident r where r.id = any (ids) limit 1000;
+end;
+alter function resident.masked(uuid[]) owner to tongmai_matcher;
+revoke all on function resident.masked(uuid[]) from public;
+grant usage on schema resident to tongmai_auditor;
+grant execute on function resident.masked(uuid[]) to tongmai_auditor;

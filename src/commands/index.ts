@@ -7,6 +7,7 @@ import { runBackup } from './backup.ts'
 import { readPersonas, seedOnce } from './county.ts'
 import { examine } from './doctor.ts'
 import { runDrill } from './drill.ts'
+import { examineTrail } from './doctorTrail.ts'
 import { runImportTerms } from './importTerms.ts'
 import { runKeyCopy } from './keyCopy.ts'
 import { manageKeys } from './keys.ts'
@@ -100,8 +101,9 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   doctor: {
-    about: '自检 · says what is wrong and how to mend it',
+    about: '自检 · says what is wrong and how to mend it; doctor --trail: whether anybody touched the trail',
     async run(args, print) {
+      if (args.includes('--trail')) return examineTrail(configFrom(args.filter((arg) => arg !== '--trail')).config, print)
       return examine(configFrom(args).config, print)
     },
   },

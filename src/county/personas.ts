@@ -48,6 +48,7 @@ function partsIn(map: CountyMap): Part[] {
     { login: 'health1', role: 'healthBureau', at: map.healthBureau },
     { login: 'insurance1', role: 'insuranceBureau', at: map.insuranceBureau },
     { login: 'admin1', role: 'administrator', at: map.office },
+    { login: 'supervisor1', role: 'publicHealthSupervisor', at: township },
     { login: 'auditor1', role: 'auditor', at: map.office },
   ]
 }

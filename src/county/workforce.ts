@@ -69,6 +69,8 @@ function positionsOf(map: CountyMap, random: Random): Position[] {
     ...hospitalPositions(map.city, 1).map((position) => ({ ...position, hasAccount: false })),
     ...map.townships.flatMap(townshipPositions),
     ...map.villages.flatMap((village) => villagePositions(village, random.chance(0.5) ? map.lead : village.township)),
+    // Recruited by the bureau, at work in the township: last, so that everybody else stays who they were.
+    ...map.townships.slice(0, 1).map((township): Position => ({ ...at(township, 'publicHealthSupervisor'), employer: map.healthBureau })),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { type Cipher, preparedKey, SealBroken, suites } from './cipher.ts'
 import { type Key, type KeyKind, makeKey, readKeys, stateOf } from './keys.ts'
+import { openTrailKey, type TrailKey } from './trailKey.ts'
 
 export { SealBroken } from './cipher.ts'
 
@@ -16,6 +17,7 @@ export type Vault = {
   /** What is looked for: the index of the value under every key there is, oldest first. */
   blinds(purpose: string, value: string): Buffer[]
   keys(): VaultKeys
+  readonly trail: TrailKey
 }
 
 /** `current` is what is sealed with now. Without the bytes of any key. */
@@ -50,7 +52,9 @@ export function openVault(folder: string, { cipher = 'sm4' }: { cipher?: Cipher 
     return look().filter((key) => key.kind === kind)
   }
 
+  const trail = openTrailKey(folder)
   return {
+    trail,
     seal: (plain) => sealWith(newest(all('seal')), plain),
     open(sealed) {
       const version = sealed[0] ?? -1

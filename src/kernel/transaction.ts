@@ -6,7 +6,8 @@ import type { LiveHub } from './live.ts'
 import type { ReceivedFile } from './receive.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import type { RuleBook } from './ruleBook.ts'
-import { type Actor, aboutPerson, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+import { aboutPerson, type Actor, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+import type { TrailKey } from './trailKey.ts'
 
 /** What the kernel needs to run a command: made once by main. */
 export type Kernel = {
@@ -14,6 +15,8 @@ export type Kernel = {
   readonly rules: RuleBook
   readonly live: LiveHub
   readonly clock: () => Date
+  /** Seals the trail's blocks; only where jobs run. */
+  readonly trail?: TrailKey
   /** Who an id means today (all ids of the person, the current one first), and on which basis the actor may open the record; null where not. */
   readonly openingOf: (scope: Scope, residentId: string) => Promise<Opening>
 }

@@ -20,6 +20,7 @@ const sides: Readonly<Record<string, Side>> = {
   family1: 'own',
   township1: 'own',
   publichealth1: 'own',
+  supervisor1: 'own',
   village2: 'neighbour',
   desk1: 'hospital',
   cardio1: 'hospital',
@@ -39,12 +40,13 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   breakGlassId: ['own'],
   pairId: ['own'],
   sessionId: ['hospital'],
+  findingId: ['own'],
   // Sign-ins of somebody else: there for nobody who asks here.
   deviceId: [],
   paperCode: ['own', 'hospital'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
-const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key', 'figure'])
+const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key', 'figure', 'leaveId', 'power'])
 
 let platform: TestPlatform
 let people: Person[]

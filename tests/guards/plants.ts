@@ -8,6 +8,8 @@ import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { portalContract } from '#registry/portal/contract.ts'
+import { supervisionContract } from '#publicHealth/supervision/contract.ts'
+import { movementContract } from '#registry/movement/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import type { TestPlatform } from '#tests/platform.ts'
 import { asResident } from '#tests/resident.ts'
@@ -77,6 +79,14 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
     confirmedNew: [residentId],
   })
   const [pair] = await platform.look<{ id: string }>('select id from resident_index.pair where second_id = $1', [residentId])
+  const supervisor = await platform.as('supervisor1')
+  const { findingId } = await supervisor.must(supervisionContract.fileFinding, {
+    facilityId: supervisor.persona.facilityId,
+    kind: 'other',
+    severity: 'minor',
+    text: `随访记录缺失 ${mark}`,
+    required: '补齐',
+  })
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
   const { name: sheet } = await village.must(paperContract.openReferralPaper, { referralId: sent.referralId })
   const paperCode = /[0-9A-Z-]{19}/.exec(sheet)?.[0]
@@ -90,6 +100,7 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       holdId,
       breakGlassId,
       pairId: pair?.id ?? '',
+      findingId,
       referralId: sent.referralId,
       insteadOf: sent.referralId,
       sessionId: kept,
@@ -120,6 +131,10 @@ async function county(platform: TestPlatform): Promise<Plants> {
   const departmentId = departments.find((d) => d.kind === 'cardiology')?.departmentId ?? ''
   const one = async (sql: string, values: unknown[] = []) => (await platform.look<{ id: string }>(sql, values))[0]?.id ?? ''
   const plain = "c.login like 'staff%' and c.disabled_at is null"
+  const away = await one(`select p.staff_id as id from staff.post p join access.account c on c.staff_id = p.staff_id where ${plain} order by p.id desc limit 1`)
+  const far = { kind: 'training' as const, from: '2098-01-01', until: '2098-02-01' }
+  const known = await one("select id from access.leave where from_day = '2098-01-01'")
+  const leaveId = known || (await admin.must(movementContract.takeLeave, { staffId: away, ...far })).leaveId
   const [templateId, consortiumId, accountId, staffId, postId, assignmentId] = await Promise.all([
     one('select id from booking.template where department_id = $1 order by id limit 1', [departmentId]),
     one('select id from facility.consortium limit 1'),
@@ -148,9 +163,14 @@ async function county(platform: TestPlatform): Promise<Plants> {
     postId,
     assignmentId,
     deviceId: randomUUID(),
+    leaveId,
+    standInId: staffId,
+    lineId: randomUUID(),
+
     key: 'booking.reservedPercent',
     version: 1,
     overdue: 'true',
+    refusedOnly: 'true',
     today: 'true',
   }
 }

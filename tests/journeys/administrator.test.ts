@@ -102,7 +102,7 @@ test('in English: a manager keeps the accounts of own people', { timeout: 120_00
   await expectAccessible(page)
   await picture(page, 'admin-09-transfer-english')
 
-  const desk = await browser.open('family2', { language: 'en' })
+  const desk = await browser.open('cardio1', { language: 'en' })
   await desk.goto(`${platform.address}/account`)
   await desk.getByText('this one').waitFor()
   await expectAccessible(desk)

@@ -38,7 +38,9 @@ export function SetUpFactor({ onDone }: { onDone: () => void }) {
             })}
           </p>
           <div className="factor-code" role="img" aria-label={t({ zh: '绑定二维码', en: 'Code to scan' })}>
-            <QRCode value={answer.uri} type="svg" size={176} bordered={false} />
+            <span aria-hidden="true">
+              <QRCode value={answer.uri} type="svg" size={176} bordered={false} />
+            </span>
           </div>
           <p className="hint">
             {t({ zh: '无法扫码时手工输入密钥:', en: 'Cannot scan? Type this key:' })}{' '}

@@ -110,6 +110,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
     because: always({ zh: '两份档案可能属于同一人', en: 'Two records may be one person' }),
     by: 'receiver',
   },
+  mendFinding: {
+    does: { zh: '整改督导问题', en: 'Mend a finding' },
+    because: ({ by }) => ({ zh: `${by || '督导员'} 提出了问题`, en: `${by || 'A supervisor'} found something` }),
+    by: 'receiver',
+  },
+  checkFinding: {
+    does: { zh: '复核整改', en: 'Check what was mended' },
+    because: always({ zh: '机构已回复整改', en: 'The facility has answered' }),
+    by: 'receiver',
+  },
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

@@ -15,7 +15,7 @@ export type PersonBannerProps = {
     readonly village: string
     readonly status?: 'active' | 'moved' | 'died'
     readonly home?: string
-    readonly insurance?: keyof typeof insurance.labels
+    readonly insurance?: keyof typeof insurance.labels | null
     readonly priorityGroups?: readonly (keyof typeof priorityGroup.labels)[]
   }
   /** Undefined where this screen does not know them; an empty list is said as "none on record". */

@@ -5,6 +5,7 @@ import { GlanceSide } from '#web/record/Glance.tsx'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { mayTreat } from '#web/record/reach.ts'
 import { Timeline } from '#web/record/Timeline.tsx'
+import { Withheld } from '#web/record/Withheld.tsx'
 import { Call } from '#web/residents/Call.tsx'
 import { MergedNote } from '#web/residents/MergedNote.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
@@ -52,10 +53,13 @@ export function RecordScreen({ residentId }: { residentId: string }) {
                 person={record.resident}
                 allergies={record.allergies}
                 basis={record.basis}
-                aside={<Call residentId={residentId} name={record.resident.name} />}
+                aside={
+                  !record.withheld.includes('contact') && <Call residentId={residentId} name={record.resident.name} />
+                }
               />
               <MergedNote residentId={residentId} />
             </div>
+            <Withheld sets={record.withheld} />
             {mayTreat(role) && <OpenLoops residentId={residentId} />}
             <div className="record-timeline">
               <Timeline residentId={residentId} visitHref={(visitId) => `/residents/${residentId}/visits/${visitId}`} />

@@ -2,7 +2,12 @@ import type { RoleName } from '#registry/access/roles.ts'
 
 /** Who finds residents and opens their records. A manager sees loops, not records. */
 export function mayOpenRecords(role: RoleName): boolean {
-  return role === 'specialist' || role === 'familyDoctor' || role === 'publicHealthWorker'
+  return (
+    role === 'specialist' ||
+    role === 'familyDoctor' ||
+    role === 'publicHealthWorker' ||
+    role === 'publicHealthSupervisor'
+  )
 }
 
 /** Who treats, and so records visits, refers and asks. */

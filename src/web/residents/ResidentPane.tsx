@@ -1,5 +1,6 @@
 import { insurance, priorityGroup, residentContract } from '#registry/resident/contract.ts'
 import { basisInWords } from '#web/record/basis.ts'
+import { Withheld } from '#web/record/Withheld.tsx'
 import { useNow } from '#web/ui/clock.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
@@ -36,12 +37,16 @@ export function ResidentPane({ residentId }: { residentId: string }) {
                 {person.synthetic && <Tag>{t({ zh: '演示数据', en: 'Made-up data' })}</Tag>}
               </p>
             </header>
+            <Withheld sets={person.withheld} />
             <Facts
               facts={[
                 { name: { zh: '服务机构', en: 'Home facility' }, value: person.home },
                 { name: { zh: '住址', en: 'Address' }, value: person.address },
                 { name: { zh: '电话', en: 'Phone' }, value: person.phone },
-                { name: { zh: '医保', en: 'Insurance' }, value: t(insurance.labels[person.insurance]) },
+                {
+                  name: { zh: '医保', en: 'Insurance' },
+                  value: person.insurance && t(insurance.labels[person.insurance]),
+                },
                 {
                   name: { zh: '同户', en: 'Household' },
                   value: others

@@ -21,7 +21,7 @@ export const doors: readonly Door[] = [
   {
     path: '/township',
     name: { zh: '乡镇卫生院', en: 'Township health center' },
-    roles: ['familyDoctor', 'publicHealthWorker', 'townshipManager'],
+    roles: ['familyDoctor', 'publicHealthWorker', 'townshipManager', 'publicHealthSupervisor'],
     load: () => import('#web/workbenches/township/Workbench.tsx'),
   },
   {
@@ -47,6 +47,12 @@ export const doors: readonly Door[] = [
     name: { zh: '系统管理', en: 'Administration' },
     roles: ['administrator'],
     load: () => import('#web/workbenches/administrator/Workbench.tsx'),
+  },
+  {
+    path: '/audit',
+    name: { zh: '审计', en: 'Audit' },
+    roles: ['auditor'],
+    load: () => import('#web/workbenches/auditor/Workbench.tsx'),
   },
 ]
 

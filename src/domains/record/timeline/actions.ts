@@ -6,10 +6,12 @@ import { notFound } from '#kernel/transaction.ts'
 import { findBasis } from '#registry/access/index.ts'
 import { namesOf } from '#registry/facility/index.ts'
 import { findPerson, findResident } from '#registry/resident/index.ts'
+import { type Sharing, sharingOf } from '#registry/sharing/index.ts'
+import { setOfDiagnosis, setOfEntry, setOfGroup } from '#registry/sharing/rules.ts'
 import { timelineContract } from './contract.ts'
 import { positionIn } from './rules.ts'
 import { type EntryRow, entriesOf } from './store.ts'
-import { loadHead, type PlaceNames, placesIn, showHead } from './summary.ts'
+import { loadHead, type PlaceNames, placesIn, shareHead, showHead } from './summary.ts'
 
 export const timelineActions = actions(timelineContract, {
   async openRecord({ scope, input }) {
@@ -20,13 +22,16 @@ export const timelineActions = actions(timelineContract, {
       loadHead(scope, residentId),
       entriesOf(scope, residentId, { kind, limit: limit + 1, after }),
     ])
-    const shown = rows.slice(0, limit)
-    const last = rows.length > limit ? shown.at(-1) : undefined
+    const sharing = sharingOf(scope, person.basis.kind)
+    const page = rows.slice(0, limit)
+    const shown = page.filter((row) => sharing.allows(setOfEntry(row.kind)) && (row.kind !== 'diagnosis' || sharing.allows(setOfDiagnosis(row.code ?? ''))))
+    const last = rows.length > limit ? page.at(-1) : undefined
     const names = await namesOf(scope, [person.home, ...placesIn(head), ...shown.map((r) => r.facility_id)])
     return {
-      ...showHead(head, names),
-      resident: { ...person.resident, home: names.get(person.home)?.name ?? '' },
+      ...showHead(shareHead(head, sharing), names),
+      resident: { ...shareResident(person.resident, sharing), home: names.get(person.home)?.name ?? '' },
       basis: person.basis,
+      withheld: sharing.withheld,
       items: shown.map((row) => line(row, names)),
       cursor: last ? cursorOf([last.at, last.id]) : null,
     }
@@ -55,7 +60,15 @@ async function personOf(scope: Scope, id: string) {
   return { resident, home: row.home_facility_id, basis: own || !basis ? { kind: 'catchment', until: null } : basis }
 }
 
+function shareResident(resident: Resident, { allows }: Sharing): Resident {
+  return {
+    ...resident,
+    insurance: allows('insurance') ? resident.insurance : null,
+    priorityGroups: resident.priorityGroups.filter((group) => allows(setOfGroup(group))),
+  }
+}
+
 function line(row: EntryRow, names: PlaceNames) {
-  const { id, visit_id, facility_id, ...entry } = row
+  const { id, visit_id, facility_id, code: _, ...entry } = row
   return { ...entry, entryId: id, visitId: visit_id, facility: names.get(facility_id)?.name ?? '' }
 }

@@ -3,6 +3,7 @@ import { capability, day, moment, paging } from '#kernel/capability.ts'
 import { visitKind } from '#record/visit/contract.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
 import { insurance, person, priorityGroup } from '#registry/resident/contract.ts'
+import { fieldSet } from '#registry/sharing/contract.ts'
 import { entryKind } from './labels.ts'
 
 const allergy = z.object({
@@ -84,7 +85,7 @@ export const timelineContract = {
     method: 'GET',
     path: '/residents/{residentId}/record',
     title: { zh: '健康档案', en: 'Health record' },
-    access: { roles: [...clinicalRoles, 'publicHealthWorker'], basis: 'record' },
+    access: { roles: [...clinicalRoles, 'publicHealthWorker', 'publicHealthSupervisor'], basis: 'record' },
     input: z.object({ residentId: z.uuid(), kind: entryKind.schema.optional(), ...paging }),
     output: recordSummary.extend({
       resident: person.extend({
@@ -92,12 +93,14 @@ export const timelineContract = {
         age: z.int(),
         status: z.enum(['active', 'moved', 'died']),
         home: z.string(),
-        insurance: insurance.schema,
+        insurance: insurance.schema.nullable(),
         priorityGroups: z.array(priorityGroup.schema),
         synthetic: z.boolean(),
       }),
       /** Why this record may be read, and until when. */
       basis: z.object({ kind: z.string(), until: day.or(moment).nullable() }),
+      /** Field sets that the catalog does not share with this role on this basis: left out, not empty. */
+      withheld: z.array(fieldSet.schema),
       items: z.array(entry),
       cursor: z.string().nullable(),
     }),

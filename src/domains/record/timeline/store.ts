@@ -13,6 +13,8 @@ export type EntryRow = {
   facility_id: string
   who: string | null
   source: string
+  /** Of a diagnosis. */
+  code: string | null
 }
 
 /** A page of the timeline, newest first, after a position that new lines do not move. */
@@ -24,10 +26,11 @@ export async function entriesOf(
   const kind = page.kind ? 'and e.kind = $5' : ''
   return query<EntryRow>(
     scope,
-    `select e.id, e.visit_id, e.at, e.kind, e.title, e.detail, e.abnormal, e.facility_id, v.practitioner_name as who, e.source
+    `select e.id, e.visit_id, e.at, e.kind, e.title, e.detail, e.abnormal, e.facility_id, v.practitioner_name as who, e.source, d.code
        from unnest($1::uuid[]) p(id)
       cross join lateral (select * from record.entry e where e.resident_id = p.id and (e.at, e.id) < ($2, $3) ${kind} order by e.at desc, e.id desc limit $4) e
        left join record.visit v on v.resident_id = p.id and v.id = e.visit_id
+       left join record.diagnosis d on e.kind = 'diagnosis' and d.resident_id = p.id and d.id = e.id
       order by e.at desc, e.id desc limit $4`,
     [
       idsOf(scope, residentId),

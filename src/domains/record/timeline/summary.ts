@@ -1,6 +1,8 @@
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { vital, vitalSpec } from '#record/visit/contract.ts'
 import { namesOf } from '#registry/facility/index.ts'
+import type { Sharing } from '#registry/sharing/index.ts'
+import { setOfDiagnosis } from '#registry/sharing/rules.ts'
 import type { RecordSummary, ReferralSummary } from './contract.ts'
 import { acuteDays, lastingDiagnoses } from './policy.ts'
 import { isOpenProblem } from './rules.ts'
@@ -24,6 +26,16 @@ export async function loadHead(scope: Scope, residentId: string) {
 
 export function placesIn(head: Head): string[] {
   return [...head.problems, ...head.prescriptions].map((row) => row.facility_id)
+}
+
+/** What of it the catalog shares. */
+export function shareHead(head: Head, { allows }: Sharing): Head {
+  return {
+    allergies: allows('medicines') ? head.allergies : [],
+    prescriptions: allows('medicines') ? head.prescriptions : [],
+    vitals: allows('results') ? head.vitals : [],
+    problems: head.problems.filter((p) => allows('visits') && allows(setOfDiagnosis(p.code))),
+  }
 }
 
 export type PlaceNames = Awaited<ReturnType<typeof namesOf>>

@@ -276,7 +276,7 @@ export const signInContract = {
       name: text(60),
       facilityId: z.uuid(),
       role: staffRole,
-      capabilities: z.array(z.string().max(60)).min(1).max(100),
+      capabilities: z.array(z.string().max(60)).min(1).max(500),
       until: day,
     }),
     output: z.object({ id: z.uuid(), token: z.string(), expiresAt: moment }),

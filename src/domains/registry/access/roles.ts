@@ -13,6 +13,7 @@ export const role = coded({
   hospitalManager: { zh: '医院管理员', en: 'Hospital manager' },
   consortiumManager: { zh: '医共体管理者', en: 'Consortium manager' },
   healthBureau: { zh: '卫健局', en: 'Health bureau' },
+  publicHealthSupervisor: { zh: '派驻公卫监督员', en: 'Public health supervisor' },
   insuranceBureau: { zh: '医保局', en: 'Insurance bureau' },
   administrator: { zh: '系统管理员', en: 'Administrator' },
   auditor: { zh: '审计员', en: 'Auditor' },

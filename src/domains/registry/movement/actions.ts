@@ -55,8 +55,11 @@ export const movementActions = actions(movementContract, {
   async takeLeave({ scope, input }) {
     const posts = stillHeld(await postsOf(scope, input.staffId), input.from)
     if (posts.length > 0 && !isYours(scope, posts)) return refuse('notYours')
-    const standInLeaves = input.standInId ? await leavesOf(scope, input.standInId) : []
-    const refusal = checkLeave(input, { posts: posts.length, standInLeaves: standInLeaves.map((l) => ({ from: l.from_day, until: l.until_day })) })
+    // Nobody stands in for himself: he is away.
+    const isOwnStandIn = input.standInId === input.staffId
+    const standInLeaves = input.standInId && !isOwnStandIn ? await leavesOf(scope, input.standInId) : []
+    const away = standInLeaves.map((l) => ({ from: l.from_day, until: l.until_day }))
+    const refusal = checkLeave(input, { posts: posts.length, standInLeaves: isOwnStandIn ? [input] : away })
     if (refusal) return refusal
     const leaveId = await unless(insertLeave(scope, input), { leave_once: refuse('alreadyAway') })
     if (typeof leaveId !== 'string') return leaveId

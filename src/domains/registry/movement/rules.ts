@@ -1,8 +1,6 @@
 import type { Day } from '#kernel/calendar.ts'
 import { refuse } from '#kernel/refusal.ts'
 
-export type Post = { readonly workplaceId: string; readonly from: Day; readonly until: Day | null }
-
 /** Posts of somebody that are not over on a day. */
 export function stillHeld<P extends { from_day: Day; until_day: Day | null }>(posts: readonly P[], day: Day): P[] {
   return posts.filter((post) => post.until_day === null || post.until_day > day)

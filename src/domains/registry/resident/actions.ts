@@ -10,6 +10,8 @@ import type { CodeOf } from '#kernel/words.ts'
 import { findBasis } from '#registry/access/index.ts'
 import { findFacility } from '#registry/facility/index.ts'
 import { type insurance, type matchCard, type priorityGroup, residentContract } from './contract.ts'
+import { sharingOf } from '#registry/sharing/index.ts'
+import { setOfGroup } from '#registry/sharing/rules.ts'
 import { residentDied } from './facts.ts'
 import { blindPurpose, checkDeath, checkRegistration, maskedPhone, plainNumber, searchKindOf } from './rules.ts'
 import * as store from './store.ts'
@@ -50,13 +52,15 @@ export function residentActions({ vault, index }: { vault: Vault; index: Index }
         findFacility(scope, row.home_facility_id),
         own ? undefined : findBasis(scope, row.id),
       ])
+      const { allows, withheld } = sharingOf(scope, basis?.kind ?? 'catchment')
       return {
         ...personOf(person ?? notFound()),
-        address: row.address,
-        insurance: row.insurance as CodeOf<typeof insurance>,
-        phone: row.phone_sealed ? maskedPhone(vault.open(row.phone_sealed)) : null,
-        household: household.map(personOf),
-        priorityGroups: row.priority_groups as CodeOf<typeof priorityGroup>[],
+        address: allows('contact') ? row.address : null,
+        insurance: allows('insurance') ? (row.insurance as CodeOf<typeof insurance>) : null,
+        phone: allows('contact') && row.phone_sealed ? maskedPhone(vault.open(row.phone_sealed)) : null,
+        household: allows('household') ? household.map(personOf) : [],
+        priorityGroups: row.priority_groups.filter((group) => allows(setOfGroup(group))) as CodeOf<typeof priorityGroup>[],
+        withheld,
         status: row.status as 'active',
         home: home?.short_name ?? '',
         basis: basis ?? { kind: 'catchment', until: null },
@@ -117,6 +121,9 @@ export function residentActions({ vault, index }: { vault: Vault; index: Index }
 
     async revealPhone({ scope, input }) {
       const row = (await store.findResident(scope, input.residentId)) ?? notFound()
+      const own = scope.actor.facilities.includes(row.home_facility_id)
+      const basis = own ? undefined : await findBasis(scope, row.id)
+      if (!sharingOf(scope, basis?.kind ?? 'catchment').allows('contact')) return refuse('notShared')
       return { phone: row.phone_sealed ? vault.open(row.phone_sealed) : null }
     },
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { capability, day, paging, text } from '#kernel/capability.ts'
 import { coded } from '#kernel/words.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
+import { fieldSet } from '#registry/sharing/contract.ts'
 
 export const sex = coded({
   male: { zh: '男', en: 'Male' },
@@ -53,6 +54,7 @@ export const matchCard = maskedCard.extend({
 })
 
 const bannerRoles = [...clinicalRoles, 'publicHealthWorker', 'referralDesk'] as const
+const readerRoles = [...bannerRoles, 'publicHealthSupervisor'] as const
 
 export const residentContract = {
   findResidents: capability({
@@ -60,7 +62,7 @@ export const residentContract = {
     path: '/residents/search',
     reads: true,
     title: { zh: '查找居民', en: 'Find residents' },
-    access: { roles: bannerRoles, basis: 'scope' },
+    access: { roles: readerRoles, basis: 'scope' },
     input: z.object({ q: text(60), ...paging }),
     output: z.object({
       items: z.array(person.extend({ residentId: z.uuid() })),
@@ -74,18 +76,20 @@ export const residentContract = {
     method: 'GET',
     path: '/residents/{residentId}',
     title: { zh: '居民基本信息', en: 'Resident' },
-    access: { roles: bannerRoles, basis: 'record' },
+    access: { roles: readerRoles, basis: 'record' },
     input: z.object({ residentId: z.uuid() }),
     output: person.extend({
       residentId: z.uuid(),
       phone: z.string().nullable(),
-      address: z.string(),
+      address: z.string().nullable(),
       household: z.array(person.extend({ residentId: z.uuid() })),
-      insurance: insurance.schema,
+      insurance: insurance.schema.nullable(),
       priorityGroups: z.array(priorityGroup.schema),
       status: z.enum(['active', 'moved', 'died']),
       home: z.string(),
       basis: z.object({ kind: z.string(), until: z.string().nullable() }),
+      /** Field sets that the catalog does not share with this role on this basis: left out, not empty. */
+      withheld: z.array(fieldSet.schema),
       synthetic: z.boolean(),
       version: z.int(),
     }),
@@ -138,7 +142,7 @@ export const residentContract = {
     access: { roles: bannerRoles, basis: 'record' },
     input: z.object({ residentId: z.uuid() }),
     output: z.object({ phone: z.string().nullable() }),
-    refusals: {},
+    refusals: { notShared: { zh: '按数据共享目录,这个依据下不提供电话', en: 'The catalog does not share the phone on this basis' } },
   }),
   recordDeath: capability({
     method: 'POST',

@@ -304,3 +304,8 @@ export async function findByBlinds(scope: Scope, blinds: readonly Buffer[]) {
     village: row.village,
   }))
 }
+
+/** Masked cards of people anywhere in the county, for whoever reads the trail: only the auditor's database role may ask. */
+export async function maskedPeople(scope: Scope, ids: readonly string[]) {
+  return query<{ resident_id: string; masked_name: string; sex: Sex; birth_year: number }>(scope, 'select * from resident.masked($1)', [ids])
+}

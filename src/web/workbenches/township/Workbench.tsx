@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
 import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
+import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
@@ -48,7 +49,7 @@ export default function Workbench() {
             <FacilityScreen />
           </Route>
           {only(
-            role !== 'publicHealthWorker',
+            seesReferrals(role),
             <Route path="/referrals">
               <InboxScreen title={{ zh: '转诊', en: 'Referrals' }} boxes={boxes} />
             </Route>,
@@ -81,6 +82,11 @@ export default function Workbench() {
   )
 }
 
+/** Public health looks after people, not loops. */
+function seesReferrals(role: RoleName): boolean {
+  return role !== 'publicHealthWorker' && role !== 'publicHealthSupervisor'
+}
+
 function only(isOpen: boolean, route: ReactNode) {
   return isOpen ? route : null
 }
@@ -88,7 +94,7 @@ function only(isOpen: boolean, route: ReactNode) {
 /** Each role finds only what it may open. */
 function useMenu(): readonly MenuItem[] {
   const { role } = useMe()
-  const seesLoops = role !== 'publicHealthWorker'
+  const seesLoops = seesReferrals(role)
   const duties = useAskPages(dutyContract.myDuties, { limit: 100 }, { live: ['duty'] }).first?.counts
   const inbox = useAsk(
     referralContract.openInbox,

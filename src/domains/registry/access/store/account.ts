@@ -104,3 +104,12 @@ export async function ownersOf(scope: Scope, accountIds: readonly string[]) {
     accountIds,
   ])
 }
+
+/** Accounts whose login begins so, or of these people. */
+export async function accountsLike(scope: Scope, q: string, staffIds: readonly string[]): Promise<string[]> {
+  const rows = await query<{ id: string }>(scope, 'select id from access.account where login like $1 or staff_id = any ($2::uuid[]) limit 200', [
+    `${q.toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`,
+    staffIds,
+  ])
+  return rows.map((r) => r.id)
+}

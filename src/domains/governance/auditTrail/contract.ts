@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
+import { traceKind, traceOutcome } from './labels.ts'
+
+const words = z.object({ zh: z.string(), en: z.string() })
+
+/** What is searched for. A person is named by a whole number or phone, or by a line that is about them. */
+const filter = {
+  person: text(60).optional(),
+  residentId: z.uuid().optional(),
+  actor: text(60).optional(),
+  facilityId: z.uuid().optional(),
+  from: day.optional(),
+  until: day.optional(),
+  kind: traceKind.schema.optional(),
+  refusedOnly: z.stringbool().optional(),
+}
+
+const trace = z.object({
+  lineId: z.string(),
+  at: moment,
+  who: z.string(),
+  role: words,
+  facility: z.string(),
+  /** What was asked, in the words of its title. */
+  what: words,
+  kind: traceKind.schema,
+  outcome: traceOutcome.schema,
+  /** Masked: enough to tell people apart. */
+  whom: words.nullable(),
+  residentId: z.uuid().nullable(),
+  basis: words.nullable(),
+  why: words.nullable(),
+})
+
+const wholeNumber = { zh: '请输入完整的身份证号或手机号', en: 'Give a whole identity number or phone' } as const
+
+export const auditTrailContract = {
+  searchTrail: capability({
+    method: 'GET',
+    path: '/trail',
+    title: { zh: '查阅审计日志', en: 'Search the trail' },
+    access: { roles: ['auditor'], basis: 'scope' },
+    input: z.object({ ...filter, ...paging }),
+    output: page(trace),
+    refusals: { wholeNumber },
+  }),
+  exportTrail: capability({
+    method: 'GET',
+    path: '/trail/export',
+    title: { zh: '导出审计日志', en: 'Export the trail' },
+    access: { roles: ['auditor'], basis: 'scope' },
+    input: z.object(filter),
+    output: z.object({ name: z.string(), csv: z.string(), lines: z.int(), isWhole: z.boolean() }),
+    refusals: { wholeNumber },
+  }),
+  openTrailState: capability({
+    method: 'GET',
+    path: '/trail/state',
+    title: { zh: '审计日志链状态', en: 'State of the trail' },
+    access: { roles: ['auditor'], basis: 'none' },
+    input: z.object({}),
+    output: z.object({ blocks: z.int(), sealedUntil: moment.nullable() }),
+    refusals: {},
+  }),
+}

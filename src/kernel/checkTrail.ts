@@ -1,0 +1,74 @@
+import type pg from 'pg'
+import type { TrailKey } from './trailKey.ts'
+import { run } from './database.ts'
+import { lateMinutes } from './sealTrail.ts'
+import { type Block, chained, checkBlock, follows, type TrailLine, type Wrong } from './trailChain.ts'
+
+/** Something touched the trail: what, and of which line, as far as the line still says it. */
+export type Tampering = Wrong & { readonly at: string | null; readonly capability: string | null }
+
+export type Checked = { readonly blocks: number; readonly lines: number; readonly until: string | null; readonly found: readonly Tampering[] }
+
+const most = 1000
+
+/** Goes through the whole chain: every seal, every mark, every line that is in no block. Needs to read the trail. */
+export async function checkTrail(pool: pg.Pool, key: TrailKey): Promise<Checked> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const found: Wrong[] = []
+    let lines = 0
+    let before: Block | undefined
+    for (;;) {
+      const { rows } = await run<Block>(
+        client,
+        'select number, sealed_at, lines, marks, previous, seal from kernel.trail_block where number > $1 order by number limit 20',
+        [String(before?.number ?? 0)],
+      )
+      if (rows.length === 0) break
+      // An array of big numbers arrives as strings.
+      for (const block of rows.map((row) => ({ ...row, lines: row.lines.map(BigInt) }))) {
+        if (!follows(before, block)) found.push({ what: 'blockRemoved', block: block.number, line: null })
+        found.push(...checkBlock(key, block, await linesOf(client, block.lines)))
+        lines += block.lines.length
+        before = block
+      }
+      if (found.length > most) break
+    }
+    if (key.head() > Number(before?.number ?? 0)) found.push({ what: 'blockRemoved', block: BigInt(key.head()), line: null })
+    found.push(...(await insertedLines(client, before?.sealed_at)))
+    const named = await Promise.all(found.slice(0, most).map((wrong) => name(client, wrong)))
+    await client.query('commit')
+    return { blocks: Number(before?.number ?? 0), lines, until: before?.sealed_at ?? null, found: named }
+  } finally {
+    client.release()
+  }
+}
+
+async function linesOf(client: pg.PoolClient, ids: readonly bigint[]): Promise<ReadonlyMap<bigint, TrailLine>> {
+  const { rows } = await run<TrailLine>(client, `select ${chained} from kernel.trail t where t.id = any ($1::bigint[])`, [ids.map(String)])
+  return new Map(rows.map((line) => [line.id, line]))
+}
+
+/** Lines in no block although they say they are old enough to be in one. */
+async function insertedLines(client: pg.PoolClient, until: string | undefined): Promise<Wrong[]> {
+  if (!until) return []
+  const { rows } = await run<{ id: bigint }>(
+    client,
+    `select t.id from kernel.trail t left join (select unnest(lines) as id from kernel.trail_block) b on b.id = t.id
+      where b.id is null and t.at < $1::timestamptz - $2 * interval '1 minute' order by t.id limit $3`,
+    [until, lateMinutes, most],
+  )
+  return rows.map(({ id }) => ({ what: 'inserted', block: null, line: id }))
+}
+
+/** When and what: of the line itself, or of its block where the line is gone. */
+async function name(client: pg.PoolClient, wrong: Wrong): Promise<Tampering> {
+  const { rows } = await run<{ at: string; capability: string | null }>(
+    client,
+    `select at, capability from kernel.trail where id = $1
+     union all select sealed_at, null from kernel.trail_block where number = $2 and not exists (select from kernel.trail where id = $1)`,
+    [wrong.line === null ? null : String(wrong.line), wrong.block === null ? null : String(wrong.block)],
+  )
+  return { ...wrong, at: rows[0]?.at ?? null, capability: rows[0]?.capability ?? null }
+}
