@@ -309,12 +309,32 @@ export interface InteropUnmapped {
   source_id: string;
 }
 
+export interface KernelBackup {
+  at: Timestamp;
+  bytes: Int8 | null;
+  detail: string | null;
+  file: string | null;
+  id: string;
+  outcome: string;
+  seconds: number;
+}
+
 export interface KernelCalendarDay {
   day: Timestamp;
   name_en: string | null;
   name_zh: string;
   source: string;
   working: boolean;
+}
+
+export interface KernelDrill {
+  at: Timestamp;
+  detail: string | null;
+  file: string | null;
+  id: string;
+  outcome: string;
+  rows: Int8 | null;
+  seconds: number;
 }
 
 export interface KernelDuty {
@@ -813,7 +833,9 @@ export interface DB {
   "interop.incoming_alias": InteropIncomingAlias;
   "interop.source_key": InteropSourceKey;
   "interop.unmapped": InteropUnmapped;
+  "kernel.backup": KernelBackup;
   "kernel.calendar_day": KernelCalendarDay;
+  "kernel.drill": KernelDrill;
   "kernel.duty": KernelDuty;
   "kernel.idempotency": KernelIdempotency;
   "kernel.message": KernelMessage;

@@ -11,7 +11,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
 import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
-import type { LiveHub } from '#kernel/live.ts'
+import { type ProcessHub, tellProcesses } from '#kernel/live.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { Domain } from '#kernel/serve.ts'
@@ -38,6 +38,8 @@ import { findResident, residentDied } from '#registry/resident/index.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
+import { upkeepActions } from '#registry/upkeep/actions.ts'
+import { upkeepContract } from '#registry/upkeep/contract.ts'
 
 /** Everything that may be asked, by domain. */
 export const contracts = {
@@ -47,6 +49,7 @@ export const contracts = {
   'registry/policy': policyContract,
   'registry/resident': residentContract,
   'registry/staff': staffContract,
+  'registry/upkeep': upkeepContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
   'record/visit': visitContract,
@@ -67,23 +70,30 @@ export const jobs: readonly Job[] = [
   freeLostWork,
 ]
 
-export type Parts = { readonly pool: pg.Pool; readonly live: LiveHub; readonly vault: Vault; readonly clock: () => Date }
+export type Parts = {
+  readonly pool: pg.Pool
+  readonly live: ProcessHub
+  readonly vault: Vault
+  readonly clock: () => Date
+  readonly keyMark?: () => string | undefined
+}
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, live, vault, clock }: Parts) {
+export async function wire({ pool, live, vault, clock, keyMark }: Parts) {
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, basisOf }
-  const authenticator = createAuthenticator(kernel)
+  const authenticator = createAuthenticator(kernel, live.isListening)
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) => asSystem(kernel, { name: 'access', facilities: [] }, work)
   const made = {
     'registry/access': accessActions({ apart, capabilityNames: () => names }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
-    'registry/policy': policyActions({ changed: () => void rules.refresh() }),
+    'registry/policy': policyActions({ changed: (scope) => tellProcesses(scope, 'rules') }),
     'registry/resident': residentActions({ vault }),
     'registry/staff': staffActions,
+    'registry/upkeep': upkeepActions({ keyMark: keyMark ?? (() => undefined) }),
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
@@ -92,6 +102,9 @@ export async function wire({ pool, live, vault, clock }: Parts) {
     'care/referral': referralActions,
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
+  live.hear('sessions', authenticator.forget)
+  // Every process reads the county's values again; the one that changed them too.
+  live.hear('rules', () => void rules.refresh().catch(() => undefined))
   listen(authenticator)
   return { kernel, domains, authenticate: authenticator.authenticate, visitor }
 }
@@ -100,7 +113,11 @@ let listening = false
 
 /** Facts to their listeners, once a process. */
 function listen(authenticator: ReturnType<typeof createAuthenticator>): void {
-  on(sessionsChanged, async (_scope, { accountId }) => authenticator.forget(accountId))
+  on(sessionsChanged, async (scope, { accountId }) => {
+    authenticator.forget(accountId)
+    // Heard by every process once it is committed; by this one too, which may have read the session again meanwhile.
+    await tellProcesses(scope, 'sessions', accountId)
+  })
   if (listening) return
   listening = true
   setClimbRule(climb)

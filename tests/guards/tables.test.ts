@@ -13,6 +13,8 @@ const named: Readonly<Record<string, string>> = {
   'record/term': 'record',
   // Overrides are the kernel's: it resolves them for every domain.
   'registry/policy': 'kernel',
+  // What the kernel's own commands wrote down about backups and drills.
+  'registry/upkeep': 'kernel',
 }
 
 const schemas = new Set(
