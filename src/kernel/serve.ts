@@ -200,7 +200,7 @@ function serveAround(server: FastifyInstance, service: Service): void {
     server.get('/trust/authority.crt', async (_request, reply) => reply.type('application/x-x509-ca-cert').send(trust.certificate))
   }
   server.get('/metrics', async (request, reply) => {
-    if (!isThisMachine(request)) return reply.callNotFound()
+    if (!isThisMachine(request)) return reply.code(404).send({ code: 'notFound', message: { zh: '没有这个地址', en: 'No such address' } })
     return reply.type('text/plain; version=0.0.4').send(await service.metrics.text())
   })
 }

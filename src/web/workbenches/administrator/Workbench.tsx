@@ -4,11 +4,13 @@ import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScreen.tsx'
 import { FacilitiesScreen } from '#web/workbenches/administrator/FacilitiesScreen.tsx'
 import { StaffScreen } from '#web/workbenches/administrator/StaffScreen.tsx'
+import { UpkeepScreen } from '#web/workbenches/administrator/UpkeepScreen.tsx'
 
 const menu: readonly MenuItem[] = [
   { href: '/', name: { zh: '机构与科室', en: 'Facilities' } },
   { href: '/staff', name: { zh: '人员与账号', en: 'Staff and accounts' } },
   { href: '/consortium', name: { zh: '医共体', en: 'Consortium' } },
+  { href: '/upkeep', name: { zh: '运维', en: 'Upkeep' } },
 ]
 
 /** Fills an empty platform by hand: who is there, who works where, who may sign in. */
@@ -20,6 +22,7 @@ export default function Workbench() {
           <Route path="/" component={FacilitiesScreen} />
           <Route path="/staff" component={StaffScreen} />
           <Route path="/consortium" component={ConsortiumScreen} />
+          <Route path="/upkeep" component={UpkeepScreen} />
           <Route>
             <Redirect to="/" replace />
           </Route>
