@@ -38,7 +38,7 @@ function ask(method: string, path: string, options: { token?: string; body?: unk
       },
     )
     sent.on('error', reject)
-    sent.end(options.body === undefined ? undefined : JSON.stringify(options.body))
+    sent.end(method === 'GET' ? undefined : JSON.stringify(options.body ?? {}))
   })
 }
 
