@@ -33,11 +33,12 @@ export type Asker = {
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** Opens the folder of a size, making the county when it is not there yet (minutes for `county`). */
-export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Place> {
+export async function openPlace(size: 'tiny' | 'small' | 'county', { processes = 1 }: { processes?: number } = {}): Promise<Place> {
   const data = join(process.env.TONGMAI_BENCH ?? join(root, '.data'), `bench-${size}`)
   mkdirSync(data, { recursive: true })
   const port = 8190 + ['tiny', 'small', 'county'].indexOf(size)
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'up', '--seed', size, '--data', data, '--port', String(port)], {
+  const words = ['up', '--seed', size, '--data', data, '--port', String(port), '--processes', String(processes)]
+  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   // A figure that fails half way leaves no server behind.
