@@ -29,7 +29,7 @@ function ask(method: string, path: string, options: { token?: string; body?: unk
       {
         method,
         agent: new Agent({ keepAlive: false }),
-        headers: { 'content-type': 'application/json', ...(options.token ? { authorization: `Bearer ${options.token}` } : {}) },
+        headers: { ...(options.body ? { 'content-type': 'application/json' } : {}), ...(options.token ? { authorization: `Bearer ${options.token}` } : {}) },
       },
       (response) => {
         let text = ''
@@ -38,7 +38,7 @@ function ask(method: string, path: string, options: { token?: string; body?: unk
       },
     )
     sent.on('error', reject)
-    sent.end(method === 'GET' ? undefined : JSON.stringify(options.body ?? {}))
+    sent.end(options.body === undefined ? undefined : JSON.stringify(options.body))
   })
 }
 

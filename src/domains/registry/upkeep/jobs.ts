@@ -9,7 +9,7 @@ import { dueNow } from './rules.ts'
 import { type KeyMark, readState } from './state.ts'
 
 /** What takes more rights than the application has; answers whether it succeeded. */
-export type Hands = { readonly backUp: (keep: Kept) => Promise<boolean>; readonly drill: () => Promise<boolean>; readonly keyMark: KeyMark }
+type Hands = { readonly backUp: (keep: Kept) => Promise<boolean>; readonly drill: () => Promise<boolean>; readonly keyMark: KeyMark }
 
 // One loop for the whole platform: its safety.
 const subject = { kind: 'upkeep', id: '00000000-0000-7000-8000-000000000001' } as const
@@ -29,7 +29,7 @@ export function keepSafe(hands: Hands): Job {
       const { due, keep } = await look()
       if (due.backUp) await hands.backUp(keep)
       // After the backup: the drill is of the newest one.
-      if (due.drill && (await look()).due.drill) await hands.drill()
+      if ((await look()).due.drill) await hands.drill()
       await settle(kernel, (await look()).troubles)
     },
   }
