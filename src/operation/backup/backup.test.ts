@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { referralContract } from '#care/referral/contract.ts'
 import { createLog } from '#kernel/log.ts'
 import { migrate } from '#kernel/migrate.ts'
@@ -19,6 +19,9 @@ import { readHeader, verifyBackup } from './read.ts'
 import { restoreBackup } from './restore.ts'
 import { sumOf } from './sums.ts'
 import { type Backup, makeBackup } from './write.ts'
+
+// A restore makes a whole schema; on a busy machine several of them outlast the usual half minute.
+vi.setConfig({ testTimeout: 120_000 })
 
 let platform: TestPlatform
 let folder: string
