@@ -42,15 +42,13 @@ export function UpkeepScreen() {
             <Section title={{ zh: '备份与密钥', en: 'Backups and keys' }}>
               <Facts
                 facts={[
-                  { name: { zh: '最近成功的备份', en: 'Newest backup' }, value: <When at={backupAt} /> },
-                  { name: { zh: '最近成功的恢复演练', en: 'Newest drill' }, value: <When at={drillAt} /> },
-                  { name: { zh: '密钥副本确认于', en: 'Copy of the keys' }, value: <When at={keyCopyConfirmedAt} /> },
+                  { name: { zh: '最近备份', en: 'Newest backup' }, value: <When at={backupAt} /> },
+                  { name: { zh: '最近演练', en: 'Newest drill' }, value: <When at={drillAt} /> },
+                  { name: { zh: '密钥副本', en: 'Keys copied' }, value: <When at={keyCopyConfirmedAt} /> },
                   ...(lastBackup?.why
-                    ? [{ name: { zh: '备份失败原因', en: 'Why it failed' }, value: lastBackup.why }]
+                    ? [{ name: { zh: '备份失败', en: 'Backup failed' }, value: lastBackup.why }]
                     : []),
-                  ...(lastDrill?.why
-                    ? [{ name: { zh: '演练失败原因', en: 'Why the drill failed' }, value: lastDrill.why }]
-                    : []),
+                  ...(lastDrill?.why ? [{ name: { zh: '演练失败', en: 'Drill failed' }, value: lastDrill.why }] : []),
                 ]}
               />
             </Section>
