@@ -12,7 +12,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { readPersonas } from '../src/commands/county.ts'
 import { openPlatform } from '../src/commands/platform.ts'
-import { type Connection, connect } from './client.ts'
+import { connect, type Connection } from './client.ts'
 
 export type Place = {
   readonly size: string
@@ -41,11 +41,12 @@ export function dataOf(size: string): string {
 }
 
 /** Opens the folder of a size, making the county when it is not there yet (minutes for `county`). */
-export async function openPlace(size: 'tiny' | 'small' | 'county'): Promise<Place> {
+export async function openPlace(size: 'tiny' | 'small' | 'county', { processes = 1 }: { processes?: number } = {}): Promise<Place> {
   const data = dataOf(size)
   mkdirSync(data, { recursive: true })
   const port = 8190 + ['tiny', 'small', 'county'].indexOf(size)
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'up', '--seed', size, '--data', data, '--port', String(port)], {
+  const words = ['up', '--seed', size, '--data', data, '--port', String(port), '--processes', String(processes)]
+  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   // A figure that fails half way leaves no server behind.

@@ -24,7 +24,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
 import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
-import type { LiveHub } from '#kernel/live.ts'
+import { type LiveHub, type ProcessHub, tellProcesses } from '#kernel/live.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
@@ -82,6 +82,8 @@ import { sharingContract } from '#registry/sharing/contract.ts'
 import { staffActions } from '#registry/staff/actions.ts'
 import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
+import { upkeepActions } from '#registry/upkeep/actions.ts'
+import { upkeepContract } from '#registry/upkeep/contract.ts'
 
 /** Everything that may be asked, by domain. */
 export const contracts = {
@@ -97,6 +99,7 @@ export const contracts = {
   'registry/residentIndex': residentIndexContract,
   'registry/sharing': sharingContract,
   'registry/staff': staffContract,
+  'registry/upkeep': upkeepContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
   'record/visit': visitContract,
@@ -135,7 +138,7 @@ export type Parts = {
   readonly pool: pg.Pool
   /** For work that stays whatever becomes of the command it is part of. Its own connections: who waits for one holds one of the others. */
   readonly aside?: pg.Pool
-  readonly live: LiveHub
+  readonly live: ProcessHub
   readonly vault: Vault
   readonly clock: () => Date
   /** Where a thread of the registers finds the database, the keys and the files. */
@@ -145,14 +148,16 @@ export type Parts = {
   readonly sms?: SmsPort
   /** Of the platform as people reach it; printed on paper. */
   readonly address?: string
+  readonly keyMark?: () => string | undefined
 }
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
-export async function wire({ pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms, address = 'http://127.0.0.1:8080' }: Parts) {
+export async function wire(parts: Parts) {
+  const { pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms, address = 'http://127.0.0.1:8080', keyMark } = parts
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, trail: vault.trail, openingOf }
-  const authenticator = createAuthenticator(kernel)
+  const authenticator = createAuthenticator(kernel, live.isListening)
   const residents = createResidentAuthenticator(kernel)
   const { deliver, sendCode } = deliveryJobs({ vault, sms })
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
@@ -164,13 +169,14 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
     'registry/movement': movementActions,
-    'registry/policy': policyActions({ changed: () => void rules.refresh() }),
+    'registry/policy': policyActions({ changed: (scope) => tellProcesses(scope, 'rules') }),
     'registry/portal': portalActions({ vault, apart, sendCode, titleOf }),
     'registry/resident': residentActions({ vault, index: indexFor(vault) }),
     'registry/residentIndex': residentIndexActions({ vault, clashes }),
     'registry/sealing': sealingActions({ vault }),
     'registry/sharing': sharingActions,
     'registry/staff': staffActions({ isLastAdministrator }),
+    'registry/upkeep': upkeepActions({ keyMark: keyMark ?? (() => undefined) }),
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
@@ -185,6 +191,9 @@ export async function wire({ pool, aside, live, vault, clock, place, uploadMegab
     'governance/auditTrail': auditTrailActions({ vault, saying: findCapability }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
+  live.hear('sessions', authenticator.forget)
+  // Every process reads the county's values again; the one that changed them too.
+  live.hear('rules', () => void rules.refresh().catch(() => undefined))
   listen(authenticator, residents)
   /** People at work first; a token that is none of theirs may be a resident's. */
   const authenticate = async (token: string) => (await authenticator.authenticate(token)) ?? residents.authenticate(token)
@@ -218,7 +227,11 @@ let listening = false
 
 /** Facts to their listeners, once a process. */
 function listen(authenticator: ReturnType<typeof createAuthenticator>, residents: ReturnType<typeof createResidentAuthenticator>): void {
-  on(sessionsChanged, async (_scope, { accountId }) => authenticator.forget(accountId))
+  on(sessionsChanged, async (scope, { accountId }) => {
+    authenticator.forget(accountId)
+    // Heard by every process once it is committed; by this one too, which may have read the session again meanwhile.
+    await tellProcesses(scope, 'sessions', accountId)
+  })
   on(residentReachChanged, async (_scope, { residentIds }) => residents.forget(residentIds))
   if (listening) return
   listening = true

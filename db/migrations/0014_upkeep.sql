@@ -25,3 +25,9 @@ create index drill_at on kernel.drill (outcome, at);
 
 -- Written by the operator's commands, which run as the owner; the application only reads them to the administrator.
 grant select on kernel.backup, kernel.drill to tongmai_app;
+
+-- Since when this platform is here. The steps are the owner's; of them the application may know only this.
+create function kernel.begun_at() returns timestamptz language sql stable security definer set search_path = pg_catalog
+  return (select min(at) from public.migration);
+revoke all on function kernel.begun_at() from public;
+grant execute on function kernel.begun_at() to tongmai_app;

@@ -5,7 +5,7 @@ import { contracts, sealedPlaces } from '../wiring.ts'
 import { manageAccount } from './account.ts'
 import { runBackup } from './backup.ts'
 import { readPersonas, seedOnce } from './county.ts'
-import { examine } from './doctor.ts'
+import { examine } from './doctor/index.ts'
 import { runDrill } from './drill.ts'
 import { examineTrail } from './doctorTrail.ts'
 import { runImportTerms } from './importTerms.ts'
@@ -20,16 +20,22 @@ export type Print = (line: string) => void
 /** Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done. */
 export type Command = { readonly about: string; readonly run: (args: readonly string[], print: Print) => Promise<number> }
 
-const generalFlags = ['--data', '--backups']
+/** What every command knows, with how many words follow. */
+const generalFlags: Readonly<Record<string, number>> = { '--data': 1, '--backups': 1, '--port': 1, '--host': 1, '--tls': 2 }
 
-/** Splits a command's own arguments from the options every command knows (`--data`, `--backups`, `DATABASE_URL`). */
+/** Splits a command's own arguments from the options every command knows (`--data`, `DATABASE_URL`). */
 function configFrom(args: readonly string[]) {
   const own: string[] = []
   const general: string[] = []
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? ''
-    if (generalFlags.some((flag) => arg === flag || arg.startsWith(`${flag}=`))) general.push(arg, ...(arg.includes('=') ? [] : [args[++i] ?? '']))
-    else own.push(arg)
+    const [name = '', inline] = arg.split('=', 2)
+    const words = generalFlags[name]
+    if (words === undefined) own.push(arg)
+    else {
+      general.push(arg, ...(inline === undefined ? args.slice(i + 1, i + 1 + words) : []))
+      i += inline === undefined ? words : 0
+    }
   }
   return { own, config: readConfig(general, process.env) }
 }
@@ -50,7 +56,7 @@ async function onPlatform(
 
 export const commands: Readonly<Record<string, Command>> = {
   up: {
-    about: '启动平台 · set up and serve: [--seed none|tiny|small|county] [--port N] [--data DIR]',
+    about: '启动平台 · set up and serve: [--seed none|tiny|small|county] [--port N] [--host ADDR [--tls CERT KEY]] [--processes N] [--data DIR]',
     async run(args, print) {
       await up(readConfig(args, process.env), print)
       return 0

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs'
+import type { Server } from 'node:https'
 import { join } from 'node:path'
 import type { Vault } from '#kernel/crypto.ts'
 import { createPool } from '#kernel/database.ts'
-import { startJobs } from '#kernel/jobs.ts'
+import { type Job, startJobs } from '#kernel/jobs.ts'
 import { createLiveHub } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { createMetrics } from '#kernel/metrics.ts'
 import { createServer } from '#kernel/serve.ts'
 import type { SmsPort } from '#kernel/sms.ts'
 import { wire } from '../wiring.ts'
+import { certificateOf, type Secure, servingOf } from '#operation/tls/secure.ts'
 
 export type Running = { readonly address: string; readonly port: number; stop(): Promise<void> }
 
@@ -30,39 +32,51 @@ type Start = {
   readonly address?: string
   /** Off in tests that move the clock by hand. */
   readonly withJobs?: boolean
+  /** What the product does for its own safety; needs more rights than the application has, so it is not among the others. */
+  readonly upkeep?: readonly Job[]
+  /** Which keys are in use, for the administrator's screen. */
+  readonly keyMark?: () => string | undefined
+  /** TLS, for any address but loopback. */
+  readonly secure?: Secure
 }
 
-/** The web server and the job runner over a database that is ready. Listens on loopback only. */
+const rulesMs = 30_000
+const certificateMs = 3_600_000
+
+/** The web server and the job runner over a database that is ready. Listens on loopback only, unless it is served by TLS. */
 export async function startServer(options: Start): Promise<Running> {
+  const { log, secure } = options
   const pool = createPool(options.url, { max: options.connections })
   const aside = createPool(options.url, { max: 2 })
-  const live = createLiveHub({ url: options.url, log: options.log })
+  const live = createLiveHub({ url: options.url, log })
   const metrics = createMetrics()
-  const clock = options.clock ?? (() => new Date())
   const { kernel, domains, jobs, authenticate, visitor, registers } = await wire({
     pool,
     aside,
     live,
     vault: options.vault,
-    clock,
+    clock: options.clock ?? (() => new Date()),
     place: { url: options.url, keys: join(options.data, 'keys'), folder: join(options.data, 'uploads') },
     uploadMegabytes: options.uploadMegabytes ?? 300,
     ...(options.sms ? { sms: options.sms } : {}),
     ...(options.address ? { address: options.address } : {}),
+    ...(options.keyMark ? { keyMark: options.keyMark } : {}),
   })
-  const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
+  const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? { screens: options.screens } : {}
+  const serving = secure ? servingOf(secure) : {}
   const inbox = join(options.data, 'uploads', 'inbox')
-  const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, inbox, ...(screens ? { screens } : {}) })
-  const runner =
-    options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs: [...jobs, ...registers.jobs], log: options.log, metrics })
-  const refreshing = setInterval(() => void kernel.rules.refresh().catch(() => undefined), 30_000)
-  refreshing.unref()
-  const address = await server.listen({ port: options.port, host: '127.0.0.1' })
+  const server = await createServer({ kernel, domains, log, metrics, authenticate, visitor, inbox, ...screens, ...serving })
+  const all = [...jobs, ...registers.jobs, ...(options.upkeep ?? [])]
+  const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs: all, log, metrics })
+  const timers = [setInterval(() => void kernel.rules.refresh().catch(() => undefined), rulesMs)]
+  if (secure) timers.push(setInterval(() => renew(server.server as Server, { secure, log }), certificateMs))
+  for (const timer of timers) timer.unref()
+  const address = await server.listen({ port: options.port, host: secure?.host ?? '127.0.0.1' })
   return {
     address,
     port: Number(new URL(address).port),
     async stop() {
-      clearInterval(refreshing)
+      for (const timer of timers) clearInterval(timer)
       await server.close()
       // A load that is stopped here goes on at its batch after the next start.
       await registers.stop()
@@ -70,5 +84,15 @@ export async function startServer(options: Start): Promise<Running> {
       await live.close()
       await Promise.all([pool.end(), aside.end()])
     },
+  }
+}
+
+/** New connections get the certificate as it is now; one that became useless is told, and the old one stays. */
+function renew(server: Server, { secure, log }: { secure: Secure; log: Log }): void {
+  try {
+    const { cert, key } = certificateOf(secure)
+    server.setSecureContext({ cert, key, minVersion: 'TLSv1.2' })
+  } catch (error) {
+    log.error({ err: error }, 'the certificate could not be renewed')
   }
 }

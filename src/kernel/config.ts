@@ -4,12 +4,35 @@ import { z } from 'zod'
 import { type Cipher, ciphers } from './cipher.ts'
 
 /** One setting: where it comes from, what it means and what it is when nobody sets it. */
-type Setting = { readonly env: string; readonly flag?: string; readonly about: string; readonly schema: z.ZodType }
+type Setting = { readonly env: string; readonly flag?: string; readonly takes?: number; readonly about: string; readonly schema: z.ZodType }
 
 const port = z.coerce.number().int().min(0).max(65535)
 
 const settings = {
-  port: { env: 'TONGMAI_PORT', flag: '--port', about: 'port of the web server on loopback', schema: port.default(8080) },
+  port: { env: 'TONGMAI_PORT', flag: '--port', about: 'port of the web server', schema: port.default(8080) },
+  host: {
+    env: 'TONGMAI_HOST',
+    flag: '--host',
+    about: 'address to listen on; any but loopback is served by TLS only. 0.0.0.0 is every address of this machine',
+    schema: z.string().min(1).default('127.0.0.1'),
+  },
+  tls: {
+    env: 'TONGMAI_TLS',
+    flag: '--tls',
+    takes: 2,
+    about: 'certificate and key, PEM files (in the environment CERT:KEY); without them a host gets a certificate of its own authority',
+    schema: z
+      .string()
+      .regex(/^[^:]+:[^:]+$/, 'two files are needed: the certificate and the key')
+      .transform((text) => ({ cert: resolve(text.split(':')[0] ?? ''), key: resolve(text.split(':')[1] ?? '') }))
+      .optional(),
+  },
+  processes: {
+    env: 'TONGMAI_PROCESSES',
+    flag: '--processes',
+    about: 'server processes on this machine; more than one is of use with more than two cores',
+    schema: z.coerce.number().int().min(1).max(16).default(1),
+  },
   data: {
     env: 'TONGMAI_DATA',
     flag: '--data',
@@ -73,6 +96,9 @@ const settings = {
 
 export type Config = {
   readonly port: number
+  readonly host: string
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  readonly processes: number
   readonly data: string
   readonly seed: 'none' | 'tiny' | 'small' | 'county' | undefined
   readonly databaseUrl: string | undefined
@@ -105,7 +131,10 @@ export function readConfig(flags: readonly string[], env: NodeJS.ProcessEnv): Co
           .flatMap((s) => ('flag' in s ? [s.flag] : []))
           .join(' ')}`,
       )
-    const value = inline ?? flags[++i]
+    const setting: Setting = settings[name as keyof typeof settings]
+    const taken = inline === undefined ? flags.slice(i + 1, i + 1 + (setting.takes ?? 1)) : [inline]
+    i += inline === undefined ? (setting.takes ?? 1) : 0
+    const value = taken.length === 0 ? undefined : taken.join(':')
     if (value === undefined) throw new ConfigError(`${flag} needs a value: ${settings[name as keyof typeof settings].about}`)
     given.set(name, value)
   }

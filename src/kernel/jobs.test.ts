@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { wire } from '../wiring.ts'
 import { createPool } from './database.ts'
-import { freeLostWork, type Job, startJobs } from './jobs.ts'
+import { freeLostWork, type Job, mendClock, startJobs } from './jobs.ts'
 import { createLiveHub } from './live.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -84,7 +84,7 @@ test('a job that fails is tried again, and takes nothing down with it', async ()
   await runner.stop()
 }, 30_000)
 
-test('what a killed process had begun is begun again at the next start, and after half an hour without one', async () => {
+test('what a killed process had begun is begun again at the next start, and within a minute without one', async () => {
   const done: number[] = []
   const job: Job = {
     name: 'test:again',
@@ -96,11 +96,46 @@ test('what a killed process had begun is begun again at the next start, and afte
   await expect.poll(() => done.toSorted(), { timeout: 10_000 }).toEqual([1, 2])
   await runner.stop()
   await add(job, 1)
-  await platform.look("update graphile_worker._private_jobs set locked_at = now() - interval '29 minutes', locked_by = 'lost'")
+  await platform.look("update graphile_worker._private_jobs set locked_at = now(), locked_by = 'lost'")
   const held = () => platform.look('select locked_by from graphile_worker._private_jobs where locked_by is not null')
-  await freeLostWork.run(kernel, {})
   expect(await held()).toHaveLength(1)
-  await platform.look("update graphile_worker._private_jobs set locked_at = now() - interval '31 minutes'")
   await freeLostWork.run(kernel, {})
   expect(await held()).toEqual([])
+  await platform.look('delete from graphile_worker._private_jobs')
+})
+
+test('a process that starts does not take the work of another that lives, nor does the sweep', async () => {
+  let runs = 0
+  const { promise: finish, resolve: done } = Promise.withResolvers<void>()
+  const job: Job = {
+    name: 'test:long',
+    async run() {
+      runs += 1
+      await finish
+    },
+  }
+  await add(job, 1)
+  const parts = { url: platform.url, jobs: [job], log: createLog('silent'), metrics: createMetrics() }
+  const first = await startJobs(kernel, parts)
+  await expect.poll(() => runs, { timeout: 10_000 }).toBe(1)
+  const second = await startJobs(kernel, parts)
+  await freeLostWork.run(kernel, {})
+  expect(await platform.look('select 1 from graphile_worker._private_jobs where locked_by is not null')).toHaveLength(1)
+  done()
+  await expect.poll(async () => (await platform.look('select 1 from graphile_worker._private_jobs')).length, { timeout: 10_000 }).toBe(0)
+  expect(runs).toBe(1)
+  await Promise.all([first.stop(), second.stop()])
+})
+
+test('a clock that was set back does not make what is queued wait for the old time', async () => {
+  const done: number[] = []
+  const job: Job = { name: 'test:back', cron: '* * * * *', run: async () => void done.push(1) }
+  await add(job, 1)
+  await platform.look("update graphile_worker._private_jobs set run_at = now() + interval '1 day', created_at = now() + interval '1 day'")
+  const runner = await startJobs(kernel, { url: platform.url, jobs: [job], log: createLog('silent'), metrics: createMetrics() })
+  await expect.poll(() => done.length, { timeout: 10_000 }).toBeGreaterThan(0)
+  await platform.look("update graphile_worker._private_known_crontabs set last_execution = now() + interval '1 day'")
+  await mendClock(pool)
+  expect(await platform.look('select 1 from graphile_worker._private_known_crontabs where last_execution > now()')).toEqual([])
+  await runner.stop()
 })

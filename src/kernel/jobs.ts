@@ -1,8 +1,10 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, makeWorkerUtils, type Runner, run, type Task } from 'graphile-worker'
+import { Logger, makeWorkerUtils, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { escapeIdentifier } from 'pg'
 import { createPool, isConnectionLoss } from './database.ts'
+import { createPresence, freeLost } from './jobPresence.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { query, type Scope } from './scope.ts'
@@ -61,27 +63,32 @@ export const forgetAnswers: Job = {
   },
 }
 
-/** Frees work that a killed process held: nothing of ours runs for half an hour. */
+/** Gives back the work that a killed process held, while other processes go on with theirs. */
 export const freeLostWork: Job = {
   name: 'kernel:freeLostWork',
-  cron: '*/10 * * * *',
-  run: (kernel) => freeWork(kernel.pool, '30 minutes'),
+  cron: '* * * * *',
+  run: (kernel) => freeLost(kernel.pool),
 }
 
-async function freeWork(pool: pg.Pool, heldFor: string): Promise<void> {
-  await pool.query(
-    `select graphile_worker.force_unlock_workers(
-    (select array_agg(distinct locked_by) from graphile_worker._private_jobs where locked_at <= now() - $1::interval))`,
-    [heldFor],
-  )
+/**
+ * After the machine's clock was set back, the library would wait until the old time comes again: for a day nothing on a clock would
+ * run. What lies in a future that no job was ever put into is brought back to now.
+ */
+export async function mendClock(pool: pg.Pool): Promise<void> {
+  await pool.query(`update graphile_worker._private_known_crontabs set last_execution = now() where last_execution > now() + interval '2 minutes'`)
+  await pool.query(`update graphile_worker._private_jobs set run_at = now(), created_at = now() where created_at > now() + interval '2 minutes'`)
 }
 
 export type JobRunner = { stop(): Promise<void> }
 
-/** Runs what is queued until it is stopped, whatever happens to the database meanwhile. One process serves a database. */
+/** Runs what is queued until it is stopped, whatever happens to the database meanwhile. Several processes may serve one database. */
 export async function startJobs(kernel: Kernel, parts: { url: string; jobs: readonly Job[]; log: Log; metrics: Metrics }): Promise<JobRunner> {
   const { url, jobs, log, metrics } = parts
-  const pool = patient(createPool(url, { max: 4, plain: true }))
+  const presence = createPresence({ url, log })
+  // A job is taken only by a runner whose lock is held: without it another process would take the job for lost.
+  const pool = patient(createPool(url, { max: 4, plain: true }), () => presence.ready())
+  const events = new EventEmitter() as WorkerEvents
+  events.on('pool:create', ({ workerPool }) => presence.hold(workerPool.id))
   const taskList: Record<string, Task> = {}
   for (const job of jobs) {
     taskList[job.name] = async (payload) => {
@@ -97,14 +104,16 @@ export async function startJobs(kernel: Kernel, parts: { url: string; jobs: read
     }
   }
   const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3&jobKey=${job.name}`] : [])).join('\n')
-  // Whatever is held now was held by a process that is gone.
-  await freeWork(pool, '0 minutes')
+  await freeLost(pool)
+  await mendClock(pool)
+  const mending = setInterval(() => void mendClock(pool).catch(() => undefined), 60_000)
+  mending.unref()
   let stopping = false
   let runner = await begin()
 
   function begin(): Promise<Runner> {
     const preset = { worker: { gracefulShutdownAbortTimeout: 3000 } }
-    return run({ pgPool: pool, concurrency: 2, pollInterval: 5000, noHandleSignals: true, logger: silent, taskList, crontab, preset })
+    return run({ pgPool: pool, concurrency: 2, pollInterval: 5000, noHandleSignals: true, logger: silent, taskList, crontab, preset, events })
   }
 
   async function watch(): Promise<void> {
@@ -126,11 +135,13 @@ export async function startJobs(kernel: Kernel, parts: { url: string; jobs: read
   return {
     async stop() {
       stopping = true
+      clearInterval(mending)
       await runner.stop().catch(() => undefined)
       await watching
       // One that was being started anew meanwhile.
       await runner.stop().catch(() => undefined)
       await pool.end()
+      await presence.close()
     },
   }
 }
@@ -139,7 +150,7 @@ export async function startJobs(kernel: Kernel, parts: { url: string; jobs: read
  * A pool whose lost connections the library takes for passing ones. It writes down that a job is done without waiting for the answer,
  * and an error there that it does not know as passing ends the whole process (0.18).
  */
-function patient(pool: pg.Pool): pg.Pool {
+function patient(pool: pg.Pool, ready: () => Promise<void>): pg.Pool {
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
   pool.on('connect', (client) => {
     const ask = client.query.bind(client) as (...args: unknown[]) => unknown
@@ -148,7 +159,7 @@ function patient(pool: pg.Pool): pg.Pool {
       return answer instanceof Promise ? answer.catch(passing) : answer
     }) as typeof client.query
   })
-  pool.connect = ((...args: unknown[]) => (args.length > 0 ? Reflect.apply(connect, pool, args) : connect().catch(passing))) as typeof pool.connect
+  pool.connect = ((...args: unknown[]) => (args.length > 0 ? Reflect.apply(connect, pool, args) : ready().then(connect).catch(passing))) as typeof pool.connect
   return pool
 }
 

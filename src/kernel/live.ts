@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Log } from './log.ts'
+import { query, type Scope } from './scope.ts'
 
 /**
  * Tells open screens that something of theirs changed. A hint, never the truth: a screen that hears it asks again.
@@ -13,11 +14,26 @@ export type LiveHub = {
   close(): Promise<void>
 }
 
-const channel = 'tongmai_live'
+/** The hub with what the processes of one database tell each other. */
+export type ProcessHub = LiveHub & {
+  /** Calls back when any process told this (`tellProcesses`), and whenever something may have been missed. */
+  hear(topic: string, listener: (about: string | null) => void): void
+  /** False while nothing can be heard: then what is remembered of the database may be out of date. */
+  isListening(): boolean
+}
 
-export function createLiveHub(options: { url: string; log: Log }): LiveHub {
+const channel = 'tongmai_live'
+const processChannel = 'tongmai_processes'
+
+/** Tells every process of this database, with the commit of this transaction. For what is rare: it takes one lock at the commit. */
+export async function tellProcesses(scope: Scope, topic: string, about = ''): Promise<void> {
+  await query(scope, 'select pg_notify($1, $2)', [processChannel, `${topic} ${about}`])
+}
+
+export function createLiveHub(options: { url: string; log: Log }): ProcessHub {
   const watchers = new Map<string, Set<(topic: string) => void>>()
   const waiting = new Set<string>()
+  const listeners = new Map<string, Set<(about: string | null) => void>>()
   let client: pg.Client | undefined
   let closed = false
   let timer: NodeJS.Timeout | undefined
@@ -28,17 +44,29 @@ export function createLiveHub(options: { url: string; log: Log }): LiveHub {
     next.on('error', () => undefined)
     next.on('end', () => {
       client = undefined
+      hearAgain()
       if (!closed) setTimeout(connect, 1000).unref()
     })
-    next.on('notification', ({ payload }) => deliver((payload ?? '').split('\n')))
+    next.on('notification', ({ channel: on, payload = '' }) => (on === channel ? deliver(payload.split('\n')) : heard(payload)))
     try {
       await next.connect()
-      await next.query(`listen ${channel}`)
+      await next.query(`listen ${channel}; listen ${processChannel}`)
       client = next
+      hearAgain()
     } catch (error) {
       options.log.warn({ err: error }, 'live updates are waiting for the database')
       await next.end().catch(() => undefined)
     }
+  }
+
+  function heard(payload: string): void {
+    const [topic = '', about = ''] = payload.split(' ')
+    for (const listener of listeners.get(topic) ?? []) listener(about)
+  }
+
+  /** Between two connections anything may have been said. */
+  function hearAgain(): void {
+    for (const all of listeners.values()) for (const listener of all) listener(null)
   }
 
   function deliver(lines: string[]): void {
@@ -87,6 +115,10 @@ export function createLiveHub(options: { url: string; log: Log }): LiveHub {
         }
       }
     },
+    hear(topic, listener) {
+      listeners.set(topic, (listeners.get(topic) ?? new Set()).add(listener))
+    },
+    isListening: () => client !== undefined,
     async close() {
       closed = true
       clearTimeout(timer)

@@ -30,6 +30,10 @@ export type Service = {
   readonly inbox: string
   /** The built screens; left out where only the interface is served. */
   readonly screens?: string
+  /** Served by TLS with this certificate. `strict`: browsers may insist on TLS from now on, because any of them trusts it. */
+  readonly tls?: { readonly cert: string; readonly key: string; readonly strict: boolean }
+  /** What a phone needs to trust a certificate of this machine's own authority. */
+  readonly trust?: { readonly certificate: string; readonly page: string }
 }
 
 const cookieName = 'tongmai'
@@ -43,7 +47,8 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-  })
+    https: service.tls ? { cert: service.tls.cert, key: service.tls.key, minVersion: 'TLSv1.2' } : null,
+  }) as unknown as FastifyInstance
   await server.register(cookies)
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -61,7 +66,8 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: false,
+    // Only with a certificate that every browser trusts: with our own authority it would lock out a phone that lost its trust.
+    strictTransportSecurity: service.tls?.strict ? { maxAge: 180 * 86_400, includeSubDomains: false } : false,
   })
   server.setErrorHandler((error, request, reply) => fail(service, { error: error as Error, request, reply }))
   server.setNotFoundHandler((request, reply) => {
@@ -245,7 +251,22 @@ function serveAround(server: FastifyInstance, service: Service): void {
       return reply.code(503).header('retry-after', '2').send({ ok: false, waitingFor: 'database' })
     }
   })
-  server.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await service.metrics.text()))
+  const { trust } = service
+  if (trust) {
+    server.get('/trust', async (_request, reply) => reply.type('text/html; charset=utf-8').send(trust.page))
+    server.get('/trust/authority.crt', async (_request, reply) => reply.type('application/x-x509-ca-cert').send(trust.certificate))
+  }
+  server.get('/metrics', async (request, reply) => {
+    if (!isThisMachine(request)) return reply.code(404).send({ code: 'notFound', message: { zh: '没有这个地址', en: 'No such address' } })
+    return reply.type('text/plain; version=0.0.4').send(await service.metrics.text())
+  })
+}
+
+/** Figures are for whoever watches this machine: not for the network, nor for what a proxy on this machine brings from it. */
+function isThisMachine(request: FastifyRequest): boolean {
+  const from = request.socket.remoteAddress ?? ''
+  const forwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
+  return !forwarded && (from === '::1' || /^(::ffff:)?127\./.test(from))
 }
 
 const busy = { zh: '系统正忙,请稍后重试,已提交的内容不会丢失', en: 'Busy; try again shortly, nothing you sent is lost' }

@@ -24,8 +24,8 @@ export type Service = {
 
 const root = join(import.meta.dirname, '..', '..')
 
-export async function startService(): Promise<Service> {
-  const data = mkdtempSync(join(tmpdir(), 'tongmai-crash-'))
+export async function startService(within = tmpdir()): Promise<Service> {
+  const data = mkdtempSync(join(within, 'tongmai-crash-'))
   // The user that PostgreSQL runs as must be able to enter; otherwise the database is kept elsewhere.
   chmodSync(data, 0o755)
   const port = await freePort()

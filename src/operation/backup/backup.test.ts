@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { referralContract } from '#care/referral/contract.ts'
 import { createLog } from '#kernel/log.ts'
 import { migrate } from '#kernel/migrate.ts'
@@ -11,6 +11,7 @@ import { databaseUrl, onServer } from '#tests/database.ts'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { smallDisk } from '#tests/smallDisk.ts'
 import { startServer } from '../../commands/start.ts'
+import { drill } from '../drill.ts'
 import { tablesOf } from './catalog.ts'
 import { findBackupKey, openBackupKey } from './key.ts'
 import type { TableSum } from './manifest.ts'
@@ -18,6 +19,9 @@ import { readHeader, verifyBackup } from './read.ts'
 import { restoreBackup } from './restore.ts'
 import { sumOf } from './sums.ts'
 import { type Backup, makeBackup } from './write.ts'
+
+// A restore makes a whole schema; on a busy machine several of them outlast the usual half minute.
+vi.setConfig({ testTimeout: 120_000 })
 
 let platform: TestPlatform
 let folder: string
@@ -241,6 +245,32 @@ test('a disk that fills leaves a sentence, and no half backup under any name', a
   } finally {
     disk.remove()
   }
+})
+
+describe('a drill', () => {
+  const about = (file: string) => ({
+    file,
+    keys: join(folder, 'keys'),
+    url: platform.ownerUrl,
+    applicationPassword: server.applicationPassword,
+    folder,
+    sameDisk: false,
+  })
+  const left = () => platform.look("select datname from pg_database where datname like 'tongmai_drill_%'")
+
+  test('brings the backup back, compares it, and leaves nothing behind', async () => {
+    expect((await drill(about(backup.file), 1)).tables).toEqual(backup.manifest.tables)
+    expect(await left()).toEqual([])
+  })
+
+  test('of a bad backup fails with its sentence, and leaves nothing behind', async () => {
+    await expect(drill(about(damaged((bytes) => bytes.subarray(0, -5))), 1)).rejects.toThrow(/截断/)
+    expect(await left()).toEqual([])
+  })
+
+  test('that would not fit on the disk of the data is not begun', async () => {
+    await expect(drill({ ...about(backup.file), sameDisk: true }, 2 ** 50)).rejects.toThrow(/磁盘空间不足以演练/)
+  })
 })
 
 test('a user whom row security hides rows from makes no backup: a part would look whole', async () => {

@@ -9,7 +9,7 @@ const magic = 'TONGMAI KEYS 1\n'
 const hardness = { N: 2 ** 17, r: 8, p: 1, maxmem: 2 ** 28 }
 const derive = promisify(scrypt) as (password: string, salt: Buffer, bytes: number, options: typeof hardness) => Promise<Buffer>
 
-export const shortestPassword = 10
+const shortestPassword = 10
 
 type KeyFiles = Readonly<Record<string, string>>
 
@@ -43,7 +43,8 @@ export async function copyKeys(folder: string, to: { folder: string; password: s
   } finally {
     closeSync(draft)
   }
-  await readKeyCopy(`${file}.part`, to.password)
+  if (!readFileSync(`${file}.part`).equals(sealed))
+    failWith({ zh: `${to.folder} 写入后读回不一致,请换一个 U 盘`, en: `what was written to ${to.folder} reads back differently; take another stick` })
   renameSync(`${file}.part`, file)
   return file
 }

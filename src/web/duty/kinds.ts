@@ -120,6 +120,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     because: always({ zh: '机构已回复整改', en: 'The facility has answered' }),
     by: 'receiver',
   },
+  mendUpkeep: {
+    does: { zh: '处理备份与密钥的问题', en: 'Mend backups and keys' },
+    because: always({ zh: '平台数据的安全需要处理', en: 'The safety of the data needs it' }),
+    by: 'receiver',
+  },
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

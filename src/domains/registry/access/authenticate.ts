@@ -8,23 +8,26 @@ import * as policy from './policy.ts'
 import { firstStep, hasIdled, idleLimit, openBefore } from './rules.ts'
 import { findSession, type SessionRow, touchSession } from './store/session.ts'
 
-// A session ended in another process is noticed after this long; in this process at once.
+// What the channel between the processes could not tell, such as a post that ends tonight, is noticed after this long.
 const trustMilliseconds = 2000
 
 /** Who a token belongs to, remembered for a moment so that a busy screen does not ask the database each time. */
-export function createAuthenticator(kernel: Kernel) {
+export function createAuthenticator(kernel: Kernel, isListening: () => boolean) {
   const remembered = new Map<string, { actor: Actor | null; until: number }>()
   return {
     async authenticate(token: string): Promise<Actor | null> {
       const key = digest(token).toString('base64')
       const known = remembered.get(key)
-      if (known && known.until > Date.now()) return known.actor
+      // Only while this process hears of sessions that end elsewhere.
+      if (known && known.until > performance.now() && isListening()) return known.actor
       const actor = await readActor(kernel, token)
       if (remembered.size > 5000) remembered.clear()
-      remembered.set(key, { actor, until: Date.now() + trustMilliseconds })
+      remembered.set(key, { actor, until: performance.now() + trustMilliseconds })
       return actor
     },
-    forget(accountId: string): void {
+    /** `null`: everybody. */
+    forget(accountId: string | null): void {
+      if (accountId === null) remembered.clear()
       for (const [key, { actor }] of remembered) if (actor?.accountId === accountId) remembered.delete(key)
     },
   }

@@ -11,6 +11,7 @@ export {
   countHolders,
   endAssignmentsOfPost,
   endBasis,
+  facilitiesWith,
   findBasis,
   glassesOf,
   grantBasis,

@@ -137,6 +137,17 @@ export async function countHolders(scope: Scope, role: string, where: { facility
   return row?.n ?? 0
 }
 
+/** Where somebody holds a role today, the earliest appointed first. */
+export async function facilitiesWith(scope: Scope, role: string): Promise<string[]> {
+  const rows = await query<{ facility_id: string }>(
+    scope,
+    `select a.facility_id from access.assignment a join access.account c on c.id = a.account_id
+      where a.role = $1 and c.disabled_at is null and a.from_day <= $2 and (a.until_day is null or a.until_day > $2) order by a.from_day, a.id`,
+    [role, scope.today],
+  )
+  return [...new Set(rows.map((row) => row.facility_id))]
+}
+
 /** Whether a person is there today with that role at that facility: in post, with an account, not away. */
 export async function holdsRole(scope: Scope, staffId: string, owner: { facilityId: string; role: string }): Promise<boolean> {
   const rows = await query(

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { createPool } from '#kernel/database.ts'
-import { createLiveHub, type LiveHub } from '#kernel/live.ts'
+import { createLiveHub, type ProcessHub } from '#kernel/live.ts'
 import { createLog } from '#kernel/log.ts'
 import type { Kernel } from '#kernel/transaction.ts'
 import { everyRole } from '#registry/access/roles.ts'
@@ -17,7 +17,7 @@ let platform: TestPlatform
 let village: Caller
 let desk: Caller
 let pool: pg.Pool
-let live: LiveHub
+let live: ProcessHub
 let kernel: Kernel
 
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adviceContract } from '#care/advice/contract.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { createPool } from '#kernel/database.ts'
-import { createLiveHub, type LiveHub } from '#kernel/live.ts'
+import { createLiveHub, type ProcessHub } from '#kernel/live.ts'
 import { createLog } from '#kernel/log.ts'
 import type { Kernel } from '#kernel/transaction.ts'
 import { accessContract } from '#registry/access/contract.ts'
@@ -16,7 +16,7 @@ import { settleDepartures } from './index.ts'
 
 let platform: TestPlatform
 let pool: pg.Pool
-let live: LiveHub
+let live: ProcessHub
 let kernel: Kernel
 let admin: Caller
 let township: Caller

@@ -1,12 +1,12 @@
 import { actions } from '#kernel/action.ts'
 import { allPolicies } from '#kernel/policy.ts'
-import { findInForce } from '#kernel/scope.ts'
+import { findInForce, type Scope } from '#kernel/scope.ts'
 import { policyContract } from './contract.ts'
 import { checkProposal } from './rules.ts'
 import { insertOverride } from './store.ts'
 
-/** `changed` lets this process, and by the live channel the others, read the local values again. */
-export function policyActions({ changed }: { changed: () => void }) {
+/** `changed` lets every process read the local values again, with the commit. */
+export function policyActions({ changed }: { changed: (scope: Scope) => Promise<void> }) {
   return actions(policyContract, {
     async listPolicies({ scope, input }) {
       const on = input.on ?? scope.today
@@ -34,7 +34,7 @@ export function policyActions({ changed }: { changed: () => void }) {
       const refusal = checkProposal({ key, level, placeId, from, until, value }, scope.today)
       if (refusal) return refusal
       const id = await insertOverride(scope, { ...input, placeId: level === 'county' ? null : (placeId ?? null), until: until ?? null })
-      setTimeout(changed, 100)
+      await changed(scope)
       return { id }
     },
   })

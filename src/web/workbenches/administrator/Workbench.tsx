@@ -6,6 +6,7 @@ import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScree
 import { FacilitiesScreen } from '#web/workbenches/administrator/FacilitiesScreen.tsx'
 import { SealingScreen } from '#web/workbenches/administrator/SealingScreen.tsx'
 import { StaffScreen } from '#web/workbenches/administrator/StaffScreen.tsx'
+import { UpkeepScreen } from '#web/workbenches/administrator/UpkeepScreen.tsx'
 
 const menu: readonly MenuItem[] = [
   { href: '/', name: { zh: '机构与科室', en: 'Facilities' } },
@@ -13,6 +14,7 @@ const menu: readonly MenuItem[] = [
   { href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } },
   { href: '/consortium', name: { zh: '医共体', en: 'Consortium' } },
   { href: '/sealing', name: { zh: '密钥与加密', en: 'Keys' } },
+  { href: '/upkeep', name: { zh: '运维', en: 'Upkeep' } },
 ]
 
 /** Fills an empty platform by hand: who is there, who works where, who may sign in. */
@@ -26,6 +28,7 @@ export default function Workbench() {
           <Route path="/accounts" component={AccountsScreen} />
           <Route path="/consortium" component={ConsortiumScreen} />
           <Route path="/sealing" component={SealingScreen} />
+          <Route path="/upkeep" component={UpkeepScreen} />
           <Route>
             <Redirect to="/" replace />
           </Route>
