@@ -7,12 +7,13 @@ import { isRead } from '#kernel/capability.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
 import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
+import { asResident } from '#tests/resident.ts'
 import { accessPage } from './accessTable.ts'
 import { type Planted, plantReferred, plantResident } from './plants.ts'
 import { type Asked, everyCapability, requestFor } from './requests.ts'
 
 /** Where somebody stands to the planted rows of village1. */
-type Side = 'own' | 'neighbour' | 'hospital' | 'elsewhere'
+type Side = 'own' | 'neighbour' | 'hospital' | 'elsewhere' | 'self'
 type Person = { readonly login: string; readonly role: RoleName; readonly side: Side; readonly token: string }
 
 const sides: Readonly<Record<string, Side>> = {
@@ -31,12 +32,13 @@ const sides: Readonly<Record<string, Side>> = {
 
 /** Who takes part in the row that a path names. A new kind of row is added here once, with whoever may know of it. */
 const parties: Readonly<Record<string, readonly Side[]>> = {
-  residentId: ['own', 'hospital'],
+  residentId: ['own', 'hospital', 'self'],
   visitId: ['own', 'hospital'],
   referralId: ['own', 'hospital'],
   adviceId: ['own', 'hospital'],
-  holdId: ['own', 'hospital'],
+  holdId: ['own', 'hospital', 'self'],
   breakGlassId: ['own'],
+  objectionId: ['own'],
   sessionId: ['hospital'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
@@ -64,6 +66,9 @@ beforeAll(async () => {
     capabilities: everyCapability.map((c) => c.name),
     until: '2099-01-01',
   })
+  const [self, stranger] = await Promise.all([asResident(platform, String(referred.plants.residentId)), asResident(platform, String(spare.plants.residentId))])
+  people.push({ login: 'the referred resident', role: 'resident', side: 'self', token: self.token })
+  people.push({ login: 'another resident', role: 'resident', side: 'elsewhere', token: stranger.token })
   people.push({ login: 'service', role: 'importer', side: 'elsewhere', token: issued.token })
 })
 afterAll(() => platform.stop())
@@ -131,7 +136,7 @@ test('every capability answers every role at every facility as the contract says
     counted[expected] = (counted[expected] ?? 0) + 1
     if (got !== expected) wrong.push(`${said}: ${got} instead of ${expected}`)
     const text = JSON.stringify(reply.body)
-    const secrets = [...(person?.side === 'own' || person?.side === 'hospital' ? [] : [referred.mark]), ...(person?.side === 'own' ? [] : [own.mark])]
+    const secrets = [...(['own', 'hospital', 'self'].includes(person?.side ?? '') ? [] : [referred.mark]), ...(person?.side === 'own' ? [] : [own.mark])]
     for (const mark of secrets) if (text.includes(mark)) wrong.push(`${said}: the answer shows ${mark}`)
   }
   expect(wrong).toEqual([])
