@@ -135,9 +135,15 @@ test('an elder signs in by a code, reads what comes, who looked, asks about it, 
 
   // A booking given back.
   await page.getByRole('link', { name: '预约', exact: true }).click()
-  await page.getByRole('button', { name: /不去了/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /不去了/ })
+    .first()
+    .waitFor()
   await look(page, 'r08-bookings')
-  await page.getByRole('button', { name: /不去了/ }).first().click()
+  await page
+    .getByRole('button', { name: /不去了/ })
+    .first()
+    .click()
   await look(page, 'r09-cancel')
   await page.getByRole('button', { name: '取消预约' }).click()
   await page.getByText(/已取消.号给了别人/).waitFor()
@@ -238,7 +244,10 @@ test('the village doctor shows the picture; a mother comes in with it, in Englis
   await look(page, 'r25-proxies-en')
   await page.getByRole('link', { name: 'Back' }).click()
   await page.getByRole('link', { name: /Who looked/ }).click()
-  await page.getByText(/Village doctor/).first().waitFor()
+  await page
+    .getByText(/Village doctor/)
+    .first()
+    .waitFor()
   await look(page, 'r26-looks-en')
   // Her own page: nobody else acts for her yet, and she lets somebody.
   await page.getByRole('radio', { name: 'Myself' }).click()

@@ -5,6 +5,8 @@ import { clinicalRoles } from '#registry/access/roles.ts'
 import { insurance, person, priorityGroup } from '#registry/resident/contract.ts'
 import { entryKind } from './labels.ts'
 
+export type { EntryKind } from './labels.ts'
+
 const allergy = z.object({
   name: z.string(),
   category: z.string().nullable(),

@@ -29,7 +29,7 @@ export function birthdayAt(birthDate: Day, age: number): Day {
   return birthDate.slice(5) === '02-29' && !isLeap ? `${year}-03-01` : `${year}-${birthDate.slice(5)}`
 }
 
-export function addMonths(from: Day, months: number): Day {
+function addMonths(from: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = from.split('-').map(Number)
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
