@@ -115,7 +115,8 @@ function seen(reply: { status: number; body: unknown }): Expected | string {
 /** Strangers first, so that nothing an insider changes hides what a stranger would have seen. */
 function order(asked: Asked, person: Person | null, target: Target): number {
   const rank = { signIn: 0, role: 1, notFound: 2, reached: 3 }[expectedOf(asked, person, target)]
-  const last = asked.capability.cookie === 'clear' ? 5 : asked.name === 'recordDeath' || asked.name === 'disableAccount' ? 4 : 0
+  // The dead are signed out: a resident leaves before anybody records the death.
+  const last = asked.name === 'leave' ? 3.2 : asked.capability.cookie === 'clear' ? 5 : asked.name === 'recordDeath' || asked.name === 'disableAccount' ? 4 : 0
   return rank < 3 ? rank : Math.max(rank, last) + (isRead(asked.capability) ? 0 : 0.5)
 }
 
