@@ -6,7 +6,7 @@ export type SmsPort = { readonly kind: 'local' | 'gateway'; send(message: Sms): 
 export type Sms = { readonly id: string; readonly phone: string; readonly text: string; readonly template: string }
 
 /** The gateway did not take a message; what it said, without the message. */
-export class SmsRefused extends Error {
+class SmsRefused extends Error {
   override name = 'SmsRefused'
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Capability, isRead } from '#kernel/capability.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
+import { asResident } from '#tests/resident.ts'
 import { type Planted, plantReferred } from './plants.ts'
 import { type Asked, everyCapability, leavesOf, replaced, requestFor, type Shape, shapeOf } from './requests.ts'
 
@@ -17,6 +18,7 @@ beforeAll(async () => {
     // The first of a role: village1 rather than village2, cardiology rather than surgery.
     if (!tokens.has(persona.role as RoleName)) tokens.set(persona.role as RoleName, (await platform.as(persona.login)).token)
   }
+  tokens.set('resident', (await asResident(platform, String(planted.plants.residentId))).token)
 })
 afterAll(() => platform.stop())
 

@@ -11,7 +11,7 @@ import { portalContract } from '#registry/portal/contract.ts'
 import { supervisionContract } from '#publicHealth/supervision/contract.ts'
 import { movementContract } from '#registry/movement/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
-import type { TestPlatform } from '#tests/platform.ts'
+import { send, type TestPlatform } from '#tests/platform.ts'
 import { asResident } from '#tests/resident.ts'
 import type { Plants } from './requests.ts'
 
@@ -120,7 +120,10 @@ async function plantPortal(platform: TestPlatform, residentId: string, mark: str
   const { items } = await resident.must(portalContract.listLooks, { residentId })
   const { objectionId } = await resident.must(portalContract.objectToLook, { residentId, lookId: items.at(-1)?.lookId ?? '', note: `不认识 ${mark}` })
   const [consent] = (await resident.must(residentViewContract.listConsents, { residentId })).items
-  return { byResidentId, householdId: byResidentId, proxyId, objectionId, consentId: consent?.consentId ?? '', lookId: items[0]?.lookId ?? '' }
+  const phone = `139${String(Math.random()).slice(2, 10).padEnd(8, '0')}`
+  const asked = await send(platform.address, { capability: portalContract.requestCode, input: { phone, who: mark } })
+  const { codeId } = asked.body as { codeId: string }
+  return { byResidentId, codeId, householdId: byResidentId, proxyId, objectionId, consentId: consent?.consentId ?? '', lookId: items[0]?.lookId ?? '' }
 }
 
 /** Rows of the county that are nobody's secret: places, people at work, sessions. */

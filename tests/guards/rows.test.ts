@@ -16,6 +16,8 @@ import { type Planted, plantReferred, plantResident } from './plants.ts'
 const exceptions: Readonly<Record<string, string>> = {
   'access.basis': 'says only that a facility may open a record; row security itself reads it, and a sender writes the line of the receiver',
   'kernel.trail': 'the application may add lines and read none; only the auditor reads',
+  'portal.pass': 'the application has no right to it; only functions that make one and use it up',
+  'portal.session': 'the application has no right to it; only functions that begin a sign-in, end it and say whose it is',
   'interop.source_key': 'the application has no right to it; only the loader',
   'interop.incoming': 'the application has no right to it; only the loader',
 }

@@ -46,6 +46,10 @@ export const invariants: Readonly<Record<string, string>> = {
      cross join lateral (select count(*)::int as n, max(seq) as last, (array_agg(status order by seq desc))[1] as status_there
                            from resident_index.journal j where j.pair_id = p.id) j
      where j.n <> p.version or j.last <> p.version or j.status_there <> p.status`,
+  'every objection of a resident that nobody answered is exactly one duty': `
+    select o.id from portal.objection o
+     where (select count(*) from kernel.duty d where d.subject_kind = 'objection' and d.subject_id = o.id and d.is_next and d.closed_at is null)
+           <> (o.answered_at is null)::int`,
   'what was opened because a duty was late ends with it': `
     select l.id, l.subject_id from kernel.duty l join kernel.duty d on d.id = l.subject_id
      where l.subject_kind = 'duty' and l.closed_at is null and d.closed_at is not null`,

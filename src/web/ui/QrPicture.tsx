@@ -7,8 +7,15 @@ export type QrPictureProps = { readonly value: string; readonly label: Text; rea
 export function QrPicture({ value, label, size = 260 }: QrPictureProps) {
   const { t } = useWords()
   return (
-    <div role="img" aria-label={t(label)} className="qr-picture">
-      <QRCode value={value} type="svg" size={size} errorLevel="M" bordered={false} color="#17262b" bgColor="#ffffff" />
-    </div>
+    <QRCode
+      value={value}
+      type="svg"
+      size={size}
+      errorLevel="M"
+      bordered={false}
+      color="#17262b"
+      bgColor="#ffffff"
+      aria-label={t(label)}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { definePolicy } from '#kernel/policy.ts'
-import type { EntryKind } from '#record/timeline/labels.ts'
+import type { EntryKind } from '#record/timeline/contract.ts'
 
 /** Until how long before its time a person may give a booking back alone; after that they call. */
 export const cancelHours = definePolicy({

@@ -6,6 +6,8 @@ import { insurance, person, priorityGroup } from '#registry/resident/contract.ts
 import { fieldSet } from '#registry/sharing/contract.ts'
 import { entryKind } from './labels.ts'
 
+export type { EntryKind } from './labels.ts'
+
 const allergy = z.object({
   name: z.string(),
   category: z.string().nullable(),

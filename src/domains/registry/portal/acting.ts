@@ -87,7 +87,8 @@ export async function give(scope: Scope, giving: Giving) {
 
 /** Ends it at once: by the person, a guardian, whoever acts, or the facility where the person asks for it. */
 export async function end(scope: Scope, input: { residentId: string; proxyId: string }) {
-  const row = (await store.proxiesOf(scope, input.residentId)).find((p) => p.id === input.proxyId) ?? notFound()
+  const row = (await store.proxiesOf(scope, input.residentId)).find((p) => p.id === input.proxyId)
+  if (!row) return refuse('noSuchProxy')
   const by = await whoEnds(scope, row)
   if (!by) return refuse('notYours')
   await store.endProxy(scope, row.id, by)

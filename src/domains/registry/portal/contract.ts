@@ -284,7 +284,10 @@ export const portalContract = {
     access: { roles: [...homeRoles, 'resident'], basis: 'record' },
     input: z.object({ residentId: z.uuid(), proxyId: z.uuid() }),
     output: z.object({ proxyId: z.uuid(), endedAt: moment }),
-    refusals: { notYours: { zh: '只有本人、监护人或代办人自己可以结束', en: 'Only the person, a guardian or the one who acts may end it' } },
+    refusals: {
+      noSuchProxy: { zh: '没有这个代办人', en: 'Nobody of that kind acts for this resident' },
+      notYours: { zh: '只有本人、监护人或代办人自己可以结束', en: 'Only the person, a guardian or the one who acts may end it' },
+    },
   }),
   listMessages: capability({
     method: 'GET',

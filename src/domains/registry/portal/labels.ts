@@ -32,10 +32,13 @@ export const lookBasis = coded({
   advice: { zh: '您的医生请他们帮忙出主意', en: 'Your doctor asked for their advice' },
   enrollment: { zh: '您签约了这家机构的医生', en: 'You enrolled with a doctor there' },
   breakGlass: { zh: '紧急情况下打开', en: 'Opened in an emergency' },
+  task: { zh: '正在给您办登记、转诊、预约这些事', en: 'They were working on something for you' },
   self: { zh: '您自己', en: 'Yourself' },
   proxy: { zh: '您同意的家人代办', en: 'Somebody who acts for you' },
   none: { zh: '没有查看的依据', en: 'Without a reason to look' },
 })
+
+export type LookBasis = CodeOf<typeof lookBasis>
 
 export const messageState = coded({
   waiting: { zh: '等待发送', en: 'Waiting' },

@@ -11,9 +11,8 @@ import { isPrimary } from '#registry/facility/rules.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { staffNamed } from '#registry/staff/index.ts'
 import type { Look } from './contract.ts'
-import { lookBasis } from './labels.ts'
 import { objectionDays, staffNames } from './policy.ts'
-import { dueAfterDays, findingIn, glassOf, shownName } from './rules.ts'
+import { dueAfterDays, findingIn, glassOf, lookBasisOf, shownName } from './rules.ts'
 import * as store from './store.ts'
 
 /** What a capability is called, for those who read what was done with their record. */
@@ -49,7 +48,7 @@ async function inWords(scope: Scope, { residentId, rows, titleOf }: Told): Promi
       scope,
       rows.flatMap((r) => (r.facility_id ? [r.facility_id] : [])),
     ),
-    rows.some((r) => r.basis === 'breakGlass') ? glassesOf(scope, residentId) : [],
+    rows.some((r) => basisOf(r) === 'breakGlass') ? glassesOf(scope, residentId) : [],
     rows.some((r) => r.basis === 'proxy') ? store.proxiesOf(scope, residentId) : [],
     store.objectionsOf(
       scope,
@@ -60,13 +59,13 @@ async function inWords(scope: Scope, { residentId, rows, titleOf }: Told): Promi
   return rows.map((row) => {
     const staff = names.get(row.account_id ?? '')
     const proxy = row.role === 'resident' ? proxies.find((p) => p.proxy_id === row.account_id)?.proxy_name : undefined
-    const broken = row.basis === 'breakGlass' ? glassAt(row, glasses) : undefined
+    const broken = basisOf(row) === 'breakGlass' ? glassAt(row, glasses) : undefined
     return {
       lookId: String(row.id),
       at: row.at,
       kind: row.kind,
       what: titleOf(row.capability),
-      allowed: row.outcome !== 'notFound' && row.outcome !== 'forbidden',
+      allowed: isAllowed(row),
       who: {
         isSelf: row.role === 'resident' && row.basis === 'self',
         role: roleOf(row.role),
@@ -74,7 +73,7 @@ async function inWords(scope: Scope, { residentId, rows, titleOf }: Told): Promi
         // Whoever acts for a person is named whole: they know each other.
         name: proxy ?? (staff === undefined ? null : shownName(staff, how)),
       },
-      basis: basisOf(row.basis),
+      basis: basisOf(row),
       glass: broken ? shownGlass(broken) : null,
       objection: shownObjection(objections.find((o) => o.look_id === row.id)),
     }
@@ -110,8 +109,12 @@ function roleOf(name: string | null): RoleName | null {
   return role.codes.find((code) => code === name) ?? null
 }
 
-function basisOf(name: string | null): Look['basis'] {
-  return lookBasis.codes.find((code) => code === name) ?? 'none'
+function isAllowed(row: store.LookRow): boolean {
+  return row.outcome !== 'notFound' && row.outcome !== 'forbidden'
+}
+
+function basisOf(row: store.LookRow): Look['basis'] {
+  return lookBasisOf({ role: row.role, capability: row.capability, basis: row.basis, isAllowed: isAllowed(row) })
 }
 
 type Objecting = { residentId: string; lookId: string; note: string | undefined; titleOf: TitleOf }
@@ -125,7 +128,7 @@ export async function object(scope: Scope, { residentId, lookId, note, titleOf }
   const what = titleOf(row.capability)
   const by = names.get(row.account_id ?? '') ?? ''
   const dueAt = dueAfterDays(scope.now, policyOf(scope, objectionDays))
-  const look = { at: row.at, what, accountId: row.account_id, by, role: row.role, basis: basisOf(row.basis) }
+  const look = { at: row.at, what, accountId: row.account_id, by, role: row.role, basis: basisOf(row) }
   const added = store.insertObjection(scope, { residentId, facilityId: facility.id, lookId, look, note: note ?? null, dueAt })
   const id = await unless(added, { objection_look_id_key: refuse('alreadyObjected') })
   if (isRefused(id)) return id

@@ -1,6 +1,6 @@
 import { addDays, ageOn, type Day, dayOf, earlier, type Moment, minutesBetween, startOf } from '#kernel/calendar.ts'
 import { refuse } from '#kernel/refusal.ts'
-import type { ProxyKind, ProxyReach } from './labels.ts'
+import { type LookBasis, lookBasis, type ProxyKind, type ProxyReach } from './labels.ts'
 
 /** As names are compared: without spaces, width and case. The database compares in the same form. */
 export function plainName(typed: string): string {
@@ -29,7 +29,7 @@ export function birthdayAt(birthDate: Day, age: number): Day {
   return birthDate.slice(5) === '02-29' && !isLeap ? `${year}-03-01` : `${year}-${birthDate.slice(5)}`
 }
 
-export function addMonths(from: Day, months: number): Day {
+function addMonths(from: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = from.split('-').map(Number)
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
@@ -103,4 +103,18 @@ export function readCard(opened: string, on: { now: Moment; validSeconds: number
   if (what !== 'card' || !residentId || !drawnAt) return undefined
   const age = (Date.parse(on.now) - Date.parse(drawnAt)) / 1000
   return age >= 0 && age <= on.validSeconds ? residentId : undefined
+}
+
+type Line = { readonly role: string | null; readonly capability: string; readonly basis: string | null; readonly isAllowed: boolean }
+
+/**
+ * Why somebody could do what a line of the trail says. Work on a loop of the person (accepting a referral) opens no record, so it
+ * has no basis of its own; whoever was not let in had none.
+ */
+export function lookBasisOf({ role, capability, basis, isAllowed }: Line): LookBasis {
+  const known = lookBasis.codes.find((code) => code === basis)
+  if (known) return known
+  if (!isAllowed) return 'none'
+  if (capability === 'breakGlass') return 'breakGlass'
+  return role === 'visitor' ? 'self' : 'task'
 }

@@ -108,7 +108,7 @@ function LoopBlock({ loop }: { loop: OwnLoop }) {
   )
 }
 
-export function CallLine({ name, place, phone }: { name: string; place: string; phone: string | null }) {
+function CallLine({ name, place, phone }: { name: string; place: string; phone: string | null }) {
   const { t } = useWords()
   return (
     <div className="call-line">

@@ -24,7 +24,7 @@ export function stepsOf(loop: OwnLoop): LoopStep[] {
       ? [homeward, [loop.submittedAt, loop.acceptedAt, loop.endedAt]]
       : [upward, [loop.submittedAt, loop.acceptedAt, loop.arrivedAt, loop.dischargedAt]]
   const isStopped = ['declined', 'expired', 'noShow'].includes(loop.status)
-  const present = times.findIndex((at) => at === null)
+  const present = times.indexOf(null)
   return names.map((name, i) => {
     const at = times[i] ?? null
     if (at) return { name, at, state: 'done' }

@@ -102,10 +102,12 @@ function LookLine({ look, days }: { look: Look; days: number }) {
         {t(look.what)}
         {!look.allowed && <Tag tone="cinnabar">{t({ zh: '没有让他看到', en: 'Was not let in' })}</Tag>}
       </p>
-      <p className="muted">
-        {t({ zh: '为什么能看:', en: 'Why: ' })}
-        {t(lookBasis.labels[look.basis])}
-      </p>
+      {look.basis !== 'self' && (
+        <p className="muted">
+          {t({ zh: '为什么能看:', en: 'Why: ' })}
+          {t(lookBasis.labels[look.basis])}
+        </p>
+      )}
       {look.glass && <Glass glass={look.glass} />}
       {look.objection ? (
         <Answer objection={look.objection} />
