@@ -85,10 +85,10 @@ export function AccountsScreen() {
 }
 
 const columns: readonly QueueColumn<AccountRow>[] = [
-  { key: 'name', head: { zh: '姓名', en: 'Name' }, width: '16%', cell: (row) => <b>{row.name}</b> },
-  { key: 'login', head: { zh: '登录名', en: 'Login' }, width: '16%', cell: (row) => row.login },
+  { key: 'name', head: { zh: '姓名', en: 'Name' }, width: '13%', cell: (row) => <b>{row.name}</b> },
+  { key: 'login', head: { zh: '登录名', en: 'Login' }, width: '14%', cell: (row) => row.login },
   { key: 'posts', head: { zh: '岗位', en: 'Posts' }, cell: (row) => <Posts row={row} /> },
-  { key: 'state', head: { zh: '状态', en: 'State' }, width: '15%', cell: (row) => <StateTag state={row.state} /> },
+  { key: 'state', head: { zh: '状态', en: 'State' }, width: '19%', cell: (row) => <StateTag state={row.state} /> },
   { key: 'factor', head: { zh: '验证器', en: 'Factor' }, width: '10%', cell: (row) => <Factor row={row} /> },
   {
     key: 'used',

@@ -53,6 +53,8 @@ const aboveFacilities: readonly RoleName[] = [
   'consortiumManager',
   'healthBureau',
   'insuranceBureau',
+  // Whoever is supervised must not take over the supervisor.
+  'publicHealthSupervisor',
   'hospitalManager',
   'townshipManager',
   'importer',

@@ -29,7 +29,7 @@ import * as store from './store.ts'
 export const movementActions = actions(movementContract, {
   async openMovements({ scope, input }) {
     const posts = await postsOf(scope, input.staffId)
-    if (!isYours(scope, posts)) notFound()
+    if (!isYours(scope, posts)) return refuse('notYours')
     const [leaves, changes] = await Promise.all([leavesOf(scope, input.staffId), store.changesOf(scope, input.staffId)])
     const places = await namesOf(
       scope,
@@ -75,7 +75,7 @@ export const movementActions = actions(movementContract, {
     const leave = (await findLeave(scope, input.leaveId)) ?? notFound()
     const posts = await postsOf(scope, leave.staff_id)
     if (!isYours(scope, posts)) return refuse('notYours')
-    if (leave.until_day <= scope.today || input.backOn >= leave.until_day) return refuse('alreadyOver')
+    if (leave.cancelled_at !== null || leave.until_day <= scope.today || input.backOn >= leave.until_day) return refuse('alreadyOver')
     await shortenLeave(scope, leave, input.backOn)
     await publish(scope, handsChanged, { facilityIds: posts.map((p) => p.workplace_id) })
     return { leaveId: leave.id }

@@ -31,7 +31,7 @@ export const movementContract = {
       leaves: z.array(leave),
       changes: z.array(z.object({ kind: changeKind.schema, on: day, to: z.string().nullable(), reason: z.string(), recordedAt: moment })),
     }),
-    refusals: {},
+    refusals: { notYours },
   }),
   listLeave: capability({
     method: 'GET',

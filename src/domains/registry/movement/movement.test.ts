@@ -98,7 +98,7 @@ describe('a leave', () => {
     // Back early: the stand-in's post ends the same day.
     await admin.must(movementContract.endLeave, { leaveId, backOn: today() })
     expect((await standIn.must(accessContract.whoAmI, {})).posts.map((p) => p.facilityId)).not.toContain(village.persona.facilityId)
-    expect(await admin.ask(movementContract.endLeave, { leaveId, backOn: today() })).toMatchObject({ status: 404 })
+    expect(await admin.ask(movementContract.endLeave, { leaveId, backOn: today() })).toMatchObject({ status: 409, body: { refusal: 'alreadyOver' } })
   })
 
   test('without a stand-in leaves it to the township, and new duties go there too', async () => {

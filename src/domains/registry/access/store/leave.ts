@@ -36,8 +36,12 @@ const columns = ['id', 'staff_id', 'kind', 'from_day', 'until_day', 'stand_in_id
 
 export type LeaveRow = { id: string; staff_id: string; kind: string; from_day: string; until_day: string; stand_in_id: string | null; note: string | null }
 
-export async function findLeave(scope: Scope, id: string): Promise<LeaveRow | undefined> {
-  return access(scope).selectFrom('access.leave').select(columns).where('id', '=', id).where('cancelled_at', 'is', null).executeTakeFirst()
+export async function findLeave(scope: Scope, id: string): Promise<(LeaveRow & { cancelled_at: string | null }) | undefined> {
+  return access(scope)
+    .selectFrom('access.leave')
+    .select([...columns, 'cancelled_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 export async function leavesOf(scope: Scope, staffId: string): Promise<LeaveRow[]> {
