@@ -114,7 +114,13 @@ export async function signIn(address: string, persona: Persona | undefined): Pro
   }
 }
 
-type Sent = { readonly token?: string; readonly capability: Capability; readonly input: unknown; readonly key?: string; readonly file?: Uint8Array<ArrayBuffer> }
+type Sent = {
+  readonly token?: string
+  readonly capability: Capability
+  readonly input: unknown
+  readonly key?: string
+  readonly file?: Uint8Array<ArrayBuffer>
+}
 
 /** A request exactly as the browser makes it. */
 export async function send(address: string, { token, capability, input, key, file }: Sent): Promise<{ status: number; body: never }> {

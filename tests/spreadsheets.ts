@@ -55,7 +55,18 @@ export function spreadsheetsOf({ townships, villages, seed = 1 }: CountySize) {
     facilities: [
       ['机构名称', '简称', '机构类别', '等级', '行政区划代码', '上级单位', '所属医共体', '成员类型', '科室设置', '联系电话'],
       [hospital, '县医院', '县级医院', '二级甲等', '690621', '', '青河县医共体', '牵头医院', '心血管内科、神经内科、转诊中心', '0690-6210001'],
-      ...Array.from({ length: townships }, (_, n) => [`${townshipName(n)}卫生院`, '', '乡镇卫生院', '', `690621${100 + n}`.padEnd(12, '0'), hospital, '青河县医共体', '成员单位', '全科', '']),
+      ...Array.from({ length: townships }, (_, n) => [
+        `${townshipName(n)}卫生院`,
+        '',
+        '乡镇卫生院',
+        '',
+        `690621${100 + n}`.padEnd(12, '0'),
+        hospital,
+        '青河县医共体',
+        '成员单位',
+        '全科',
+        '',
+      ]),
       ...clinics.map(({ village, township, division }) => [`${village}卫生室`, '', '村卫生室', '', division, `${township}卫生院`, '青河县医共体', '', '', '']),
     ] as Rows,
     staff: [['姓名', '性别', '职业类别', '执业证书编号', '手机', '执业机构', '科室', '岗位', '是否联系人'], ...people] as Rows,
@@ -67,7 +78,20 @@ export function spreadsheetsOf({ townships, villages, seed = 1 }: CountySize) {
         ['县医院', department, '床位', `${department}病床`, '否', '每天', '08:00', '1440', '6', '30'],
       ]),
     ] as Rows,
-    residentHeadings: ['身份证号码', '姓名', '性别', '出生日期', '联系电话', '行政村', '乡镇', '现住址', '户号', '与户主关系', '医保类型', '重点人群'] as readonly string[],
+    residentHeadings: [
+      '身份证号码',
+      '姓名',
+      '性别',
+      '出生日期',
+      '联系电话',
+      '行政村',
+      '乡镇',
+      '现住址',
+      '户号',
+      '与户主关系',
+      '医保类型',
+      '重点人群',
+    ] as readonly string[],
     /** People of whole households, village after village. */
     *residents(count: number): Generator<string[]> {
       const dayBefore = daysBefore(dayOf(new Date()))

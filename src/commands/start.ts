@@ -43,7 +43,8 @@ export async function startServer(options: Start): Promise<Running> {
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? options.screens : undefined
   const inbox = join(options.data, 'uploads', 'inbox')
   const server = await createServer({ kernel, domains, log: options.log, metrics, authenticate, visitor, inbox, ...(screens ? { screens } : {}) })
-  const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs: [...jobs, ...registers.jobs], log: options.log, metrics })
+  const runner =
+    options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs: [...jobs, ...registers.jobs], log: options.log, metrics })
   const refreshing = setInterval(() => void kernel.rules.refresh().catch(() => undefined), 30_000)
   refreshing.unref()
   const address = await server.listen({ port: options.port, host: '127.0.0.1' })

@@ -9,7 +9,7 @@ import { newId } from '#kernel/ids.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { announce, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { registersContract, partBytes } from './contract.ts'
+import { partBytes, registersContract } from './contract.ts'
 import { fieldNamed } from './fields/index.ts'
 import { writeTemplate } from './files/template.ts'
 import { fileTypes } from './files/write.ts'
@@ -74,7 +74,10 @@ export function registersActions({ vault, folder, mostBytes }: Needs) {
       if (received + file.bytes > Number(upload.bytes)) return refuse('tooMuch')
       await mkdir(folder, { recursive: true, mode: 0o700 })
       // Written at its place, so that a part whose transaction was lost is simply written over.
-      await pipeline(createReadStream(file.path), createWriteStream(join(folder, upload.id), { flags: received === 0 ? 'w' : 'r+', start: received, mode: 0o600 }))
+      await pipeline(
+        createReadStream(file.path),
+        createWriteStream(join(folder, upload.id), { flags: received === 0 ? 'w' : 'r+', start: received, mode: 0o600 }),
+      )
       await store.changeUpload(scope, upload.id, { received: BigInt(received + file.bytes), beat_at: scope.now })
       return { uploadId: upload.id, received: received + file.bytes }
     },
@@ -190,7 +193,12 @@ function registersOf(scope: Scope): readonly RegisterKind[] {
   return scope.actor.role === 'administrator' ? registerKind.codes : ['residents']
 }
 
-const needsOf: Readonly<Record<RegisterKind, RegisterKind[]>> = { facilities: [], staff: ['facilities'], capacity: ['facilities', 'staff'], residents: ['facilities'] }
+const needsOf: Readonly<Record<RegisterKind, RegisterKind[]>> = {
+  facilities: [],
+  staff: ['facilities'],
+  capacity: ['facilities', 'staff'],
+  residents: ['facilities'],
+}
 
 function heard(scope: Scope): void {
   announce(scope, 'registers', [scope.actor.facilityId])

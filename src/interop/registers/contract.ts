@@ -218,7 +218,9 @@ export const registersContract = {
     output: z.object({
       items: z.array(z.object({ workplace: z.string(), name: z.string(), role: words, login: z.string(), password: z.string() })),
     }),
-    refusals: { alreadyTaken: { zh: '已领取过:密码只显示一次。单子丢了请重新生成', en: 'Taken already: passwords are shown once. Make new ones if the sheet was lost' } },
+    refusals: {
+      alreadyTaken: { zh: '已领取过:密码只显示一次。单子丢了请重新生成', en: 'Taken already: passwords are shown once. Make new ones if the sheet was lost' },
+    },
     // The answer holds passwords, so it is not remembered for a second asking.
     unkeyed: true,
   }),

@@ -182,12 +182,18 @@ export type Mark = CodeOf<typeof mark>
 /** What stands between a file and its rows. */
 export const trouble = coded({
   empty: { zh: '文件是空的', en: 'The file is empty' },
-  oldExcel: { zh: '这是旧版 .xls 或加了密码的文件,请在 Excel 或 WPS 中另存为 .xlsx(不设密码)', en: 'This is an old .xls or a protected file; save it as .xlsx without a password' },
+  oldExcel: {
+    zh: '这是旧版 .xls 或加了密码的文件,请在 Excel 或 WPS 中另存为 .xlsx(不设密码)',
+    en: 'This is an old .xls or a protected file; save it as .xlsx without a password',
+  },
   notATable: { zh: '这不是 .xlsx 或 .csv 表格,请用模板', en: 'This is neither .xlsx nor .csv; use the template' },
   noHeading: { zh: '没有找到表头行,请在下面指明工作表和表头所在的行', en: 'No row of headings was found; name the sheet and the row below' },
   broken: { zh: '文件不完整,后面的内容已经丢失;请重新导出或重新上传', en: 'The file is cut off and the rest is lost; export or send it again' },
   tooManyRows: { zh: '行数太多,请拆成几个文件', en: 'Too many rows; divide it into several files' },
-  failed: { zh: '装载中途出错,已停下;处理后可以继续,已装载的行不会重复', en: 'Something failed on the way and it stopped; it may go on later, no row is loaded twice' },
+  failed: {
+    zh: '装载中途出错,已停下;处理后可以继续,已装载的行不会重复',
+    en: 'Something failed on the way and it stopped; it may go on later, no row is loaded twice',
+  },
   tooLarge: { zh: '解压后太大,请另存为 .csv 再上传', en: 'Too large once unpacked; save it as CSV and send that' },
 })
 export type Trouble = CodeOf<typeof trouble>

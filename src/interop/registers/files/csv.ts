@@ -42,7 +42,10 @@ async function delimiterOf(path: string, encoding: Encoding): Promise<string> {
   const file = await open(path)
   const { buffer, bytesRead } = await file.read(Buffer.alloc(16_384), 0, 16_384, 0)
   await file.close()
-  const lines = new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead)).split(/\r\n|\n|\r/).slice(0, 10)
+  const lines = new TextDecoder(encoding)
+    .decode(buffer.subarray(0, bytesRead))
+    .split(/\r\n|\n|\r/)
+    .slice(0, 10)
   const counted = [',', '\t', ';', '|', ','].map((delimiter) => ({
     delimiter,
     // What stands in quotes divides nothing.

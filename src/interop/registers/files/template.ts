@@ -1,7 +1,7 @@
 import { fieldsOf } from '../fields/index.ts'
 import { type RegisterKind, registerKind } from '../labels.ts'
 import { returnColumns } from '../rules/columns.ts'
-import { type FileKind, type SheetColumn, writeCsv, writeXlsx, type WrittenSheet } from './write.ts'
+import { type FileKind, type SheetColumn, type WrittenSheet, writeCsv, writeXlsx } from './write.ts'
 
 /** What begins a row that shows how to fill the sheet; such rows are left out when the file comes back. */
 export const exampleMark = '示例:'
@@ -34,7 +34,11 @@ function instructions(register: RegisterKind): WrittenSheet {
     name.zh,
     needed ? '必填' : '可空',
     hint.zh,
-    reading.as === 'choice' || reading.as === 'choices' ? Object.values(reading.of).flatMap((words) => words.slice(0, 1)).join('、') : '',
+    reading.as === 'choice' || reading.as === 'choices'
+      ? Object.values(reading.of)
+          .flatMap((words) => words.slice(0, 1))
+          .join('、')
+      : '',
     `${name.en}: ${hint.en}`,
   ])
   return {

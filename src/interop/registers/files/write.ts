@@ -26,7 +26,10 @@ export async function writeXlsx(path: string, sheets: readonly WrittenSheet[]): 
   add('[Content_Types].xml', contentTypes(sheets.length))
   add('_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']]))
   add('xl/workbook.xml', workbook(sheets))
-  add('xl/_rels/workbook.xml.rels', relations([...sheets.map((_, i) => ['worksheet', `worksheets/sheet${i + 1}.xml`] as const), ['styles', 'styles.xml'] as const]))
+  add(
+    'xl/_rels/workbook.xml.rels',
+    relations([...sheets.map((_, i) => ['worksheet', `worksheets/sheet${i + 1}.xml`] as const), ['styles', 'styles.xml'] as const]),
+  )
   add('xl/styles.xml', styles)
   for (const [i, sheet] of sheets.entries()) zip.addReadStream(Readable.from(sheetXml(sheet)), `xl/worksheets/sheet${i + 1}.xml`)
   zip.end()
@@ -61,7 +64,7 @@ const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-function escape(text: string): string {
+function xmlText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them
   const sound = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
   return sound.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -74,7 +77,11 @@ function letterOf(column: number): string {
 async function* sheetXml({ columns, rows }: WrittenSheet): AsyncGenerator<string> {
   const widths = columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" style="1" customWidth="1"/>`).join('')
   yield `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData>`
-  yield rowXml(1, columns.map((c) => c.heading), 2)
+  yield rowXml(
+    1,
+    columns.map((c) => c.heading),
+    2,
+  )
   let number = 1
   let text = ''
   for await (const row of rows) {
@@ -88,7 +95,9 @@ async function* sheetXml({ columns, rows }: WrittenSheet): AsyncGenerator<string
 }
 
 function rowXml(number: number, cells: readonly string[], style: number): string {
-  const inside = cells.map((cell, i) => (cell === '' ? '' : `<c r="${letterOf(i)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`)).join('')
+  const inside = cells
+    .map((cell, i) => (cell === '' ? '' : `<c r="${letterOf(i)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`))
+    .join('')
   return `<row r="${number}">${inside}</row>`
 }
 
@@ -96,13 +105,18 @@ function rowXml(number: number, cells: readonly string[], style: number): string
 function validations(columns: readonly SheetColumn[]): string {
   const lists = columns.flatMap(({ choices }, i) => {
     const list = (choices ?? []).join(',')
-    return list === '' || list.length > 250 ? [] : [`<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${letterOf(i)}2:${letterOf(i)}20000"><formula1>"${escape(list)}"</formula1></dataValidation>`]
+    return list === '' || list.length > 250
+      ? []
+      : [
+          `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${letterOf(i)}2:${letterOf(i)}20000"><formula1>"${xmlText(list)}"</formula1></dataValidation>`,
+        ]
   })
   return lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`
 }
 
 function contentTypes(sheets: number): string {
-  const part = (name: string, type: string) => `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`
+  const part = (name: string, type: string) =>
+    `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`
   const each = Array.from({ length: sheets }, (_, i) => part(`/xl/worksheets/sheet${i + 1}.xml`, 'worksheet')).join('')
   return `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('/xl/workbook.xml', 'sheet.main')}${each}${part('/xl/styles.xml', 'styles')}</Types>`
 }
@@ -113,7 +127,7 @@ function relations(links: readonly (readonly [kind: string, target: string])[]):
 }
 
 function workbook(sheets: readonly WrittenSheet[]): string {
-  const each = sheets.map(({ name }, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')
+  const each = sheets.map(({ name }, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')
   return `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${each}</sheets></workbook>`
 }
 

@@ -35,7 +35,12 @@ export type CapacityPlan = {
 }
 
 /** How booking itself judges a template, so that a sheet can say nothing a screen could not. */
-export type TemplateCheck = (template: { kind: 'slot' | 'bed' | 'exam'; starts: string; minutes: number; reservedPercent: number | undefined }) => { readonly refusal: string } | undefined
+export type TemplateCheck = (template: {
+  kind: 'slot' | 'bed' | 'exam'
+  starts: string
+  minutes: number
+  reservedPercent: number | undefined
+}) => { readonly refusal: string } | undefined
 
 /** What the sheet of capacity changes. A template is known by department, kind, name and the time it starts. */
 export function planCapacity(rows: readonly GoodRow[], known: KnownCapacity, on: { today: string; check: TemplateCheck }): CapacityPlan {
@@ -108,6 +113,18 @@ function workerNamed(written: string, known: KnownCapacity, facilityId: string) 
 }
 
 function isSame(a: Template, b: Template): boolean {
-  const text = (t: Template) => JSON.stringify([t.resource, t.expert, t.practitionerId, t.weekdays.toSorted(), t.starts.slice(0, 5), t.minutes, t.capacity, t.reservedPercent, t.from, t.until])
+  const text = (t: Template) =>
+    JSON.stringify([
+      t.resource,
+      t.expert,
+      t.practitionerId,
+      t.weekdays.toSorted(),
+      t.starts.slice(0, 5),
+      t.minutes,
+      t.capacity,
+      t.reservedPercent,
+      t.from,
+      t.until,
+    ])
   return text(a) === text(b)
 }

@@ -39,7 +39,9 @@ export function dayOfSerial(serial: number): string {
 /** 2024/1/5, 20240105, 2024.1.5, 1956年3月2日, a number of Excel, each as YYYY-MM-DD. */
 export function cleanDay(typed: string, { today, past }: { today: string; past: boolean }): Cleaned<string> {
   const text = half(typed).replaceAll(/\s/g, '').replace(/日$/, '')
-  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(日?T?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?)?$/.exec(text.replace(/日(?=\d)/, ''))
+  const parts =
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(日?T?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?)?$/.exec(text.replace(/日(?=\d)/, ''))
   if (parts) {
     const value = `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`
     if (!isRealDay(value)) return bad('notADay')

@@ -33,7 +33,12 @@ export type FacilityPlan = {
   readonly problems: ReadonlyMap<number, readonly Problem[]>
 }
 
-type Draft = { readonly row: GoodRow; readonly planned: PlannedFacility; readonly parent: string | undefined; readonly departments: readonly { kind: string; name: string }[] }
+type Draft = {
+  readonly row: GoodRow
+  readonly planned: PlannedFacility
+  readonly parent: string | undefined
+  readonly departments: readonly { kind: string; name: string }[]
+}
 
 /** What the sheet of facilities changes: new ones, changed ones, their departments and who belongs to which consortium. */
 export function planFacilities(rows: readonly GoodRow[], known: KnownCounty, today: string): FacilityPlan {
@@ -134,7 +139,9 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   infectiousDisease: ['感染性疾病科', '传染科'],
 }
 const kindsByName = new Map(
-  departmentKind.codes.flatMap((kind) => [departmentKind.labels[kind].zh, departmentKind.labels[kind].en, kind, ...(otherNames[kind] ?? [])].map((word) => [bare(word), kind] as const)),
+  departmentKind.codes.flatMap((kind) =>
+    [departmentKind.labels[kind].zh, departmentKind.labels[kind].en, kind, ...(otherNames[kind] ?? [])].map((word) => [bare(word), kind] as const),
+  ),
 )
 
 /** 心血管内科、疼痛门诊:全科 -> names with their kinds, and those of which nobody knows the kind. */

@@ -35,7 +35,8 @@ export function rowReader(register: RegisterKind, columns: Columns, today: Day):
       }
     }
     for (const { key } of needed) {
-      if (values[key] === undefined && !problems.some((p) => p.field === key) && !isKnownOtherwise(register, key, values)) problems.push({ code: 'missing', field: key })
+      if (values[key] === undefined && !problems.some((p) => p.field === key) && !isKnownOtherwise(register, key, values))
+        problems.push({ code: 'missing', field: key })
     }
     return { values, problems, marks }
   }

@@ -42,7 +42,14 @@ export type StaffPlan = {
   readonly people: readonly (KnownPerson & { readonly isNew: boolean })[]
   readonly posts: readonly PlannedPost[]
   readonly accounts: readonly { readonly id: string; readonly staffId: string; readonly login: string }[]
-  readonly contacts: readonly { readonly id: string; readonly facilityId: string; readonly departmentId: string | null; readonly staffId: string; readonly name: string; readonly phone: string }[]
+  readonly contacts: readonly {
+    readonly id: string
+    readonly facilityId: string
+    readonly departmentId: string | null
+    readonly staffId: string
+    readonly name: string
+    readonly phone: string
+  }[]
   readonly added: ReadonlySet<number>
   readonly changed: ReadonlySet<number>
   readonly problems: ReadonlyMap<number, readonly Problem[]>
@@ -148,7 +155,10 @@ function personFinder(known: KnownStaff) {
   ]
   for (const p of known.people) for (const key of keysOf(p.name, p.licenceNumber, p.phone)) keyed.set(key, p.id)
   const of = (row: GoodRow) => keysOf(said(row, 'name') ?? '', said(row, 'licenceNumber'), said(row, 'phone'))
-  const find = (row: GoodRow) => of(row).map((key) => keyed.get(key)).find(Boolean)
+  const find = (row: GoodRow) =>
+    of(row)
+      .map((key) => keyed.get(key))
+      .find(Boolean)
   return Object.assign(find, {
     remember(row: GoodRow, id: string) {
       for (const key of of(row)) keyed.set(key, id)
@@ -202,7 +212,11 @@ function accountMaker(known: KnownStaff) {
 /** 王秀兰 -> wangxiulan, wangxiulan2 */
 function freeLogin(name: string, taken: ReadonlyMap<string, unknown>): string {
   const sound = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true }).join('')
-  const plain = sound.toLowerCase().replaceAll(/[^a-z0-9]/g, '').slice(0, 30).padEnd(3, '0')
+  const plain = sound
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .slice(0, 30)
+    .padEnd(3, '0')
   for (let n = 1; ; n++) {
     const login = n === 1 ? plain : `${plain}${n}`
     if (!taken.has(login)) return login

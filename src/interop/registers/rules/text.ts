@@ -1,6 +1,8 @@
 /** Full-width letters, digits, signs and the ideographic space in their plain form; ideographs stay as they are. */
 export function half(text: string): string {
-  return /[\u3000\uff01-\uff5e]/.test(text) ? text.replaceAll(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ') : text
+  return /[\u3000\uff01-\uff5e]/.test(text)
+    ? text.replaceAll(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
+    : text
 }
 
 /** How a heading, a choice or the name of a place is compared: without width, case, spaces and signs. */

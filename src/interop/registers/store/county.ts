@@ -12,7 +12,11 @@ export async function readPlaces(scope: Scope): Promise<KnownFacility[]> {
 }
 
 function readDepartments(scope: Scope) {
-  return query<{ id: string; facilityId: string; name: string }>(scope, 'select id, facility_id as "facilityId", name from facility.department where closed_on is null', [])
+  return query<{ id: string; facilityId: string; name: string }>(
+    scope,
+    'select id, facility_id as "facilityId", name from facility.department where closed_on is null',
+    [],
+  )
 }
 
 export async function readCounty(scope: Scope): Promise<KnownCounty> {

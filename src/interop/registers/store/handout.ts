@@ -1,7 +1,10 @@
 import { query, type Scope } from '#kernel/scope.ts'
 
 /** Who has not yet signed in with what was handed out: a lost sheet is made anew for them. */
-export async function unusedAccounts(scope: Scope, uploadId: string): Promise<{ account_id: string; login: string; name: string; workplace: string; role: string }[]> {
+export async function unusedAccounts(
+  scope: Scope,
+  uploadId: string,
+): Promise<{ account_id: string; login: string; name: string; workplace: string; role: string }[]> {
   return query(
     scope,
     `select c.id as account_id, c.login, s.name, f.short_name as workplace, p.role

@@ -11,7 +11,15 @@ export async function keepRows(scope: Scope, upload: { id: string; facilityId: s
     `insert into registers.kept_row (upload_id, facility_id, row, state, problems, sealed, kept_at)
      select $1, $2, k.row, k.state, k.problems, k.sealed, $7 from unnest($3::int[], $4::text[], $5::jsonb[], $6::bytea[]) k(row, state, problems, sealed)
      on conflict (upload_id, row) do update set state = excluded.state, problems = excluded.problems, sealed = excluded.sealed`,
-    [upload.id, upload.facilityId, rows.map((r) => r.row), rows.map((r) => r.state), rows.map((r) => JSON.stringify(r.problems)), rows.map((r) => r.sealed), scope.now],
+    [
+      upload.id,
+      upload.facilityId,
+      rows.map((r) => r.row),
+      rows.map((r) => r.state),
+      rows.map((r) => JSON.stringify(r.problems)),
+      rows.map((r) => r.sealed),
+      scope.now,
+    ],
   )
 }
 
@@ -47,6 +55,9 @@ export async function countOpenRows(scope: Scope, uploadIds: readonly string[]):
 
 /** Somebody says that nothing more is to be done about these rows; their bodies stay. */
 export async function settleAll(scope: Scope, uploadId: string): Promise<number> {
-  const rows = await query(scope, 'update registers.kept_row set settled_at = $2 where upload_id = $1 and settled_at is null returning row', [uploadId, scope.now])
+  const rows = await query(scope, 'update registers.kept_row set settled_at = $2 where upload_id = $1 and settled_at is null returning row', [
+    uploadId,
+    scope.now,
+  ])
   return rows.length
 }

@@ -11,7 +11,17 @@ export type SoughtPerson = {
 
 /** Who the county knows under the number, the phone or the row of each person, in their order. */
 export async function candidatesFor(scope: Scope, people: readonly SoughtPerson[]): Promise<(Candidates & { homes: readonly string[] })[]> {
-  const rows = await query<{ n_id: string | null; n_name: string; n_birth: string; n_home: string; p_id: string | null; p_numbered: boolean; p_home: string; k_id: string | null; k_home: string }>(
+  const rows = await query<{
+    n_id: string | null
+    n_name: string
+    n_birth: string
+    n_home: string
+    p_id: string | null
+    p_numbered: boolean
+    p_home: string
+    k_id: string | null
+    k_home: string
+  }>(
     scope,
     `select n.id as n_id, n.name as n_name, n.birth_date as n_birth, n.home_facility_id as n_home, p.id as p_id, p.numbered as p_numbered, p.home_facility_id as p_home,
             k.resident_id as k_id, k.home_facility_id as k_home
@@ -49,7 +59,11 @@ export async function takeBatch(scope: Scope, batch: number, by: { source: strin
       where s.batch = $1 and s.is_head and h.id = k.household_id and h.head_id is distinct from coalesce(s.resident_id, s.id)`,
     [batch],
   )
-  await query(scope, `insert into registers.row_key (key, resident_id) select s.row_key, coalesce(s.resident_id, s.id) ${inBatch} and s.row_key is not null on conflict do nothing`, [batch])
+  await query(
+    scope,
+    `insert into registers.row_key (key, resident_id) select s.row_key, coalesce(s.resident_id, s.id) ${inBatch} and s.row_key is not null on conflict do nothing`,
+    [batch],
+  )
   return { added, updated: changed }
 }
 
@@ -90,14 +104,22 @@ async function addPeople(scope: Scope, batch: number, by: { source: string; acco
        select s.id, s.home_facility_id, 'nationalId', '', s.number_sealed, s.number_blind, s.tail ${fresh} and s.number_blind is not null`,
       [batch],
     ),
-    query(scope, `insert into resident.phone_index (resident_id, home_facility_id, blind) select s.id, s.home_facility_id, s.phone_blind ${fresh} and s.phone_blind is not null`, [batch]),
+    query(
+      scope,
+      `insert into resident.phone_index (resident_id, home_facility_id, blind) select s.id, s.home_facility_id, s.phone_blind ${fresh} and s.phone_blind is not null`,
+      [batch],
+    ),
     query(
       scope,
       `insert into resident.panel (facility_id, resident_id, because, name, sex, birth_date, village, tail)
        select s.home_facility_id, s.id, 'catchment', s.name, s.sex, s.birth_date, s.village, s.tail ${fresh} order by s.id`,
       [batch],
     ),
-    query(scope, `insert into resident.search_term (facility_id, term, resident_id) select s.home_facility_id, t, s.id from registers.staged s, unnest(s.terms) t where s.batch = $1 and s.verdict = 'new'`, [batch]),
+    query(
+      scope,
+      `insert into resident.search_term (facility_id, term, resident_id) select s.home_facility_id, t, s.id from registers.staged s, unnest(s.terms) t where s.batch = $1 and s.verdict = 'new'`,
+      [batch],
+    ),
   ])
   return added[0]?.n ?? 0
 }

@@ -89,7 +89,24 @@ export async function listUploads(scope: Scope, page: { limit: number; before?: 
   )
 }
 
-type Change = Partial<Pick<UploadRow, 'status' | 'asked' | 'shape' | 'columns' | 'preview_sealed' | 'tally' | 'loaded' | 'rows_total' | 'rows_done' | 'started_at' | 'ended_at' | 'beat_at' | 'digest'>> & {
+type Change = Partial<
+  Pick<
+    UploadRow,
+    | 'status'
+    | 'asked'
+    | 'shape'
+    | 'columns'
+    | 'preview_sealed'
+    | 'tally'
+    | 'loaded'
+    | 'rows_total'
+    | 'rows_done'
+    | 'started_at'
+    | 'ended_at'
+    | 'beat_at'
+    | 'digest'
+  >
+> & {
   readonly received?: bigint
 }
 const json = new Set(['shape', 'columns', 'tally', 'loaded'])
@@ -105,11 +122,18 @@ export async function changeUpload(scope: Scope, id: string, change: Change): Pr
 
 /** Work that a killed process left: nothing was heard of it for two minutes. */
 export async function findStranded(scope: Scope): Promise<{ id: string }[]> {
-  return query(scope, `select id from registers.upload where status in ('reading', 'loading') and coalesce(beat_at, created_at) < $1::timestamptz - interval '2 minutes'`, [scope.now])
+  return query(
+    scope,
+    `select id from registers.upload where status in ('reading', 'loading') and coalesce(beat_at, created_at) < $1::timestamptz - interval '2 minutes'`,
+    [scope.now],
+  )
 }
 
 export async function knownColumns(scope: Scope, register: string, headings: Buffer): Promise<Columns | undefined> {
-  const [row] = await query<{ columns: Columns }>(scope, 'select columns from registers.known_columns where register = $1 and headings = $2', [register, headings])
+  const [row] = await query<{ columns: Columns }>(scope, 'select columns from registers.known_columns where register = $1 and headings = $2', [
+    register,
+    headings,
+  ])
   return row?.columns
 }
 

@@ -2,9 +2,9 @@ import { dayOf } from '#kernel/calendar.ts'
 import { digest } from '#kernel/crypto.ts'
 import { type FileRow, FileTrouble, type Form } from '../files/file.ts'
 import { formOf, rowsOf } from '../files/open.ts'
+import type { RegisterKind, Trouble } from '../labels.ts'
 import { type Columns, findHeadings, guessColumns, missingColumns } from '../rules/columns.ts'
 import { bare } from '../rules/text.ts'
-import type { RegisterKind, Trouble } from '../labels.ts'
 import { changeUpload, knownColumns, type Shape } from '../store/upload.ts'
 import { tryPlanned } from './planned.ts'
 import { tryResidents } from './residents.ts'
@@ -92,14 +92,26 @@ async function head(path: string, form: Form, sheet: string): Promise<FileRow[]>
 }
 
 /** What the person sees of the first twenty rows: the cells as they stand, how they were understood, what is wrong. */
-export type Preview = readonly { readonly row: number; readonly cells: readonly string[]; readonly skipped?: string; readonly problems: DataRow['read']['problems']; readonly marks: readonly string[] }[]
+export type Preview = readonly {
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly skipped?: string
+  readonly problems: DataRow['read']['problems']
+  readonly marks: readonly string[]
+}[]
 
 async function firstRows({ path, upload }: Run): Promise<Preview> {
   const rows: Preview[number][] = []
   const today = dayOf(new Date())
   for await (const portion of dataRows(path, upload, today)) {
     for (const { number, cells, read, skipped } of portion) {
-      rows.push({ row: number, cells: cells.map((c) => c.slice(0, 60)), problems: read.problems, marks: [...new Set(read.marks)], ...(skipped ? { skipped } : {}) })
+      rows.push({
+        row: number,
+        cells: cells.map((c) => c.slice(0, 60)),
+        problems: read.problems,
+        marks: [...new Set(read.marks)],
+        ...(skipped ? { skipped } : {}),
+      })
       if (rows.length === 20) return rows
     }
   }

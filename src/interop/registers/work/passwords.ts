@@ -44,12 +44,21 @@ export async function issueFor(scope: Scope, { upload, vault }: Run, { plan, has
   const places = new Map((await readPlaces(scope)).map((p) => [p.id, p.shortName]))
   const people = new Map(plan.people.map((p) => [p.id, p.name]))
   const posts = new Map(plan.posts.toReversed().map((p) => [p.staffId, p]))
-  const missing = await passwordsFor(plan.accounts.filter((a) => !hashed.has(a.login)), () => undefined)
+  const missing = await passwordsFor(
+    plan.accounts.filter((a) => !hashed.has(a.login)),
+    () => undefined,
+  )
   const issued = plan.accounts.map(({ id, staffId, login }) => {
     const made = hashed.get(login) ?? missing.get(login)
     if (!made) throw new Error('an account without a password')
     const post = posts.get(staffId)
-    const line = { workplace: places.get(post?.workplaceId ?? '') ?? '', name: people.get(staffId) ?? '', role: post?.role ?? '', login, password: made.password }
+    const line = {
+      workplace: places.get(post?.workplaceId ?? '') ?? '',
+      name: people.get(staffId) ?? '',
+      role: post?.role ?? '',
+      login,
+      password: made.password,
+    }
     return { accountId: id, hashed: made.hashed, sealed: vault.seal(JSON.stringify(line satisfies HandoutLine)) }
   })
   await issuePasswords(scope, { id: upload.id, facilityId: upload.facility_id }, issued)

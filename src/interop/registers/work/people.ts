@@ -6,7 +6,7 @@ import { FileTrouble } from '../files/file.ts'
 import type { Mark } from '../labels.ts'
 import { indexPlaces } from '../rules/places.ts'
 import type { Problem } from '../rules/read.ts'
-import { judgeResident, personKey, rowIdentity, type RowPerson } from '../rules/residents.ts'
+import { judgeResident, personKey, type RowPerson, rowIdentity } from '../rules/residents.ts'
 import { readPlaces } from '../store/county.ts'
 import type { KeptRow, Reference } from '../store/kept.ts'
 import { type DataRow, dataRows } from './rows.ts'
@@ -60,7 +60,8 @@ export async function* batchesOf(run: Run, on: { today: string; after: number; s
       if (row.mends) batch.mends.push(row.mends)
       if (row.skipped || twice === 'copy') batch.skipped.push(row.skipped ?? 'copy')
       else if (!judged || 'problems' in judged) batch.refused.push({ row: row.number, cells: row.cells, problems: judged?.problems ?? [] })
-      else if (twice) batch.refused.push({ row: row.number, cells: row.cells, problems: [{ code: 'secondRow', field: judged.person.nationalId ? 'nationalId' : 'name' }] })
+      else if (twice)
+        batch.refused.push({ row: row.number, cells: row.cells, problems: [{ code: 'secondRow', field: judged.person.nationalId ? 'nationalId' : 'name' }] })
       else batch.people.push(ready(row, judged, { vault, termsOf, sealing: on.sealing }))
       if (batch.people.length + batch.refused.length + batch.skipped.length >= batchSize) {
         yield batch

@@ -6,15 +6,18 @@ import { type CapacityPlan, planCapacity } from '../rules/capacity.ts'
 import { type FacilityPlan, type GoodRow, planFacilities } from '../rules/facilities.ts'
 import type { Problem } from '../rules/read.ts'
 import { planStaff, type StaffPlan } from '../rules/staff.ts'
-import { keepRows, settleRows } from '../store/kept.ts'
 import * as county from '../store/county.ts'
+import { keepRows, settleRows } from '../store/kept.ts'
 import { changeUpload, findUpload } from '../store/upload.ts'
 import { issueFor, type Passwords, passwordsFor } from './passwords.ts'
 import { type DataRow, dataRows } from './rows.ts'
 import { mostPlanned, type Run, Stopped } from './run.ts'
 import { createTally, type Tally } from './tally.ts'
 
-type Plan = { readonly register: 'facilities'; readonly plan: FacilityPlan } | { readonly register: 'staff'; readonly plan: StaffPlan } | { readonly register: 'capacity'; readonly plan: CapacityPlan }
+type Plan =
+  | { readonly register: 'facilities'; readonly plan: FacilityPlan }
+  | { readonly register: 'staff'; readonly plan: StaffPlan }
+  | { readonly register: 'capacity'; readonly plan: CapacityPlan }
 type Outcome = { readonly tally: Tally; readonly refused: { readonly row: DataRow; readonly problems: readonly Problem[] }[]; readonly plan: Plan }
 
 /** Every row of the file; registers of places and people at work are small enough to be looked at as a whole. */
@@ -78,7 +81,11 @@ async function decide(scope: Scope, { upload }: Run, rows: readonly DataRow[]): 
     } else if (row.read.problems.length > 0) refused.push({ row, problems: row.read.problems })
     else good.push(row)
   }
-  const plan = await planOf(scope, upload.register, good.map((row): GoodRow => ({ number: row.number, values: row.read.values })))
+  const plan = await planOf(
+    scope,
+    upload.register,
+    good.map((row): GoodRow => ({ number: row.number, values: row.read.values })),
+  )
   const { added, changed, problems } = plan.plan
   for (const row of good) {
     const wrong = problems.get(row.number)

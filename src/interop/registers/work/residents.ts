@@ -65,7 +65,11 @@ async function take(run: Run, taking: Taking): Promise<number> {
     // Somebody registered one of these people a moment ago: looked up again, they are known.
     if (attempt < 3) return take(run, { ...taking, number: number + 1, attempt: attempt + 1 })
     if (batch.people.length <= 1) {
-      const refused = batch.people.map(({ row, cells }) => ({ row, cells, problems: [{ code: 'refusedByDatabase', field: 'name' } as const satisfies Problem] }))
+      const refused = batch.people.map(({ row, cells }) => ({
+        row,
+        cells,
+        problems: [{ code: 'refusedByDatabase', field: 'name' } as const satisfies Problem],
+      }))
       return take(run, { ...taking, batch: { ...batch, people: [], refused: [...batch.refused, ...refused] }, number: number + 1, attempt: 1 })
     }
     const [first, second] = halves(batch)

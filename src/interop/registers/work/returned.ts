@@ -27,7 +27,12 @@ export async function writeKeptRows(scope: Scope, upload: UploadRow, on: { path:
       for (const { row, problems, sealed } of kept) {
         const cells: string[] = JSON.parse(on.vault.open(sealed))
         const said = problems.map((p) => sayingOf(upload.register, p))
-        yield [...own.map((at) => cells[at] ?? ''), said.map((s) => s.what).join(';'), [...new Set(said.map((s) => s.todo))].join(';'), referenceOf({ uploadId: upload.id, row })]
+        yield [
+          ...own.map((at) => cells[at] ?? ''),
+          said.map((s) => s.what).join(';'),
+          [...new Set(said.map((s) => s.todo))].join(';'),
+          referenceOf({ uploadId: upload.id, row }),
+        ]
       }
       if (kept.length < 1000) return
       after = kept.at(-1)?.row ?? after

@@ -1,4 +1,6 @@
 import { Redirect, Route, Switch } from 'wouter'
+import { RegistersScreen } from '#web/registers/RegistersScreen.tsx'
+import { UploadScreen } from '#web/registers/UploadScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScreen.tsx'
@@ -9,9 +11,10 @@ const menu: readonly MenuItem[] = [
   { href: '/', name: { zh: '机构与科室', en: 'Facilities' } },
   { href: '/staff', name: { zh: '人员与账号', en: 'Staff and accounts' } },
   { href: '/consortium', name: { zh: '医共体', en: 'Consortium' } },
+  { href: '/registers', name: { zh: '批量登记', en: 'From spreadsheets' }, beginsGroup: true },
 ]
 
-/** Fills an empty platform by hand: who is there, who works where, who may sign in. */
+/** Fills an empty platform, by hand or from spreadsheets: who is there, who works where, who may sign in. */
 export default function Workbench() {
   return (
     <DeskTheme>
@@ -20,6 +23,10 @@ export default function Workbench() {
           <Route path="/" component={FacilitiesScreen} />
           <Route path="/staff" component={StaffScreen} />
           <Route path="/consortium" component={ConsortiumScreen} />
+          <Route path="/registers" component={RegistersScreen} />
+          <Route path="/registers/:uploadId">
+            {({ uploadId }) => <UploadScreen key={uploadId} uploadId={uploadId} />}
+          </Route>
           <Route>
             <Redirect to="/" replace />
           </Route>

@@ -8,6 +8,8 @@ import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { recordRoutes } from '#web/record/routes.tsx'
 import { type BoxShown, InboxScreen } from '#web/referral/InboxScreen.tsx'
+import { RegistersScreen } from '#web/registers/RegistersScreen.tsx'
+import { UploadScreen } from '#web/registers/UploadScreen.tsx'
 import { useFindPeople } from '#web/residents/useFindPeople.ts'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
@@ -58,6 +60,13 @@ export default function Workbench() {
             </Route>,
           )}
           {only(mayOpenRecords(role), recordRoutes())}
+          {only(role === 'townshipManager', <Route path="/registers" component={RegistersScreen} />)}
+          {only(
+            role === 'townshipManager',
+            <Route path="/registers/:uploadId">
+              {({ uploadId }) => <UploadScreen key={uploadId} uploadId={uploadId} />}
+            </Route>,
+          )}
           <Route>
             <Nowhere />
           </Route>
@@ -108,5 +117,6 @@ function useMenu(): readonly MenuItem[] {
     ...(mayTreat(role) ? [asked] : []),
     ...(mayOpenRecords(role) ? [{ href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true }] : []),
     { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
+    ...(role === 'townshipManager' ? [{ href: '/registers', name: { zh: '批量登记', en: 'From spreadsheets' } }] : []),
   ]
 }
