@@ -10,6 +10,8 @@ import type { TestPlatform } from './platform.ts'
 export type TestBrowser = {
   /** Signs a persona in on a device of their own and opens their workbench. */
   open(login: string, options?: { device?: 'phone' | 'desk'; language?: 'zh' | 'en' }): Promise<Page>
+  /** A device of its own with nobody signed in and nothing open yet. */
+  visit(options?: { device?: 'phone' | 'desk'; language?: 'zh' | 'en' }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -38,18 +40,23 @@ export async function openBrowser(platform: TestPlatform): Promise<TestBrowser> 
     ],
   })
   const contexts: BrowserContext[] = []
+  const visit: TestBrowser['visit'] = async ({ device = 'desk', language = 'zh' } = {}) => {
+    const context = await browser.newContext({
+      viewport: sizes[device],
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      hasTouch: device === 'phone',
+    })
+    contexts.push(context)
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.addInitScript((value) => localStorage.setItem('tongmai.language', value), language)
+    return page
+  }
   return {
+    visit,
     async open(login, { device = 'desk', language = 'zh' } = {}) {
-      const context = await browser.newContext({
-        viewport: sizes[device],
-        locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-        timezoneId: 'Asia/Shanghai',
-        hasTouch: device === 'phone',
-      })
-      contexts.push(context)
-      const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
-      await page.addInitScript((value) => localStorage.setItem('tongmai.language', value), language)
+      const page = await visit({ device, language })
       await page.goto(platform.address)
       const persona = platform.personas.find((p) => p.login === login)
       if (!persona) throw new Error(`no persona ${login}`)

@@ -96,7 +96,9 @@ async function* sheetXml({ columns, rows }: WrittenSheet): AsyncGenerator<string
 
 function rowXml(number: number, cells: readonly string[], style: number): string {
   const inside = cells
-    .map((cell, i) => (cell === '' ? '' : `<c r="${letterOf(i)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`))
+    .map((cell, i) =>
+      cell === '' ? '' : `<c r="${letterOf(i)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`,
+    )
     .join('')
   return `<row r="${number}">${inside}</row>`
 }

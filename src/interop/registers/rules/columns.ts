@@ -1,6 +1,6 @@
 import { fieldsOf } from '../fields/index.ts'
 import type { RegisterKind } from '../labels.ts'
-import { bare, distance } from './text.ts'
+import { bare, distance, half } from './text.ts'
 
 /** For each column of the file the field it holds; null where it holds none of ours. */
 export type Columns = readonly (string | null)[]
@@ -25,7 +25,7 @@ export function guessColumns(register: RegisterKind, headings: readonly string[]
 
 /** 身份证号码(必填)* -> 身份证号码 */
 function plainHeading(heading: string): string {
-  return bare(heading.replaceAll(/[((【[].*?[))】\]]/g, '')) || bare(heading)
+  return bare(half(heading).replaceAll(/[(【[].*?[)】\]]/g, '')) || bare(heading)
 }
 
 function fitOf(name: string, word: string): number {
