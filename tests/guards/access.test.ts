@@ -37,10 +37,11 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   adviceId: ['own', 'hospital'],
   holdId: ['own', 'hospital'],
   breakGlassId: ['own'],
+  uploadId: ['own'],
   sessionId: ['hospital'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
-const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key'])
+const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key', 'register', 'from'])
 
 let platform: TestPlatform
 let people: Person[]

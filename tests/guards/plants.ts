@@ -1,6 +1,7 @@
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
+import { registersContract } from '#interop/registers/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
@@ -60,6 +61,8 @@ export async function plantReferred(platform: TestPlatform, mark: string): Promi
     residentId,
     sessionId: items.findLast((unit) => unit.left > unit.leftReserved)?.sessionId ?? '',
   })
+  // A file of the township's own people: only the township knows of it.
+  const { uploadId } = await (await platform.as('township1')).must(registersContract.beginUpload, { register: 'residents', fileName: `${mark}.csv`, bytes: 64 })
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
   return {
     mark,
@@ -68,6 +71,7 @@ export async function plantReferred(platform: TestPlatform, mark: string): Promi
       adviceId,
       holdId,
       breakGlassId,
+      uploadId,
       referralId: sent.referralId,
       insteadOf: sent.referralId,
       sessionId: kept,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { registersContract } from '#interop/registers/contract.ts'
-import type { Upload } from '#web/registers/UploadScreen.tsx'
+import type { Upload } from '#web/registers/shown.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Pick } from '#web/ui/desk/fields.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
@@ -115,7 +115,7 @@ export function Columns({ upload }: { upload: Upload }) {
             {upload.preview.map((line) => (
               <tr key={line.row} className={line.skipped ? 'skipped' : undefined}>
                 <td className="right">{line.row}</td>
-                {upload.columns.map((column, at) => {
+                {upload.columns.map((_column, at) => {
                   const problem = line.problems.find((p) => p.column === at)
                   return (
                     // biome-ignore lint/suspicious/noArrayIndexKey: as the heading

@@ -1,6 +1,6 @@
 import { registersContract } from '#interop/registers/contract.ts'
 import type { Output } from '#kernel/capability.ts'
-import type { Upload } from '#web/registers/UploadScreen.tsx'
+import type { Upload } from '#web/registers/shown.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { PrintSheet } from '#web/ui/PrintSheet.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'

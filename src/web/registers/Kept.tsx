@@ -1,6 +1,6 @@
 import { registersContract } from '#interop/registers/contract.ts'
 import { fileAddress } from '#web/registers/sending.ts'
-import type { Upload } from '#web/registers/UploadScreen.tsx'
+import type { Upload } from '#web/registers/shown.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'

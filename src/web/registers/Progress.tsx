@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { registersContract } from '#interop/registers/contract.ts'
-import type { Upload } from '#web/registers/UploadScreen.tsx'
+import type { Upload } from '#web/registers/shown.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { now, useNow } from '#web/ui/clock.ts'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'

@@ -1,8 +1,8 @@
 import { type DragEvent, useId, useState } from 'react'
 import { registersContract } from '#interop/registers/contract.ts'
 import { type RegisterKind, registerKind } from '#interop/registers/labels.ts'
-import type { Registers } from '#web/registers/RegistersScreen.tsx'
 import { fileAddress, type Sending } from '#web/registers/sending.ts'
+import type { Registers } from '#web/registers/shown.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { useWords } from '#web/ui/words.ts'
 

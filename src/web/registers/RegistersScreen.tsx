@@ -1,22 +1,20 @@
 import { useLocation } from 'wouter'
 import { registersContract, type UploadCard } from '#interop/registers/contract.ts'
 import { registerKind, uploadStatus } from '#interop/registers/labels.ts'
-import type { Output } from '#kernel/capability.ts'
 import { RegisterCard } from '#web/registers/RegisterCard.tsx'
 import { useSendFile } from '#web/registers/sending.ts'
+import { toneOf } from '#web/registers/shown.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { type QueueColumn, QueueTable } from '#web/ui/QueueTable.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
-import { Tag, type Tone } from '#web/ui/Tag.tsx'
+import { Tag } from '#web/ui/Tag.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAskPages } from '#web/wire/ask.ts'
 import '#web/registers/registers.css'
-
-export type Registers = Output<typeof registersContract.listRegisters>
 
 /** The county's own registers, in the order in which they are loaded, and every file that was sent. */
 export function RegistersScreen() {
@@ -94,17 +92,6 @@ function FileName({ row }: { row: UploadCard }) {
       <b>{row.fileName}</b> <span className="muted">{t(registerKind.labels[row.register])}</span>
     </>
   )
-}
-
-export const toneOf: Readonly<Record<UploadCard['status'], Tone>> = {
-  receiving: 'plain',
-  reading: 'pulse',
-  checked: 'amber',
-  unreadable: 'cinnabar',
-  loading: 'pulse',
-  paused: 'amber',
-  done: 'pine',
-  cancelled: 'plain',
 }
 
 function Status({ row }: { row: UploadCard }) {

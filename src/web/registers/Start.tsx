@@ -1,5 +1,5 @@
 import { registersContract } from '#interop/registers/contract.ts'
-import type { Upload } from '#web/registers/UploadScreen.tsx'
+import type { Upload } from '#web/registers/shown.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { useWords } from '#web/ui/words.ts'

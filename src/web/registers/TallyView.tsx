@@ -1,4 +1,4 @@
-import type { Upload } from '#web/registers/UploadScreen.tsx'
+import type { Upload } from '#web/registers/shown.ts'
 import { type Text, useWords } from '#web/ui/words.ts'
 
 type Tally = NonNullable<Upload['trial']>

@@ -1,13 +1,12 @@
 import { Link } from 'wouter'
 import { registersContract } from '#interop/registers/contract.ts'
 import { registerKind, trouble, uploadStatus } from '#interop/registers/labels.ts'
-import type { Output } from '#kernel/capability.ts'
 import { Columns } from '#web/registers/Columns.tsx'
 import { Handout } from '#web/registers/Handout.tsx'
 import { Kept } from '#web/registers/Kept.tsx'
 import { Progress } from '#web/registers/Progress.tsx'
-import { toneOf } from '#web/registers/RegistersScreen.tsx'
 import { Start } from '#web/registers/Start.tsx'
+import { toneOf, type Upload } from '#web/registers/shown.ts'
 import { TallyView } from '#web/registers/TallyView.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
@@ -18,8 +17,6 @@ import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import '#web/registers/registers.css'
-
-export type Upload = Output<typeof registersContract.openUpload>
 
 /** One file from being read to being loaded: what is in it, which column is what, what is wrong, how far it is. */
 export function UploadScreen({ uploadId }: { uploadId: string }) {

@@ -3,7 +3,7 @@ import { digest } from '#kernel/crypto.ts'
 import { type FileRow, FileTrouble, type Form } from '../files/file.ts'
 import { formOf, rowsOf } from '../files/open.ts'
 import type { RegisterKind, Trouble } from '../labels.ts'
-import { type Columns, findHeadings, guessColumns, missingColumns } from '../rules/columns.ts'
+import { findHeadings, guessColumns, missingColumns } from '../rules/columns.ts'
 import { bare } from '../rules/text.ts'
 import { changeUpload, knownColumns, type Shape } from '../store/upload.ts'
 import { tryPlanned } from './planned.ts'
@@ -117,5 +117,3 @@ async function firstRows({ path, upload }: Run): Promise<Preview> {
   }
   return rows
 }
-
-export type { Columns }
