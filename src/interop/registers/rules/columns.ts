@@ -6,7 +6,7 @@ import { bare, distance, half } from './text.ts'
 export type Columns = readonly (string | null)[]
 
 /** Columns that our own lists of refused rows carry, to tell whose row was mended. */
-export const returnColumns = { reference: '行标识', problem: '问题', todo: '怎么办' } as const
+export const returnColumns = { reference: '行标识', problem: '问题', remedy: '怎么办' } as const
 
 /** Guesses by the words of the headings: the same word first, then one inside the other, then a slip of the pen. */
 export function guessColumns(register: RegisterKind, headings: readonly string[]): Columns {
