@@ -68,9 +68,9 @@ test('the same people again change nothing; one changed cell changes one person'
   const again = await sendAndLoad(admin, 'residents', { name: 'again.csv', content: `${asCsv([headings, ...people])}\r\n` })
   expect(again).toMatchObject({ status: 'done', loaded: { added: 0, updated: 0, unchanged: 5000, refused: 0 } })
   expect(await counts()).toEqual(before)
-  const moved = people.map((row, i) => (i === 7 ? row.with(7, '新地址 1 号').with(4, '10009999999') : row))
+  const moved = people.slice(0, 40).map((row, i) => (i === 7 ? row.with(7, '新地址 1 号').with(4, '10009999999') : row))
   const changed = await sendAndLoad(admin, 'residents', { name: 'changed.csv', content: asCsv([headings, ...moved]) })
-  expect(changed).toMatchObject({ loaded: { added: 0, updated: 1, unchanged: 4999 } })
+  expect(changed).toMatchObject({ loaded: { added: 0, updated: 1, unchanged: 39 } })
 })
 
 describe('a file with every kind of mistake', () => {
@@ -180,12 +180,12 @@ test('an upload that was cut goes on where it stopped; a part out of place, too 
 })
 
 test('a load is paused, goes on, and is cancelled with what it has', { timeout: 200_000 }, async () => {
-  const more = [...spreadsheetsOf({ townships: 1, villages: 2, seed: 4 }).residents(6000)].map((row) => row.with(0, ''))
+  const more = [...spreadsheetsOf({ townships: 1, villages: 2, seed: 4 }).residents(4500)].map((row) => row.with(0, ''))
   const checked = await sendFile(admin, 'residents', { name: 'more.csv', content: asCsv([headings, ...more]) })
   await admin.must(registersContract.startLoading, { uploadId: checked.uploadId, version: checked.version })
   await admin.must(registersContract.stopLoading, { uploadId: checked.uploadId, version: checked.version, how: 'pause' })
   const paused = await untilNot(admin, checked.uploadId, ['loading'])
   expect(paused.status).toBe('paused')
   const done = await load(admin, paused)
-  expect(done).toMatchObject({ status: 'done', loaded: { rows: 6000 } })
+  expect(done).toMatchObject({ status: 'done', loaded: { rows: 4500 } })
 })
