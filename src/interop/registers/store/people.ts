@@ -73,11 +73,13 @@ async function takeHouseholds(scope: Scope, batch: number): Promise<void> {
     `with fresh as (
        insert into registers.household_key (home_facility_id, key, household_id)
        select distinct on (s.home_facility_id, s.household_key) s.home_facility_id, s.household_key, s.new_household_id ${inBatch} and s.household_key is not null
-        order by s.home_facility_id, s.household_key, s.row on conflict do nothing returning *)
+        order by s.home_facility_id, s.household_key, s.row on conflict do nothing returning *),
+          first as materialized (
+       select distinct on (s.home_facility_id, s.household_key) s.* ${inBatch} and s.household_key is not null
+        order by s.home_facility_id, s.household_key, s.is_head desc, s.row)
      insert into resident.household (id, home_facility_id, division_code, village, grid, address)
      select f.household_id, f.home_facility_id, s.division_code, s.village, coalesce(s.grid, s.village), coalesce(s.address, s.village)
-       from fresh f join lateral (select * from registers.staged s where s.batch = $1 and s.home_facility_id = f.home_facility_id and s.household_key = f.key
-                                   order by s.is_head desc, s.row limit 1) s on true`,
+       from fresh f join first s on s.home_facility_id = f.home_facility_id and s.household_key = f.key`,
     [batch],
   )
 }
