@@ -12,8 +12,10 @@ const domain = '^src/domains/[^/]+/[^/]+/'
 const roles = '^src/domains/registry/access/roles[.]ts$'
 /** What one domain shows to another. Rules of the registry are pure and about everybody (age, identity numbers), so they count. */
 const doors = [`${domain}(index|contract)[.]ts$`, roles, '^src/domains/registry/[^/]+/rules([.]ts$|/)']
-const pureFiles = `${domain}(contract[.]ts$|policy[.]ts$|labels[.]ts$|rules[.]ts$|rules/)`
-const contracts = `${domain}contract[.]ts$`
+/** A room of interop that serves people has its contract, its words and its rules like a domain. */
+const room = '^src/interop/[^/]+/'
+const pureFiles = [`${domain}(contract[.]ts$|policy[.]ts$|labels[.]ts$|rules[.]ts$|rules/)`, `${room}(contract|labels)[.]ts$`]
+const contracts = [`${domain}contract[.]ts$`, `${room}contract[.]ts$`]
 const store = 'store([.]ts$|/)'
 const actions = 'actions([.]ts$|/)'
 /** Builds the screens; runs neither in the browser nor for a request. */
@@ -110,7 +112,7 @@ module.exports = {
       comment: 'The browser gets contracts, rules, policy and the pure half of the kernel.',
       severity: 'error',
       from: { path: '^src/web/', pathNot: test },
-      to: { path: '^(src|db)/', pathNot: ['^src/web/', pureKernel, pureFiles, roles] },
+      to: { path: '^(src|db)/', pathNot: ['^src/web/', pureKernel, ...pureFiles, roles] },
     },
     {
       name: 'web-without-node',
@@ -131,7 +133,7 @@ module.exports = {
       comment: 'The synthetic county comes in through the doors like everybody else, and obeys the same rules.',
       severity: 'error',
       from: { path: '^src/county/', pathNot: test },
-      to: { path: '^src/', pathNot: ['^src/(kernel|county)/', pureFiles, ...doors] },
+      to: { path: '^src/', pathNot: ['^src/(kernel|county)/', ...pureFiles, ...doors] },
     },
     {
       name: 'operation-on-kernel',
@@ -147,7 +149,7 @@ module.exports = {
       from: { path: '^src/commands/', pathNot: test },
       to: {
         path: '^src/',
-        pathNot: ['^src/(kernel|operation|commands|county)/', '^src/wiring[.]ts$', '^src/interop/[^/]+/index[.]ts$', pureFiles, ...doors],
+        pathNot: ['^src/(kernel|operation|commands|county)/', '^src/wiring[.]ts$', '^src/interop/[^/]+/index[.]ts$', ...pureFiles, ...doors],
       },
     },
     {
@@ -177,14 +179,14 @@ module.exports = {
       comment: 'An action without its capability has nobody asking who may.',
       severity: 'error',
       from: { path: '^src/', pathNot: [test, root, '^src/domains/'] },
-      to: { path: `${domain}${actions}` },
+      to: { path: [`${domain}${actions}`, `${room}actions[.]ts$`] },
     },
     {
       name: 'contract-is-words',
       severity: 'error',
       from: { path: contracts },
       to: {
-        pathNot: ['^src/kernel/(capability|words|refusal|policy)[.]ts$', contracts, `${domain}labels[.]ts$`, roles, npm('zod')],
+        pathNot: ['^src/kernel/(capability|words|refusal|policy)[.]ts$', ...contracts, `${domain}labels[.]ts$`, `${room}labels[.]ts$`, roles, npm('zod')],
       },
     },
     {
@@ -192,13 +194,13 @@ module.exports = {
       comment:
         'Rules, policies and labels are functions and values of what they are given: no IO, however many files away, so that ' + 'they run in the browser.',
       severity: 'error',
-      from: { path: [pureFiles, roles], pathNot: [test, contracts] },
+      from: { path: [...pureFiles, `${room}(rules|fields)/`, roles], pathNot: [test, ...contracts] },
       to: {
         reachable: true,
         path: [
           `^src/kernel/(?!${pureNames})`,
           `${domain}(store|actions|index|jobs|facts)([.]ts$|/)`,
-          '^src/(?!kernel/|domains/)',
+          `^src/(?!kernel/|domains/|interop/[^/]+/(contract|labels)[.]ts|interop/[^/]+/(rules|fields)/)`,
           '^db/',
           '(^|/)node_modules/(?!(zod|pinyin-pro|uuid)/)',
           `^(node:)?(${builtinModules.filter((name) => /^[a-z0-9_/]+$/.test(name)).join('|')})$`,

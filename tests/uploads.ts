@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { registersContract } from '#interop/registers/contract.ts'
 import type { RegisterKind } from '#interop/registers/labels.ts'
 import type { Output } from '#kernel/capability.ts'
@@ -37,10 +36,6 @@ export async function load(caller: Caller, upload: Upload): Promise<Upload> {
 
 export async function sendAndLoad(caller: Caller, register: RegisterKind, file: { name: string; content: Uint8Array | string }): Promise<Upload> {
   return load(caller, await sendFile(caller, register, file))
-}
-
-export function contentOf(path: string): Uint8Array {
-  return readFileSync(path)
 }
 
 /** The first administrator of an empty platform, through the link that works once. */

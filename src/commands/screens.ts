@@ -8,7 +8,7 @@ export const screensFolder = join(root, 'dist/web')
 
 /** Builds the screens when their sources changed since the last time. */
 export async function buildScreens(tell: (line: string) => void): Promise<void> {
-  const sources = globSync(['src/web/**/*', 'src/domains/*/*/*.ts', 'src/kernel/*.ts', 'vite.config.ts', 'package-lock.json'], {
+  const sources = globSync(['src/web/**/*', 'src/domains/*/*/*.ts', 'src/interop/*/*.ts', 'src/kernel/*.ts', 'vite.config.ts', 'package-lock.json'], {
     cwd: root,
     withFileTypes: true,
   })

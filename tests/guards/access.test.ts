@@ -41,6 +41,7 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   breakGlassId: ['own'],
   pairId: ['own'],
   objectionId: ['own'],
+  uploadId: ['own'],
   sessionId: ['hospital'],
   findingId: ['own'],
   // Sign-ins of somebody else: there for nobody who asks here.
@@ -48,7 +49,7 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   paperCode: ['own', 'hospital'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
-const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key', 'figure', 'leaveId', 'power'])
+const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key', 'figure', 'leaveId', 'power', 'register', 'from'])
 
 let platform: TestPlatform
 let people: Person[]

@@ -4,6 +4,7 @@ import { bookingContract } from '#care/booking/contract.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
+import { registersContract } from '#interop/registers/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
@@ -87,6 +88,8 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
     text: `随访记录缺失 ${mark}`,
     required: '补齐',
   })
+  // A file of the township's own people: only the township knows of it.
+  const { uploadId } = await (await platform.as('township1')).must(registersContract.beginUpload, { register: 'residents', fileName: `${mark}.csv`, bytes: 64 })
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
   const { name: sheet } = await village.must(paperContract.openReferralPaper, { referralId: sent.referralId })
   const paperCode = /[0-9A-Z-]{19}/.exec(sheet)?.[0]
@@ -101,6 +104,7 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       breakGlassId,
       pairId: pair?.id ?? '',
       findingId,
+      uploadId,
       referralId: sent.referralId,
       insteadOf: sent.referralId,
       sessionId: kept,

@@ -20,6 +20,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'portal.session': 'the application has no right to it; only functions that begin a sign-in, end it and say whose it is',
   'interop.source_key': 'the application has no right to it; only the loader',
   'interop.incoming': 'the application has no right to it; only the loader',
+  'registers.row_key': 'the application has no right to it; only the loader',
+  'registers.staged': 'the application has no right to it; only the loader',
 }
 /** Guarded by policies of its own: a duty is seen by its owner and by every facility of its loop, and is handed to another. */
 const ownPolicies = new Set(['kernel.duty'])

@@ -11,7 +11,7 @@ import type { Order } from './work/worker.ts'
 /** Where the application finds what a thread of its own needs. */
 export type RegisterPlace = { readonly url: string; readonly keys: string; readonly folder: string }
 
-export const workName = 'registers:work'
+const workName = 'registers:work'
 
 /** Queues reading, loading or new passwords of an upload: one at a time, and one entry for each. */
 export async function queueWork(scope: Scope, uploadId: string, what: Order['what'] = 'work'): Promise<void> {

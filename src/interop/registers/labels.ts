@@ -159,7 +159,7 @@ export const problem = {
     { zh: '数据库拒收', en: 'was refused by the database' },
     { zh: '请把这一行发给系统维护人员', en: 'show this row to whoever maintains the system' },
   ],
-} as const satisfies Record<string, readonly [what: Words, todo: Words]>
+} as const satisfies Record<string, readonly [what: Words, remedy: Words]>
 export type ProblemCode = keyof typeof problem
 
 /** What was mended on the way: the row is taken, and it is said. */

@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 
 /** Where domains declare what both sides read: contracts, and the coded lists they are made of. */
-const declaration = /^(.*\/src\/domains\/[^/]+\/[^/]+\/(?:contract|labels|roles)\.ts)(?:\?capabilities=(\w+))?$/
+const declaration =
+  /^(.*\/src\/(?:domains\/[^/]+|interop)\/[^/]+\/(?:contract|labels|roles)\.ts)(?:\?capabilities=(\w+))?$/
 const whole = '?whole'
 
 /**

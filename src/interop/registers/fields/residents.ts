@@ -4,7 +4,7 @@ import { choicesOf, type Field } from './field.ts'
 import { sexChoices } from './staff.ts'
 
 /** GB/T 4761, by its first digit. */
-export const relation = coded({
+const relation = coded({
   head: { zh: '户主', en: 'Head' },
   spouse: { zh: '配偶', en: 'Spouse' },
   son: { zh: '子', en: 'Son' },

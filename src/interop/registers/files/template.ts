@@ -14,7 +14,7 @@ export async function writeTemplate(path: string, register: RegisterKind, kind: 
 }
 
 /** The headings in Chinese, with `*` where a cell must be filled. */
-export function columnsFor(register: RegisterKind): SheetColumn[] {
+function columnsFor(register: RegisterKind): SheetColumn[] {
   return fieldsOf[register].map(({ name, needed, reading }) => ({
     heading: needed ? `${name.zh}*` : name.zh,
     width: Math.max(12, name.zh.length * 2 + 4),

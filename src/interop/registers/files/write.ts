@@ -64,7 +64,7 @@ const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-function escape(text: string): string {
+function xmlText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them
   const sound = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
   return sound.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -96,7 +96,9 @@ async function* sheetXml({ columns, rows }: WrittenSheet): AsyncGenerator<string
 
 function rowXml(number: number, cells: readonly string[], style: number): string {
   const inside = cells
-    .map((cell, i) => (cell === '' ? '' : `<c r="${letterOf(i)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`))
+    .map((cell, i) =>
+      cell === '' ? '' : `<c r="${letterOf(i)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`,
+    )
     .join('')
   return `<row r="${number}">${inside}</row>`
 }
@@ -108,7 +110,7 @@ function validations(columns: readonly SheetColumn[]): string {
     return list === '' || list.length > 250
       ? []
       : [
-          `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${letterOf(i)}2:${letterOf(i)}20000"><formula1>"${escape(list)}"</formula1></dataValidation>`,
+          `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${letterOf(i)}2:${letterOf(i)}20000"><formula1>"${xmlText(list)}"</formula1></dataValidation>`,
         ]
   })
   return lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`
@@ -127,7 +129,7 @@ function relations(links: readonly (readonly [kind: string, target: string])[]):
 }
 
 function workbook(sheets: readonly WrittenSheet[]): string {
-  const each = sheets.map(({ name }, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')
+  const each = sheets.map(({ name }, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')
   return `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${each}</sheets></workbook>`
 }
 

@@ -232,7 +232,7 @@ function cellsIn(xml: string, dictionary: Dictionary): string[] {
     // A sheet has at most 16,384 columns; ours have two dozen.
     if (inner === undefined || inner === '' || column >= 200) continue
     while (cells.length < column) cells.push('')
-    cells[column] = valueOf(inner, attributes, dictionary)
+    cells[column] = cellText(inner, attributes, dictionary)
   }
   return cells
 }
@@ -242,7 +242,7 @@ function attribute(attributes: string, name: string): string {
   return at === -1 ? '' : attributes.slice(at + name.length + 3, attributes.indexOf('"', at + name.length + 3))
 }
 
-function valueOf(inner: string, attributes: string, { styles, strings, shift }: Dictionary): string {
+function cellText(inner: string, attributes: string, { styles, strings, shift }: Dictionary): string {
   const type = attribute(attributes, 't')
   if (type === 'inlineStr') return decoded([...inner.matchAll(textPattern)].map((t) => t[1] ?? '').join(''))
   const raw = valuePattern.exec(inner)?.[1] ?? ''

@@ -1,12 +1,12 @@
 import { fieldsOf } from '../fields/index.ts'
 import type { RegisterKind } from '../labels.ts'
-import { bare, distance } from './text.ts'
+import { bare, distance, half } from './text.ts'
 
 /** For each column of the file the field it holds; null where it holds none of ours. */
 export type Columns = readonly (string | null)[]
 
 /** Columns that our own lists of refused rows carry, to tell whose row was mended. */
-export const returnColumns = { reference: '行标识', problem: '问题', todo: '怎么办' } as const
+export const returnColumns = { reference: '行标识', problem: '问题', remedy: '怎么办' } as const
 
 /** Guesses by the words of the headings: the same word first, then one inside the other, then a slip of the pen. */
 export function guessColumns(register: RegisterKind, headings: readonly string[]): Columns {
@@ -25,7 +25,7 @@ export function guessColumns(register: RegisterKind, headings: readonly string[]
 
 /** 身份证号码(必填)* -> 身份证号码 */
 function plainHeading(heading: string): string {
-  return bare(heading.replaceAll(/[((【[].*?[))】\]]/g, '')) || bare(heading)
+  return bare(half(heading).replaceAll(/[(【[].*?[)】\]]/g, '')) || bare(heading)
 }
 
 function fitOf(name: string, word: string): number {

@@ -3,7 +3,7 @@ import { departmentKind } from '#registry/facility/contract.ts'
 import { isCreditCode, isFacilityCode } from '#registry/facility/rules.ts'
 import { indexPlaces, type Place } from './places.ts'
 import type { Problem, Values } from './read.ts'
-import { bare } from './text.ts'
+import { bare, half } from './text.ts'
 
 /** A row that was read without a problem of its own. */
 export type GoodRow = { readonly number: number; readonly values: Values }
@@ -148,8 +148,8 @@ const kindsByName = new Map(
 function departmentsIn(text: string) {
   const departments: { kind: string; name: string }[] = []
   const unknown: string[] = []
-  for (const part of text.split(/[、,,;;\n]/)) {
-    const [name = '', of] = part.split(/[::]/).map((side) => side.trim())
+  for (const part of half(text).split(/[、,;\n]/)) {
+    const [name = '', of] = part.split(':').map((side) => side.trim())
     if (name === '') continue
     const kind = kindsByName.get(bare(of ?? name))
     if (kind) departments.push({ kind, name: name.slice(0, 50) })

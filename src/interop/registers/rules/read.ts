@@ -4,7 +4,7 @@ import { fieldsOf } from '../fields/index.ts'
 import type { Mark, ProblemCode, RegisterKind } from '../labels.ts'
 import * as clean from './clean.ts'
 import type { Columns } from './columns.ts'
-import { bare } from './text.ts'
+import { bare, half } from './text.ts'
 
 export type Value = string | number | boolean | readonly string[] | readonly number[]
 /** What a row says; a field that says nothing is not in it. */
@@ -99,8 +99,8 @@ function choiceReader(of: Readonly<Record<string, readonly string[]>>, several: 
   }
   if (!several) return (typed) => asChoice(one(typed))
   return (typed) => {
-    const codes = typed
-      .split(/[、,,;;|/]/)
+    const codes = half(typed)
+      .split(/[、,;|/]/)
       .filter((part) => part.trim() !== '' && bare(part) !== '无')
       .map(one)
     return codes.every((c) => c !== undefined) ? { value: [...new Set(codes)] } : { problem: 'notAChoice' }

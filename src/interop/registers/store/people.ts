@@ -9,6 +9,7 @@ export type SoughtPerson = {
   readonly birthDate: string
 }
 
+// `offset 0` in it: by the phone first, never along all residents in the order of their ids.
 /** Who the county knows under the number, the phone or the row of each person, in their order. */
 export async function candidatesFor(scope: Scope, people: readonly SoughtPerson[]): Promise<(Candidates & { homes: readonly string[] })[]> {
   const rows = await query<{
@@ -29,8 +30,8 @@ export async function candidatesFor(scope: Scope, people: readonly SoughtPerson[
        left join lateral (select r.id, r.name, r.birth_date, r.home_facility_id from resident.identifier i join resident.resident r on r.id = i.resident_id
                            where i.blind = q.number and i.kind = 'nationalId' limit 1) n on q.number is not null
        left join lateral (select r.id, r.home_facility_id, exists (select from resident.identifier i where i.resident_id = r.id and i.kind = 'nationalId') as numbered
-                            from resident.phone_index x join resident.resident r on r.id = x.resident_id
-                           where x.blind = q.phone and r.name = q.name and r.birth_date = q.birth_date order by r.id limit 1) p on q.phone is not null and n.id is null
+                            from (select i.resident_id from resident.phone_index i where i.blind = q.phone offset 0) x join resident.resident r on r.id = x.resident_id
+                           where r.name = q.name and r.birth_date = q.birth_date order by r.id limit 1) p on q.phone is not null and n.id is null
        left join lateral (select y.resident_id, r.home_facility_id from registers.row_key y join resident.resident r on r.id = y.resident_id
                            where y.key = q.key) k on q.key is not null
       order by q.ord`,
@@ -73,11 +74,13 @@ async function takeHouseholds(scope: Scope, batch: number): Promise<void> {
     `with fresh as (
        insert into registers.household_key (home_facility_id, key, household_id)
        select distinct on (s.home_facility_id, s.household_key) s.home_facility_id, s.household_key, s.new_household_id ${inBatch} and s.household_key is not null
-        order by s.home_facility_id, s.household_key, s.row on conflict do nothing returning *)
+        order by s.home_facility_id, s.household_key, s.row on conflict do nothing returning *),
+          first as materialized (
+       select distinct on (s.home_facility_id, s.household_key) s.* ${inBatch} and s.household_key is not null
+        order by s.home_facility_id, s.household_key, s.is_head desc, s.row)
      insert into resident.household (id, home_facility_id, division_code, village, grid, address)
      select f.household_id, f.home_facility_id, s.division_code, s.village, coalesce(s.grid, s.village), coalesce(s.address, s.village)
-       from fresh f join lateral (select * from registers.staged s where s.batch = $1 and s.home_facility_id = f.home_facility_id and s.household_key = f.key
-                                   order by s.is_head desc, s.row limit 1) s on true`,
+       from fresh f join first s on s.home_facility_id = f.home_facility_id and s.household_key = f.key`,
     [batch],
   )
 }

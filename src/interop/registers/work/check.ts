@@ -117,5 +117,3 @@ async function firstRows({ path, upload }: Run): Promise<Preview> {
   }
   return rows
 }
-
-export type { Columns }

@@ -18,7 +18,7 @@ export async function writeKeptRows(scope: Scope, upload: UploadRow, on: { path:
   const columns = [
     ...own.map((at) => ({ heading: headings[at] ?? '', width: 16 })),
     { heading: returnColumns.problem, width: 44 },
-    { heading: returnColumns.todo, width: 44 },
+    { heading: returnColumns.remedy, width: 44 },
     { heading: returnColumns.reference, width: 46 },
   ]
   async function* rows() {
@@ -30,7 +30,7 @@ export async function writeKeptRows(scope: Scope, upload: UploadRow, on: { path:
         yield [
           ...own.map((at) => cells[at] ?? ''),
           said.map((s) => s.what).join(';'),
-          [...new Set(said.map((s) => s.todo))].join(';'),
+          [...new Set(said.map((s) => s.remedy))].join(';'),
           referenceOf({ uploadId: upload.id, row }),
         ]
       }
@@ -42,8 +42,8 @@ export async function writeKeptRows(scope: Scope, upload: UploadRow, on: { path:
   await (on.form === 'csv' ? writeCsv(on.path, sheet) : writeXlsx(on.path, [sheet]))
 }
 
-function sayingOf(register: UploadRow['register'], { code, field, detail }: Problem): { what: string; todo: string } {
-  const [what, todo] = problem[code]
+function sayingOf(register: UploadRow['register'], { code, field, detail }: Problem): { what: string; remedy: string } {
+  const [what, remedy] = problem[code]
   const written = detail ? `“${detail}”` : ''
-  return { what: `${fieldNamed(register, field)?.name.zh ?? field}${written}${what.zh}`, todo: todo.zh }
+  return { what: `${fieldNamed(register, field)?.name.zh ?? field}${written}${what.zh}`, remedy: remedy.zh }
 }

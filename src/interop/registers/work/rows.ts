@@ -3,7 +3,7 @@ import { exampleMark } from '../files/template.ts'
 import type { Mark } from '../labels.ts'
 import { returnColumns } from '../rules/columns.ts'
 import { type ReadRow, rowReader } from '../rules/read.ts'
-import { bare } from '../rules/text.ts'
+import { bare, half } from '../rules/text.ts'
 import type { Reference } from '../store/kept.ts'
 import type { UploadRow } from '../store/upload.ts'
 
@@ -50,7 +50,7 @@ const nothing: ReadRow = { values: {}, problems: [], marks: [] }
 
 function markOf(cells: readonly string[], headings: string): Mark | undefined {
   const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? ''
-  if (first.startsWith(exampleMark) || first.startsWith('示例:')) return 'example'
+  if (half(first).startsWith(exampleMark)) return 'example'
   if (totals.test(first)) return 'total'
   return first !== '' && headings.startsWith(bare(first)) && cells.map(bare).join('\n') === headings ? 'heading' : undefined
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { dayOf } from '#kernel/calendar.ts'
 import { openVault } from '#kernel/crypto.ts'
@@ -19,14 +20,23 @@ const order = workerData as Order
 const loader = openLoader(order.url, { connections: 2, asApplication: true })
 try {
   // One at a time, because they share the staging table. The turn ends with the connection.
-  const [turn] = await loader.asOwner<{ mine: boolean }>("select pg_try_advisory_lock(hashtext('tongmai registers')) as mine")
-  if (turn?.mine) {
+  if (await takeTurn()) {
     await loader.refreshRules()
     const upload = await loader.transaction((scope) => findUpload(scope, order.uploadId))
     if (upload) await work(upload)
   }
 } finally {
   await loader.close()
+}
+
+/** Whoever was killed a moment ago may still hold the turn until the database notices; somebody at work keeps it. */
+async function takeTurn(): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries++) {
+    const [turn] = await loader.asOwner<{ mine: boolean }>("select pg_try_advisory_lock(hashtext('tongmai registers')) as mine")
+    if (turn?.mine) return true
+    await pause(500)
+  }
+  return false
 }
 
 async function work(upload: UploadRow): Promise<void> {

@@ -1,5 +1,7 @@
 import { Redirect, Route, Switch } from 'wouter'
 import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
+import { RegistersScreen } from '#web/registers/RegistersScreen.tsx'
+import { UploadScreen } from '#web/registers/UploadScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScreen.tsx'
@@ -15,9 +17,10 @@ const menu: readonly MenuItem[] = [
   { href: '/consortium', name: { zh: '医共体', en: 'Consortium' } },
   { href: '/sealing', name: { zh: '密钥与加密', en: 'Keys' } },
   { href: '/upkeep', name: { zh: '运维', en: 'Upkeep' } },
+  { href: '/registers', name: { zh: '批量登记', en: 'From spreadsheets' }, beginsGroup: true },
 ]
 
-/** Fills an empty platform by hand: who is there, who works where, who may sign in. */
+/** Fills an empty platform, by hand or from spreadsheets: who is there, who works where, who may sign in. */
 export default function Workbench() {
   return (
     <DeskTheme>
@@ -29,6 +32,10 @@ export default function Workbench() {
           <Route path="/consortium" component={ConsortiumScreen} />
           <Route path="/sealing" component={SealingScreen} />
           <Route path="/upkeep" component={UpkeepScreen} />
+          <Route path="/registers" component={RegistersScreen} />
+          <Route path="/registers/:uploadId">
+            {({ uploadId }) => <UploadScreen key={uploadId} uploadId={uploadId} />}
+          </Route>
           <Route>
             <Redirect to="/" replace />
           </Route>

@@ -10,6 +10,8 @@ import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { recordRoutes } from '#web/record/routes.tsx'
 import { type BoxShown, InboxScreen } from '#web/referral/InboxScreen.tsx'
+import { RegistersScreen } from '#web/registers/RegistersScreen.tsx'
+import { UploadScreen } from '#web/registers/UploadScreen.tsx'
 import { useFindPeople } from '#web/residents/useFindPeople.ts'
 import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
@@ -73,6 +75,13 @@ export default function Workbench() {
             </Route>,
           )}
           {only(mayOpenRecords(role), recordRoutes())}
+          {only(role === 'townshipManager', <Route path="/registers" component={RegistersScreen} />)}
+          {only(
+            role === 'townshipManager',
+            <Route path="/registers/:uploadId">
+              {({ uploadId }) => <UploadScreen key={uploadId} uploadId={uploadId} />}
+            </Route>,
+          )}
           <Route>
             <Nowhere />
           </Route>
@@ -130,7 +139,10 @@ function useMenu(): readonly MenuItem[] {
     ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),
     { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
     ...(role === 'townshipManager'
-      ? [{ href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } }]
+      ? [
+          { href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } },
+          { href: '/registers', name: { zh: '批量登记', en: 'From spreadsheets' } },
+        ]
       : []),
   ]
 }
