@@ -31,7 +31,7 @@ export async function plantResident(platform: TestPlatform, mark: string): Promi
     insurance: 'resident',
   })
   const { visitId } = await village.must(visitContract.recordVisit, { residentId, kind: 'outpatient', complaint: `胸闷 ${mark}`, note: mark })
-  return { mark, plants: { ...(await county(platform)), residentId, visitId } }
+  return { mark, plants: { ...(await county(platform)), residentId, visitId, confirmedNew: [residentId] } }
 }
 
 /** A resident of village1 who is referred, asked about and booked at the hospital, with a broken glass. */

@@ -250,6 +250,35 @@ describe('the health card', () => {
 })
 
 describe('merge and unmerge', () => {
+  test('whoever came along through two joinings goes back with the one they came with', async () => {
+    const rows = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id desc limit 4', [
+      village.persona.facilityId,
+    ])
+    const [a = '', b = '', c = '', d = ''] = rows.map((row) => row.id)
+    const pairs: string[] = []
+    for (const [gone, stays] of [
+      [a, b],
+      [b, c],
+      [c, d],
+    ] as const) {
+      const pairId = await plantPair(gone, stays)
+      const { version } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
+      expect(await reviewer.must(residentIndexContract.mergeResidents, { pairId, version, stays: 'second', because: '试' })).toMatchObject({ currentId: stays })
+      pairs.push(pairId)
+    }
+    const currentOf = async (id: string) => (await village.must(residentContract.openResident, { residentId: id })).residentId
+    expect([await currentOf(a), await currentOf(b), await currentOf(c)]).toEqual([d, d, d])
+    for (const [pairId, expected] of [
+      [pairs[1] ?? '', [b, b, d]],
+      [pairs[2] ?? '', [b, b, c]],
+      [pairs[0] ?? '', [a, b, c]],
+    ] as const) {
+      const { version } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
+      await reviewer.must(residentIndexContract.unmergeResidents, { pairId, version, because: '还原' })
+      expect([await currentOf(a), await currentOf(b), await currentOf(c)]).toEqual(expected)
+    }
+  })
+
   test('leave every row of every other table as it was, whatever the order', async () => {
     const own = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id limit 8', [village.persona.facilityId])
     const ids = own.map((row) => row.id)
@@ -273,7 +302,7 @@ describe('merge and unmerge', () => {
         const { version } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
         await reviewer.ask(residentIndexContract.unmergeResidents, { pairId, version, because: '还原' })
       }
-      expect(await platform.look('select from resident.alias where until_at is null')).toEqual([])
+      expect(await platform.look('select from resident.alias where until_at is null and alias_id = any ($1::uuid[])', [ids])).toEqual([])
       expect(await everyTable()).toEqual(before)
     }
   })
