@@ -24,6 +24,8 @@ test('a village registers somebody who may be known, public health sees both rec
 
   const phone = await browser.open('village2', { device: 'phone' })
   await phone.getByRole('link', { name: '居民', exact: true }).click()
+  await phone.getByRole('textbox').fill('欧阳秋菊')
+  await phone.getByText('没有找到').waitFor()
   await phone.getByRole('link', { name: '登记居民' }).click()
   await phone.getByText('没有', { exact: true }).click()
   await phone.getByLabel('没有的原因').fill('证件遗失')

@@ -280,7 +280,9 @@ describe('merge and unmerge', () => {
   })
 
   test('leave every row of every other table as it was, whatever the order', async () => {
-    const own = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id limit 8', [village.persona.facilityId])
+    const own = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id limit 8', [
+      village.persona.facilityId,
+    ])
     const ids = own.map((row) => row.id)
     const seeded = (seed: number) => (n: number) => Math.floor(Math.abs(Math.sin(seed * 97 + n) * 10_000))
     for (const seed of [1, 2, 3]) {

@@ -5,10 +5,18 @@ import { Button } from '#web/ui/Button.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
 import { useWords } from '#web/ui/words.ts'
 
-export type MaybeCard = z.output<typeof matchCard>
+type MaybeCard = z.output<typeof matchCard>
 
 /** Who may be meant already: compare, then go on as somebody new; a worker of public health looks at it afterwards. */
-export function MaybeKnown({ cards, isSending, onNew }: { cards: readonly MaybeCard[]; isSending: boolean; onNew: () => void }) {
+export function MaybeKnown({
+  cards,
+  isSending,
+  onNew,
+}: {
+  cards: readonly MaybeCard[]
+  isSending: boolean
+  onNew: () => void
+}) {
   const { t } = useWords()
   return (
     <section className="note-box clash" aria-live="polite">
