@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { referralContract } from '#care/referral/contract.ts'
+import { openLoader } from '#interop/loader.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
@@ -8,6 +9,7 @@ import { residentContract } from '#registry/resident/contract.ts'
 import { checkDigit } from '#registry/resident/rules.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { residentIndexContract } from './contract.ts'
+import { matchMany, weightsOn } from './index.ts'
 
 let platform: TestPlatform
 let village: Caller
@@ -203,6 +205,31 @@ describe('merging', () => {
     await reviewer.must(residentIndexContract.mergeResidents, { pairId, version, stays: 'second', because: '本人确认' })
     const again = await village.ask(referralContract.submitReferral, { ...submission, residentId: first })
     expect(again).toMatchObject({ status: 409, body: { refusal: 'alreadyWaiting' } })
+  })
+})
+
+describe('a register of many rows', () => {
+  test('finds everybody it holds with their number or without it, and nobody for strangers', async () => {
+    type Row = { id: string; name: string; sex: 'male' | 'female'; birth_date: string; village: string; address: string; sealed: Buffer }
+    const known = await platform.look<Row>(
+      `select r.id, r.name, r.sex, r.birth_date::text, r.village, r.address, i.sealed
+         from resident.resident r join resident.identifier i on i.resident_id = r.id and i.kind = 'nationalId' where r.synthetic order by r.id limit 120`,
+    )
+    const rows = known.map((row, n) => ({
+      name: row.name,
+      sex: row.sex,
+      birthDate: row.birth_date,
+      nationalId: n % 2 ? platform.vault.open(row.sealed) : null,
+      village: row.village,
+      address: row.address,
+    }))
+    const stranger = { ...base, name: '令狐远', birthDate: '1931-07-19', village: '远村', address: '', nationalId: numberFor('1931-07-19', 'male') }
+    const loader = openLoader(platform.ownerUrl, { connections: 1 })
+    const found = await loader.transaction((scope) => matchMany(scope, [...rows, stranger], { vault: platform.vault, weights: weightsOn('2026-11-23') }))
+    await loader.close()
+    expect(found.slice(0, -1).map((match) => match.residentId)).toEqual(known.map((row) => row.id))
+    expect(found.filter((match) => match.verdict === 'same').length).toBe(known.length)
+    expect(found.at(-1)).toMatchObject({ verdict: 'different', residentId: null })
   })
 })
 
