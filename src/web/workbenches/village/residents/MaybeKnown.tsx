@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
 import type { matchCard } from '#registry/resident/contract.ts'
 import { Reasons } from '#web/residents/Reasons.tsx'
@@ -18,8 +19,11 @@ export function MaybeKnown({
   onNew: () => void
 }) {
   const { t } = useWords()
+  const box = useRef<HTMLElement>(null)
+  // It stands under a long form: whoever pressed the button must see what came of it.
+  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), [])
   return (
-    <section className="note-box clash" aria-live="polite">
+    <section ref={box} className="note-box clash" aria-live="polite">
       <b>{t({ zh: '可能已有档案,请先核对', en: 'There may be a record already' })}</b>
       {cards.map((card) => (
         <article key={card.residentId} className="masked">
