@@ -21,7 +21,10 @@ export function MaybeKnown({
   const { t } = useWords()
   const box = useRef<HTMLElement>(null)
   // It stands under a long form: whoever pressed the button must see what came of it.
-  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no cleanup.
+    void box.current?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
     <section ref={box} className="note-box clash" aria-live="polite">
       <b>{t({ zh: '可能已有档案,请先核对', en: 'There may be a record already' })}</b>
