@@ -12,7 +12,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { readPersonas } from '../src/commands/county.ts'
 import { openPlatform } from '../src/commands/platform.ts'
-import { connect, type Connection } from './client.ts'
+import { type Connection, connect } from './client.ts'
 
 export type Place = {
   readonly size: string
@@ -44,7 +44,8 @@ export function dataOf(size: string): string {
 export async function openPlace(size: 'tiny' | 'small' | 'county', { processes = 1 }: { processes?: number } = {}): Promise<Place> {
   const data = dataOf(size)
   mkdirSync(data, { recursive: true })
-  const port = 8190 + ['tiny', 'small', 'county'].indexOf(size)
+  // Another bench may run on this machine: its server would answer for ours.
+  const port = Number(process.env.TONGMAI_BENCH_PORT ?? 8190) + ['tiny', 'small', 'county'].indexOf(size)
   const words = ['up', '--seed', size, '--data', data, '--port', String(port), '--processes', String(processes)]
   const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],

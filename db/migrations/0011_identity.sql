@@ -235,13 +235,18 @@ begin
    where a.alias_id = gone and a.until_at is null
      and (a.alias_home_id = any (scope.facilities()) or a.current_home_id = any (scope.facilities())) returning a.* into line;
   if line.id is null then return false; end if;
-  -- Whoever came along with the one that goes.
-  with back as (
-    update resident.alias a set until_at = scope.moment(), ended_by = account, ended_because = 'moved'
-      from resident.alias before
-     where a.current_id = line.current_id and a.until_at is null and before.id = a.instead_of and before.current_id = gone returning before.*)
+  -- Whoever came along with the one that goes, be it through several joinings, belongs to it again.
+  with recursive came as (
+    select a.id as live, a.id as line_id from resident.alias a where a.current_id = line.current_id and a.until_at is null
+    union all
+    select c.live, a.instead_of from came c join resident.alias a on a.id = c.line_id where a.instead_of is not null),
+  back as (
+    select distinct on (c.live) c.live, b.alias_id, b.alias_home_id, b.current_home_id, b.because, b.instead_of
+      from came c join resident.alias b on b.id = c.line_id and b.current_id = gone order by c.live, b.from_at desc),
+  ended as (
+    update resident.alias a set until_at = scope.moment(), ended_by = account, ended_because = 'moved' from back where a.id = back.live returning back.*)
   insert into resident.alias (id, alias_id, current_id, alias_home_id, current_home_id, because, from_at, by_account_id, instead_of)
-  select gen_random_uuid(), b.alias_id, gone, b.alias_home_id, b.current_home_id, b.because, scope.moment(), account, b.instead_of from back b;
+  select gen_random_uuid(), b.alias_id, gone, b.alias_home_id, b.current_home_id, b.because, scope.moment(), account, b.instead_of from ended b;
   return true;
 end $$;
 alter function resident.join_people(uuid, uuid, text, uuid) owner to tongmai_matcher;

@@ -9,8 +9,8 @@ import type { Log } from '#kernel/log.ts'
 import { createMetrics } from '#kernel/metrics.ts'
 import { createServer } from '#kernel/serve.ts'
 import type { SmsPort } from '#kernel/sms.ts'
-import { wire } from '../wiring.ts'
 import { certificateOf, type Secure, servingOf } from '#operation/tls/secure.ts'
+import { wire } from '../wiring.ts'
 
 export type Running = { readonly address: string; readonly port: number; stop(): Promise<void> }
 

@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import type { TrailKey } from './trailKey.ts'
 import { run } from './database.ts'
 import { lateMinutes } from './sealTrail.ts'
 import { type Block, chained, checkBlock, follows, type TrailLine, type Wrong } from './trailChain.ts'
+import type { TrailKey } from './trailKey.ts'
 
 /** Something touched the trail: what, and of which line, as far as the line still says it. */
 export type Tampering = Wrong & { readonly at: string | null; readonly capability: string | null }

@@ -9,7 +9,7 @@ import { type Capability, type Contract, fileTypeOf, isRead } from './capability
 import { isConnectionLoss, isOutOfRoom, isTransient } from './database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { sendFile, type SentFile, withReceived } from './receive.ts'
+import { type SentFile, sendFile, withReceived } from './receive.ts'
 import { type Actor, ownerOf } from './scope.ts'
 import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform, trailRefusal } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'

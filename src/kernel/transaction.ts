@@ -6,7 +6,7 @@ import type { LiveHub } from './live.ts'
 import type { ReceivedFile } from './receive.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import type { RuleBook } from './ruleBook.ts'
-import { aboutPerson, type Actor, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+import { type Actor, aboutPerson, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
 import type { TrailKey } from './trailKey.ts'
 
 /** What the kernel needs to run a command: made once by main. */

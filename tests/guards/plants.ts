@@ -5,12 +5,12 @@ import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
+import { supervisionContract } from '#publicHealth/supervision/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
-import { portalContract } from '#registry/portal/contract.ts'
-import { supervisionContract } from '#publicHealth/supervision/contract.ts'
 import { movementContract } from '#registry/movement/contract.ts'
+import { portalContract } from '#registry/portal/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { send, type TestPlatform } from '#tests/platform.ts'
 import { asResident } from '#tests/resident.ts'
@@ -39,7 +39,7 @@ export async function plantResident(platform: TestPlatform, mark: string, login 
     insurance: 'resident',
   })
   const { visitId } = await village.must(visitContract.recordVisit, { residentId, kind: 'outpatient', complaint: `胸闷 ${mark}`, note: mark })
-  return { mark, plants: { ...(await county(platform)), residentId, visitId } }
+  return { mark, plants: { ...(await county(platform)), residentId, visitId, confirmedNew: [residentId] } }
 }
 
 /** A resident of a village clinic who is referred, asked about and booked at the hospital, with a broken glass. */

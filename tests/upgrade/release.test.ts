@@ -84,7 +84,15 @@ describe.each(releases)('data of %s', (release) => {
     })
     expect(lost).toEqual([])
 
-    const running = await startServer({ url: application, data: work, vault: openVault(keys), port: 0, connections: 4, log: createLog('silent'), withJobs: false })
+    const running = await startServer({
+      url: application,
+      data: work,
+      vault: openVault(keys),
+      port: 0,
+      connections: 4,
+      log: createLog('silent'),
+      withJobs: false,
+    })
     try {
       const personas = JSON.parse(restored.files.find((f) => f.name === 'personas.json')?.content.toString() ?? '[]') as { login: string; password: string }[]
       const desk = personas.find((p) => p.login === 'desk1')

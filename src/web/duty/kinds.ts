@@ -1,5 +1,5 @@
 import type { Words } from '#kernel/words.ts'
-import { role, type RoleName } from '#registry/access/roles.ts'
+import { type RoleName, role } from '#registry/access/roles.ts'
 
 /** What the card of a duty says of its loop, in so far as it says it. */
 export type Told = { readonly from: string; readonly to: string; readonly by: string }

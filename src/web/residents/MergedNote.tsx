@@ -31,7 +31,8 @@ export function MergedNote({ residentId }: { residentId: string }) {
     <div className="merged-note">
       {data.mergers.map((each) => (
         <p key={each.pairId} className="hint">
-          {t({ zh: `含合并的档案 ${each.name}`, en: `Includes the merged record of ${each.name}` })} · {each.by} <Moment at={each.at} />{' '}
+          {t({ zh: `含合并的档案 ${each.name}`, en: `Includes the merged record of ${each.name}` })} · {each.by}{' '}
+          <Moment at={each.at} />{' '}
           {reviewsPairs(role) && parting?.pairId !== each.pairId && (
             <Button onClick={() => part(each)}>{t({ zh: '撤销合并', en: 'Undo the merge' })}</Button>
           )}
@@ -45,7 +46,13 @@ export function MergedNote({ residentId }: { residentId: string }) {
             void unmerge.send({ ...parting, because: because.trim() })
           }}
         >
-          <LongText label={{ zh: '为什么撤销', en: 'Why it is undone' }} value={because} onText={setBecause} maxLength={200} autoFocus />
+          <LongText
+            label={{ zh: '为什么撤销', en: 'Why it is undone' }}
+            value={because}
+            onText={setBecause}
+            maxLength={200}
+            autoFocus
+          />
           <ProblemNote problem={unmerge.problem} />
           <div className="acts">
             <Button tone="danger" submits isRunning={unmerge.isSending} disabled={because.trim() === ''}>

@@ -57,15 +57,27 @@ function SideBySide({ sides }: { sides: readonly Side[] }) {
   const lines: readonly { name: Text; of: (side: Side) => string | null }[] = [
     { name: { zh: '姓名', en: 'Name' }, of: (side) => side.name },
     { name: { zh: '性别', en: 'Sex' }, of: (side) => t(sex.labels[side.sex]) },
-    { name: { zh: '出生', en: 'Born' }, of: (side) => side.birthDate ?? t({ zh: `${side.birthYear} 年`, en: `${side.birthYear}` }) },
-    { name: { zh: '证件尾号', en: 'Number ends in' }, of: (side) => (side.tail === '' ? t({ zh: '没有登记', en: 'none' }) : side.tail) },
-    { name: { zh: '电话', en: 'Phone' }, of: (side) => side.phone ?? (side.own ? t({ zh: '没有登记', en: 'none' }) : null) },
+    {
+      name: { zh: '出生', en: 'Born' },
+      of: (side) => side.birthDate ?? t({ zh: `${side.birthYear} 年`, en: `${side.birthYear}` }),
+    },
+    {
+      name: { zh: '证件尾号', en: 'Number ends in' },
+      of: (side) => (side.tail === '' ? t({ zh: '没有登记', en: 'none' }) : side.tail),
+    },
+    {
+      name: { zh: '电话', en: 'Phone' },
+      of: (side) => side.phone ?? (side.own ? t({ zh: '没有登记', en: 'none' }) : null),
+    },
     { name: { zh: '村', en: 'Village' }, of: (side) => side.village },
     { name: { zh: '住址', en: 'Address' }, of: (side) => side.address },
     { name: { zh: '建档机构', en: 'Kept by' }, of: (side) => side.home },
     { name: { zh: '就诊', en: 'Visits' }, of: (side) => String(side.counts.visits) },
     { name: { zh: '转诊', en: 'Referrals' }, of: (side) => String(side.counts.referrals) },
-    { name: { zh: '待办 / 占用号源', en: 'Open duties / units held' }, of: (side) => `${side.counts.duties} / ${side.counts.holds}` },
+    {
+      name: { zh: '待办 / 占用号源', en: 'Open duties / units held' },
+      of: (side) => `${side.counts.duties} / ${side.counts.holds}`,
+    },
   ]
   return (
     <table className="pair-table">
@@ -112,7 +124,10 @@ function Decision({ pair }: { pair: Pair }) {
     residentIndexContract.keepResidentsApart,
     done({ zh: '已确认是两个人,不再提示', en: 'Two people; it will not be asked again' }),
   )
-  const later = useCommand(residentIndexContract.postponeResidentPair, done({ zh: '已暂缓,到期再提醒', en: 'Put off; it comes back' }))
+  const later = useCommand(
+    residentIndexContract.postponeResidentPair,
+    done({ zh: '已暂缓,到期再提醒', en: 'Put off; it comes back' }),
+  )
   const problem = merge.problem ?? apart.problem ?? later.problem
   const clashes = problem?.kind === 'refused' && problem.refusal === 'clashes' ? problem.data.clashes : []
 

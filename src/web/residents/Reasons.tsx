@@ -2,8 +2,6 @@ import { Icon } from '#web/ui/Icon.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import '#web/residents/matching.css'
 
-export type Reason = Text & { readonly agrees: boolean }
-
 /** What agrees and what differs between two descriptions of a person; a sign and a word, never colour alone. */
 export function Reasons({ because }: { because: readonly (Text & { agrees: boolean })[] }) {
   const { t } = useWords()

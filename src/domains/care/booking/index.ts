@@ -1,7 +1,7 @@
 /** Capacity: who may have which unit, and what is kept for whom. */
 
-export { holdGiven, holdLost, supplyAdded } from './facts.ts'
 export { bookingClashes } from './clashes.ts'
+export { holdGiven, holdLost, supplyAdded } from './facts.ts'
 export { confirmUnit, freeUnits, holdingsOf, joinWaitList, type NoUnit, placesInLine, releaseUnit, takeUnit, takeUnitOf, useUnit } from './holds.ts'
 export { fillFromWaitList, moveUp, releaseReserved, settleHolds } from './jobs.ts'
 export { reservedPercent } from './policy.ts'

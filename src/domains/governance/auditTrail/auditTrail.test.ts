@@ -31,7 +31,14 @@ beforeAll(async () => {
   application = createPool(platform.url, { max: 2 })
   owner = createPool(platform.ownerUrl, { max: 2 })
   const live = { announce: () => undefined, watch: () => () => undefined, close: async () => undefined }
-  kernel = { pool: application, rules: createRuleBook(application), live, clock: platform.clock.now, trail: key, openingOf: async (_scope, id) => ({ ids: [id], basis: null }) }
+  kernel = {
+    pool: application,
+    rules: createRuleBook(application),
+    live,
+    clock: platform.clock.now,
+    trail: key,
+    openingOf: async (_scope, id) => ({ ids: [id], basis: null }),
+  }
   const person = await village.must(residentContract.registerResident, {
     name: '钱学文',
     sex: 'female',

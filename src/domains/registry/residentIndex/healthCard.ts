@@ -30,7 +30,9 @@ export async function showCard(scope: Scope, residentId: string, { vault }: { va
 async function issueCard(scope: Scope, residentId: string, vault: Vault): Promise<string | undefined> {
   const resident = (await findResident(scope, residentId)) ?? notFound()
   if (!scope.actor.facilities.includes(resident.home_facility_id)) return undefined
-  const number = `HC${BigInt(`0x${randomBytes(8).toString('hex')}`).toString().padStart(20, '0')}`
+  const number = `HC${BigInt(`0x${randomBytes(8).toString('hex')}`)
+    .toString()
+    .padStart(20, '0')}`
   await addIdentifier(scope, {
     residentId,
     homeFacilityId: resident.home_facility_id,

@@ -1,12 +1,5 @@
 import type { Words } from '#kernel/words.ts'
-import { coded } from '#kernel/words.ts'
 import type { Caution, Levels } from './rules/score.ts'
-
-export const verdict = coded({
-  same: { zh: '同一人', en: 'The same person' },
-  doubtful: { zh: '存疑', en: 'Doubtful' },
-  different: { zh: '不同人', en: 'Different people' },
-})
 
 /** How one part of two descriptions compares, in the words of whoever looks. Null where it says nothing. */
 const said: { readonly [F in keyof Levels]: Readonly<Record<Levels[F], (Words & { readonly agrees: boolean }) | null>> } = {
@@ -59,7 +52,7 @@ const said: { readonly [F in keyof Levels]: Readonly<Record<Levels[F], (Words & 
   },
 }
 
-export const caution: Readonly<Record<Caution, Words>> = {
+const caution: Readonly<Record<Caution, Words>> = {
   numberUsedByTwo: { zh: '一个身份证号可能被两人使用', en: 'Two people may be using one identity number' },
   twoValidNumbers: { zh: '两个有效身份证号,其余一致', en: 'Two valid numbers while all else agrees' },
   maybeTwin: { zh: '可能是双胞胎', en: 'They may be twins' },
@@ -67,7 +60,7 @@ export const caution: Readonly<Record<Caution, Words>> = {
   thinEvidence: { zh: '依据不足,需要人工判断', en: 'Too little to go by; somebody must judge' },
 }
 
-export type Reason = Words & { readonly agrees: boolean }
+type Reason = Words & { readonly agrees: boolean }
 
 /** Why, in words: first what must be minded, then part by part. */
 export function reasonsOf(levels: Levels, because: Caution | null): Reason[] {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { referralContract } from '#care/referral/contract.ts'
+import { openLoader } from '#interop/loader.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
@@ -8,6 +9,7 @@ import { residentContract } from '#registry/resident/contract.ts'
 import { checkDigit } from '#registry/resident/rules.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { residentIndexContract } from './contract.ts'
+import { matchMany, weightsOn } from './index.ts'
 
 let platform: TestPlatform
 let village: Caller
@@ -206,6 +208,31 @@ describe('merging', () => {
   })
 })
 
+describe('a register of many rows', () => {
+  test('finds everybody it holds with their number or without it, and nobody for strangers', async () => {
+    type Row = { id: string; name: string; sex: 'male' | 'female'; birth_date: string; village: string; address: string; sealed: Buffer }
+    const known = await platform.look<Row>(
+      `select r.id, r.name, r.sex, r.birth_date::text, r.village, r.address, i.sealed
+         from resident.resident r join resident.identifier i on i.resident_id = r.id and i.kind = 'nationalId' where r.synthetic order by r.id limit 120`,
+    )
+    const rows = known.map((row, n) => ({
+      name: row.name,
+      sex: row.sex,
+      birthDate: row.birth_date,
+      nationalId: n % 2 ? platform.vault.open(row.sealed) : null,
+      village: row.village,
+      address: row.address,
+    }))
+    const stranger = { ...base, name: '令狐远', birthDate: '1931-07-19', village: '远村', address: '', nationalId: numberFor('1931-07-19', 'male') }
+    const loader = openLoader(platform.ownerUrl, { connections: 1 })
+    const found = await loader.transaction((scope) => matchMany(scope, [...rows, stranger], { vault: platform.vault, weights: weightsOn('2026-11-23') }))
+    await loader.close()
+    expect(found.slice(0, -1).map((match) => match.residentId)).toEqual(known.map((row) => row.id))
+    expect(found.filter((match) => match.verdict === 'same').length).toBe(known.length)
+    expect(found.at(-1)).toMatchObject({ verdict: 'different', residentId: null })
+  })
+})
+
 describe('the health card', () => {
   async function someone(name: string) {
     const n = pairs++
@@ -250,8 +277,39 @@ describe('the health card', () => {
 })
 
 describe('merge and unmerge', () => {
+  test('whoever came along through two joinings goes back with the one they came with', async () => {
+    const rows = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id desc limit 4', [
+      village.persona.facilityId,
+    ])
+    const [a = '', b = '', c = '', d = ''] = rows.map((row) => row.id)
+    const pairs: string[] = []
+    for (const [gone, stays] of [
+      [a, b],
+      [b, c],
+      [c, d],
+    ] as const) {
+      const pairId = await plantPair(gone, stays)
+      const { version } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
+      expect(await reviewer.must(residentIndexContract.mergeResidents, { pairId, version, stays: 'second', because: '试' })).toMatchObject({ currentId: stays })
+      pairs.push(pairId)
+    }
+    const currentOf = async (id: string) => (await village.must(residentContract.openResident, { residentId: id })).residentId
+    expect([await currentOf(a), await currentOf(b), await currentOf(c)]).toEqual([d, d, d])
+    for (const [pairId, expected] of [
+      [pairs[1] ?? '', [b, b, d]],
+      [pairs[2] ?? '', [b, b, c]],
+      [pairs[0] ?? '', [a, b, c]],
+    ] as const) {
+      const { version } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
+      await reviewer.must(residentIndexContract.unmergeResidents, { pairId, version, because: '还原' })
+      expect([await currentOf(a), await currentOf(b), await currentOf(c)]).toEqual(expected)
+    }
+  })
+
   test('leave every row of every other table as it was, whatever the order', async () => {
-    const own = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id limit 8', [village.persona.facilityId])
+    const own = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id limit 8', [
+      village.persona.facilityId,
+    ])
     const ids = own.map((row) => row.id)
     const seeded = (seed: number) => (n: number) => Math.floor(Math.abs(Math.sin(seed * 97 + n) * 10_000))
     for (const seed of [1, 2, 3]) {
@@ -273,7 +331,7 @@ describe('merge and unmerge', () => {
         const { version } = await reviewer.must(residentIndexContract.openResidentPair, { pairId })
         await reviewer.ask(residentIndexContract.unmergeResidents, { pairId, version, because: '还原' })
       }
-      expect(await platform.look('select from resident.alias where until_at is null')).toEqual([])
+      expect(await platform.look('select from resident.alias where until_at is null and alias_id = any ($1::uuid[])', [ids])).toEqual([])
       expect(await everyTable()).toEqual(before)
     }
   })

@@ -1,7 +1,7 @@
 import { Redirect, Route, Switch } from 'wouter'
-import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
 import { RegistersScreen } from '#web/registers/RegistersScreen.tsx'
 import { UploadScreen } from '#web/registers/UploadScreen.tsx'
+import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { ConsortiumScreen } from '#web/workbenches/administrator/ConsortiumScreen.tsx'

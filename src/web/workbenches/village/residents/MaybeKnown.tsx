@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
 import type { matchCard } from '#registry/resident/contract.ts'
 import { Reasons } from '#web/residents/Reasons.tsx'
@@ -5,13 +6,27 @@ import { Button } from '#web/ui/Button.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
 import { useWords } from '#web/ui/words.ts'
 
-export type MaybeCard = z.output<typeof matchCard>
+type MaybeCard = z.output<typeof matchCard>
 
 /** Who may be meant already: compare, then go on as somebody new; a worker of public health looks at it afterwards. */
-export function MaybeKnown({ cards, isSending, onNew }: { cards: readonly MaybeCard[]; isSending: boolean; onNew: () => void }) {
+export function MaybeKnown({
+  cards,
+  isSending,
+  onNew,
+}: {
+  cards: readonly MaybeCard[]
+  isSending: boolean
+  onNew: () => void
+}) {
   const { t } = useWords()
+  const box = useRef<HTMLElement>(null)
+  // It stands under a long form: whoever pressed the button must see what came of it.
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no cleanup.
+    void box.current?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
-    <section className="note-box clash" aria-live="polite">
+    <section ref={box} className="note-box clash" aria-live="polite">
       <b>{t({ zh: '可能已有档案,请先核对', en: 'There may be a record already' })}</b>
       {cards.map((card) => (
         <article key={card.residentId} className="masked">
