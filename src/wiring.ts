@@ -18,7 +18,7 @@ import { boardContract } from '#governance/board/contract.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { registersContract } from '#interop/registers/contract.ts'
-import { registerJobs } from '#interop/registers/index.ts'
+import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
 import type { Contract } from '#kernel/capability.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
@@ -43,16 +43,7 @@ import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
-import {
-  accountOfStaff,
-  createAuthenticator,
-  endAssignmentsOfPost,
-  findBasis,
-  handsChanged,
-  insertAssignment,
-  isLastAdministrator,
-  sessionsChanged,
-} from '#registry/access/index.ts'
+import { accountOfStaff, createAuthenticator, endAssignmentsOfPost, findBasis, handsChanged, insertAssignment, isLastAdministrator, marksOfAccounts, sealedOfAccounts, sessionsChanged } from '#registry/access/index.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { authorityActions } from '#registry/authority/actions.ts'
 import { authorityContract } from '#registry/authority/contract.ts'
@@ -115,7 +106,9 @@ export const contracts = {
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
-export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents]
+export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters]
+/** Marks that only their key can make: nobody keeps what they were made of, so that key stays as long as they do. */
+export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters]
 
 const plainJobs: readonly Job[] = [
   settleHolds,
@@ -165,7 +158,7 @@ export async function wire(parts: Parts) {
     asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'access', facilities: [] }, work)
   const made = {
     'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),
-    'registry/authority': authorityActions({ capabilityOf, changed: () => void rules.refresh() }),
+    'registry/authority': authorityActions({ capabilityOf, changed: (scope) => tellProcesses(scope, 'rules') }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
     'registry/movement': movementActions,

@@ -145,10 +145,10 @@ begin
 end $$;
 
 -- For the job that sends, while the request is of use and nobody has handled it.
-create function portal.read_code(which uuid, at timestamptz) returns table (phone_blind bytea, phone_sealed bytea, who_sealed bytea)
+create function portal.read_code(which uuid, at timestamptz) returns table (phone_sealed bytea, who_sealed bytea)
 language sql stable security definer set search_path = pg_catalog
 begin atomic
-  select c.phone_blind, c.phone_sealed, c.who_sealed from portal.code c where c.id = which and c.handled_at is null and c.expires_at > at;
+  select c.phone_sealed, c.who_sealed from portal.code c where c.id = which and c.handled_at is null and c.expires_at > at;
 end;
 
 -- False where another run was first: a code is made once.
@@ -185,7 +185,7 @@ begin
     insert into portal.wrong_try (origin, at) values (place, at);
     outcome := 'wrong'; return;
   end if;
-  outcome := 'right'; phone := c.phone_blind; who := c.who_sealed;
+  outcome := 'right'; phone := c.phone_sealed; who := c.who_sealed;
 end $$;
 
 create function portal.spend_code(which uuid, at timestamptz) returns boolean
@@ -196,16 +196,16 @@ begin atomic
 end;
 
 -- Who has this phone and is called so, or has this number. Answers ids and the last four digits that tell namesakes apart.
-create function portal.match_person(phone bytea, called text, number_blind bytea)
+create function portal.match_person(phones bytea[], called text, numbers bytea[])
 returns table (resident_id uuid, home_facility_id uuid, name text, birth_date date, tail text)
 language sql stable security definer set search_path = pg_catalog
 begin atomic
   select distinct on (r.id) r.id, r.home_facility_id, r.name, r.birth_date,
          coalesce((select i.tail from resident.identifier i where i.resident_id = any (scope.person(r.id)) and i.kind = 'nationalId' limit 1), '')
     from resident.phone_index x join resident.resident r on r.id = (scope.person(x.resident_id))[1]
-   where x.blind = phone and r.status = 'active'
+   where x.blind = any (phones) and r.status = 'active'
      and (lower(regexp_replace(normalize(r.name, nfkc), '\s', '', 'g')) = called
-          or exists (select from resident.identifier i where i.resident_id = any (scope.person(r.id)) and i.blind = number_blind));
+          or exists (select from resident.identifier i where i.resident_id = any (scope.person(r.id)) and i.blind = any (numbers)));
 end;
 
 create function portal.add_pass(hash bytea, person uuid, place uuid, maker uuid, at timestamptz, until timestamptz) returns void
@@ -294,7 +294,7 @@ begin
   foreach signature in array array[
     'portal.ask_code(uuid, bytea, bytea, bytea, text, timestamptz, timestamptz, int, int)', 'portal.read_code(uuid, timestamptz)',
     'portal.keep_code(uuid, bytea, timestamptz)', 'portal.phone_of(uuid)', 'portal.try_code(uuid, bytea, text, timestamptz, int, int)', 'portal.spend_code(uuid, timestamptz)',
-    'portal.match_person(bytea, text, bytea)', 'portal.add_pass(bytea, uuid, uuid, uuid, timestamptz, timestamptz)',
+    'portal.match_person(bytea[], text, bytea[])', 'portal.add_pass(bytea, uuid, uuid, uuid, timestamptz, timestamptz)',
     'portal.spend_pass(bytea, timestamptz)', 'portal.open_session(bytea, uuid, text, text, timestamptz, timestamptz)',
     'portal.end_session(bytea, timestamptz)', 'portal.whose(bytea, timestamptz, int)', 'portal.people(uuid, timestamptz)',
     'portal.household(uuid)', 'portal.masked_card(uuid)'] loop

@@ -1,7 +1,7 @@
 import { readConfig } from '#kernel/config.ts'
 import { createPool } from '#kernel/database.ts'
 import { describe } from '#kernel/wire.ts'
-import { contracts, sealedPlaces } from '../wiring.ts'
+import { contracts, keyedMarks, sealedPlaces } from '../wiring.ts'
 import { manageAccount } from './account.ts'
 import { runBackup } from './backup.ts'
 import { readPersonas, seedOnce } from './county.ts'
@@ -147,7 +147,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: (args, print) => {
       const { own, config } = configFrom(args)
       if (own[0] === 'copy' || own[0] === 'confirm') return runKeyCopy(own, { config, print })
-      const keys = { folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces, print }
+      const keys = { folder: keysFolder(config), cipher: config.cipher, places: sealedPlaces, marks: keyedMarks, print }
       return onPlatform(args, print, ({ ownerUrl }) => manageKeys(own, { ownerUrl, ...keys }))
     },
   },

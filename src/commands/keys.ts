@@ -9,6 +9,8 @@ type On = {
   readonly folder: string
   readonly cipher: Cipher
   readonly places: readonly SealedPlace[]
+  /** What cannot move: counted, so that its key stays. */
+  readonly marks: readonly SealedPlace[]
   readonly print: (line: string) => void
 }
 
@@ -33,9 +35,9 @@ export async function manageKeys(args: readonly string[], on: On): Promise<numbe
   }
 }
 
-async function show(client: pg.Client, { folder, places, print }: On): Promise<number> {
+async function show(client: pg.Client, { folder, places, marks, print }: On): Promise<number> {
   for (const key of readKeys(folder)) {
-    const n = await asSealer(client, () => valuesUnder(client, places, key))
+    const n = await asSealer(client, () => valuesUnder(client, [...places, ...marks], key))
     print(`${nameOf[key.kind]} ${key.version}  ${key.cipher}  ${n} 个值 values${n === 0 ? '' : '  使用中 in use'}`)
   }
   const { rows } = await client.query<Rotation>('select * from kernel.rotation order by id desc limit 1')
@@ -68,7 +70,7 @@ async function rotate(client: pg.Client, kind: KeyKind, { folder, cipher, print 
   return 0
 }
 
-async function retire(client: pg.Client, named: { kind: KeyKind; version: number }, { folder, places, print }: On): Promise<number> {
+async function retire(client: pg.Client, named: { kind: KeyKind; version: number }, { folder, places, marks, print }: On): Promise<number> {
   const keys = readKeys(folder).filter((key) => key.kind === named.kind)
   if (!keys.some((key) => key.version === named.version)) {
     print(`没有这个密钥 · no such key: ${keyFile(folder, named)}`)
@@ -81,7 +83,7 @@ async function retire(client: pg.Client, named: { kind: KeyKind; version: number
   await client.query('begin')
   const { rowCount: open } = await client.query('select from kernel.rotation where finished_at is null')
   await writersOut(client, places)
-  const n = await asSealer(client, () => valuesUnder(client, places, named))
+  const n = await asSealer(client, () => valuesUnder(client, [...places, ...marks], named))
   if (n > 0 || open) {
     await client.query('rollback')
     print(`还有 ${n} 个值使用它,没有停用 · ${n} values still use it, so it stays`)

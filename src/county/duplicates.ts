@@ -14,7 +14,7 @@ export type SourceName = 'insurance' | 'publicHealth' | 'township' | 'hospital'
 export type Registration = Description & { readonly source: SourceName; readonly truth: number }
 
 /** Of all people, how many a source knows; of its lines, how many have no number. */
-export const sources: Readonly<Record<SourceName, { readonly knows: number; readonly noNumber: number }>> = {
+const sources: Readonly<Record<SourceName, { readonly knows: number; readonly noNumber: number }>> = {
   insurance: { knows: 0.85, noNumber: 0.005 },
   publicHealth: { knows: 0.75, noNumber: 0.08 },
   township: { knows: 0.45, noNumber: 0.1 },
@@ -22,7 +22,7 @@ export const sources: Readonly<Record<SourceName, { readonly knows: number; read
 }
 
 /** Of a hundred lines, how many have the mistake. `lunar` and `rounded` are of people over 60 without a number on the line. */
-export const slipRates = {
+const slipRates = {
   numberDigit: 0.6,
   numberSwap: 0.3,
   oldNumber: 1,

@@ -120,7 +120,7 @@ export async function openRotation(client: Asker, { seal, blind }: Target): Prom
   await client.query("select graphile_worker.add_job('kernel:reseal', job_key := 'kernel:reseal', max_attempts := 20)")
 }
 
-/** How many values are under this key. */
+/** How many values are under this key. Marks that cannot be made anew, because nobody keeps what they were made of, count too. */
 export async function valuesUnder(client: Asker, places: readonly SealedPlace[], key: { kind: 'seal' | 'blind'; version: number }): Promise<number> {
   let sum = 0
   for (const { table, sealed, blind } of places) {

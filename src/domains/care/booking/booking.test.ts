@@ -125,7 +125,10 @@ test('a cancelled clinic moves its people to the nearest session, tells them, an
   expect(card.holding).toMatchObject({ status: 'confirmed' })
   expect(card.holding?.sessionId).not.toBe(sessionId)
   expect(card.history.map((h) => h.action)).toContain('rebooked')
-  const messages = await platform.look<{ body: { reason: string } }>('select body from kernel.message where resident_id = $1', [card.residentId])
+  const messages = await platform.look<{ body: { reason: string } }>(
+    "select body from kernel.message where resident_id = $1 and template = 'sessionCancelled'",
+    [card.residentId],
+  )
   expect(messages).toMatchObject([{ body: { reason: '医生外出' } }])
   expect(await refer(sessionId)).toMatchObject({ status: 409, body: { refusal: 'cancelled' } })
 })

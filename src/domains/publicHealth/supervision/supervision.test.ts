@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRead } from '#kernel/capability.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
-import { role } from '#registry/access/roles.ts'
+import { everyRole } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { everyCapability } from '../../../../tests/guards/requests.ts'
@@ -23,7 +23,7 @@ test('a supervisor changes nothing but findings', () => {
   const writes = everyCapability.filter(({ capability: c }) => !isRead(c) && 'roles' in c.access && c.access.roles.includes('publicHealthSupervisor'))
   expect(writes.map((c) => c.name).toSorted()).toEqual([...own, 'closeFinding', 'fileFinding'].toSorted())
   for (const { name, capability } of writes) {
-    if (own.includes(name)) expect('roles' in capability.access && capability.access.roles.length, name).toBe(role.codes.length)
+    if (own.includes(name)) expect('roles' in capability.access && capability.access.roles.length, name).toBe(everyRole.length)
   }
 })
 

@@ -4,6 +4,7 @@ export { closeAccount } from './actions/accounts.ts'
 export { createAuthenticator } from './authenticate.ts'
 export { handsChanged, sessionsChanged } from './facts.ts'
 export { accountNames, findAccountIds } from './names.ts'
+export { marksOfAccounts, sealedOfAccounts } from './sealed.ts'
 export { findLeave, insertLeave, type LeaveRow, leavesAt, leavesOf, shortenLeave, standInOf } from './store/leave.ts'
 export {
   accountOfStaff,

@@ -12,8 +12,8 @@ import * as store from './store.ts'
 type Needs = {
   /** Title and roles of a capability, from its contract. */
   readonly capabilityOf: (name: string) => { readonly title: Words; readonly roles: readonly RoleName[] }
-  /** Lets this process read the lines again at once. */
-  readonly changed: () => void
+  /** Lets every process read the list again, with the commit. */
+  readonly changed: (scope: Scope) => Promise<void>
 }
 
 export function authorityActions({ capabilityOf, changed }: Needs) {
@@ -35,7 +35,7 @@ export function authorityActions({ capabilityOf, changed }: Needs) {
       const capabilities = powers[input.power].capabilities
       const lineId = await unless(store.insertLine(scope, { ...input, capabilities }), { power_one_owner: refuse('notLater') })
       if (typeof lineId !== 'string') return lineId
-      setTimeout(changed, 100)
+      await changed(scope)
       return { lineId }
     },
 
@@ -44,7 +44,7 @@ export function authorityActions({ capabilityOf, changed }: Needs) {
       if (lines.length === 0) return refuse('noLine')
       if (input.on < scope.today || lines.every((l) => l.from >= input.on)) return refuse('inThePast')
       const ended = await store.endLine(scope, input.power, input.on)
-      setTimeout(changed, 100)
+      await changed(scope)
       return { ended }
     },
   })

@@ -33,7 +33,7 @@ type Sought = { readonly name?: string | undefined; readonly phone?: string | un
 /** Somebody by name and phone, where exactly one is meant. */
 async function byNameAndPhone(scope: Scope, vault: Vault, { name, phone }: Sought): Promise<Found | undefined> {
   if (!name || !phone) return undefined
-  const matches = await matchPerson(scope, { phone: vault.blind(blindPurpose.phone, plainNumber(phone)), called: plainName(name), number: null })
+  const matches = await matchPerson(scope, { phones: vault.blinds(blindPurpose.phone, plainNumber(phone)), called: plainName(name), numbers: [] })
   return matches.length === 1 ? matches[0] : undefined
 }
 

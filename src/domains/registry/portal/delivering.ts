@@ -20,9 +20,10 @@ export function codeHash(vault: Vault, codeId: string, code: string): Buffer {
 }
 
 /** Who is meant by a phone and what was typed beside it. */
-export async function whoIsMeant(scope: Scope, vault: Vault, typed: { phone: Buffer; who: string }) {
-  const number = isNationalId(typed.who) ? vault.blind(blindPurpose.number, typed.who) : null
-  return entering.matchPerson(scope, { phone: typed.phone, called: plainName(typed.who), number })
+export async function whoIsMeant(scope: Scope, vault: Vault, typed: { phone: string; who: string }) {
+  const phones = vault.blinds(blindPurpose.phone, typed.phone)
+  const numbers = isNationalId(typed.who) ? vault.blinds(blindPurpose.number, typed.who) : []
+  return entering.matchPerson(scope, { phones, called: plainName(typed.who), numbers })
 }
 
 /** The jobs that send: codes that were asked for, and everything that stands in the outbox. */
@@ -46,7 +47,7 @@ export function deliveryJobs({ vault, sms }: Parts) {
       const asked = await asSystem(kernel, { name: 'sendCode', facilities: [] }, async (scope) => {
         const row = await entering.readCode(scope, codeId)
         if (!row) return undefined
-        const [person] = await whoIsMeant(scope, vault, { phone: row.phone_blind, who: vault.open(row.who_sealed) })
+        const [person] = await whoIsMeant(scope, vault, { phone: vault.open(row.phone_sealed), who: vault.open(row.who_sealed) })
         return person && { phone: vault.open(row.phone_sealed), person }
       })
       if (!asked) return

@@ -53,11 +53,11 @@ export async function spendCode(scope: Scope, id: string): Promise<boolean> {
   return row?.done ?? false
 }
 
-export async function matchPerson(scope: Scope, sought: { phone: Buffer; called: string; number: Buffer | null }) {
+export async function matchPerson(scope: Scope, sought: { phones: readonly Buffer[]; called: string; numbers: readonly Buffer[] }) {
   const rows = await query<{ resident_id: string; home_facility_id: string; name: string; birth_date: string; tail: string }>(
     scope,
     'select * from portal.match_person($1, $2, $3)',
-    [sought.phone, sought.called, sought.number],
+    [sought.phones, sought.called, sought.numbers],
   )
   return rows.map((r) => ({ residentId: r.resident_id, homeFacilityId: r.home_facility_id, name: r.name, birthDate: r.birth_date, tail: r.tail }))
 }

@@ -49,7 +49,7 @@ export async function enterByCode(scope: Scope, input: { codeId: string; code: s
   const tried = await apart((own) => entering.tryCode(own, { id: input.codeId, hash, place: scope.actor.name, ...limits }))
   if (tried.outcome === 'blocked') return refuse('tooManyTries')
   if (tried.outcome !== 'right' || !tried.phone || !tried.who) return refuse('wrongCode')
-  const matches = await whoIsMeant(scope, vault, { phone: tried.phone, who: vault.open(tried.who) })
+  const matches = await whoIsMeant(scope, vault, { phone: vault.open(tried.phone), who: vault.open(tried.who) })
   const person = chooseMatch(matches, input.tail)
   if (isRefused(person)) return person
   if (!(await entering.spendCode(scope, input.codeId))) return refuse('wrongCode')

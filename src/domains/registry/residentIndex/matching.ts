@@ -58,14 +58,16 @@ function searchOf(asked: Description, traits: Traits, vault: Vault): store.Searc
 
 /** A value under every version of the key by which it may have been stored. */
 export function blindsOf(vault: Vault, kind: keyof typeof blindPurpose, value: string): Buffer[] {
-  return [vault.blind(blindPurpose[kind], value)]
+  return vault.blinds(blindPurpose[kind], value)
 }
 
+/** `numbers`: the number as it was given, under every key; those of its variants come after. */
 type Asking = { readonly asked: Traits; readonly numbers: readonly Buffer[]; readonly vault: Vault }
 
 /** A candidate made comparable with who is asked for. Equal numbers are known by their blind index; another number is unsealed only when it matters. */
 function candidateTraits(row: store.CandidateRow, { asked, numbers, vault }: Asking): Traits {
-  const isSameNumber = row.number_blind !== null && numbers[0]?.equals(row.number_blind) === true
+  const { number_blind: found } = row
+  const isSameNumber = found !== null && numbers.slice(0, vault.keys().blind.all.length).some((blind) => blind.equals(found))
   let number: string | null | undefined
   return {
     name: knownName(row.name),

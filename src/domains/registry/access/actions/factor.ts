@@ -12,7 +12,7 @@ import { endOthers, endSessions } from '../store/session.ts'
 import { getAccount } from '../store.ts'
 import { base32, newRecoveryCodes, newSecret, stepOfCode, uriOf } from '../totp.ts'
 
-const recoveryMark = (vault: Vault, accountId: string, code: string) => vault.blind(`recovery code ${accountId}`, plainCode(code))
+const markPurpose = (accountId: string) => `recovery code ${accountId}`
 
 /** Whether the code that came with a password lets in. Each code of the authenticator and each recovery code counts once. */
 export async function checkFactor(scope: Scope, vault: Vault, given: { accountId: string; code: string | undefined }) {
@@ -22,7 +22,7 @@ export async function checkFactor(scope: Scope, vault: Vault, given: { accountId
   const code = plainCode(given.code)
   const step = stepOfCode(secretIn(vault, factor.sealed), code, scope.now)
   if (step !== undefined && (await store.spendStep(scope, given.accountId, step))) return 'right'
-  return (await store.spendRecoveryCode(scope, given.accountId, recoveryMark(vault, given.accountId, code))) ? 'right' : 'wrongCode'
+  return (await store.spendRecoveryCode(scope, given.accountId, vault.blinds(markPurpose(given.accountId), code))) ? 'right' : 'wrongCode'
 }
 
 function secretIn(vault: Vault, sealed: Buffer): Buffer {
@@ -47,7 +47,7 @@ export function factorActions(vault: Vault) {
       const step = stepOfCode(secretIn(vault, factor.sealed), plainCode(input.code), scope.now)
       if (step === undefined || !(await store.spendStep(scope, accountId, step))) return refuse('wrongCode')
       const recoveryCodes = newRecoveryCodes()
-      const marks = recoveryCodes.map((code) => recoveryMark(vault, accountId, code))
+      const marks = recoveryCodes.map((code) => vault.blind(markPurpose(accountId), plainCode(code)))
       await store.confirmFactor(scope, accountId, marks)
       // Whoever is signed in elsewhere got in by the password alone.
       await endOthers(scope)

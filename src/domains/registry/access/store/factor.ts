@@ -32,12 +32,12 @@ export async function confirmFactor(scope: Scope, accountId: string, recoveryMar
   await query(scope, 'insert into access.recovery_code (account_id, mark) select $1, unnest($2::bytea[])', [accountId, recoveryMarks])
 }
 
-export async function spendRecoveryCode(scope: Scope, accountId: string, mark: Buffer): Promise<boolean> {
+export async function spendRecoveryCode(scope: Scope, accountId: string, marks: readonly Buffer[]): Promise<boolean> {
   const spent = await access(scope)
     .updateTable('access.recovery_code')
     .set({ used_at: scope.now })
     .where('account_id', '=', accountId)
-    .where('mark', '=', mark)
+    .where('mark', 'in', marks)
     .where('used_at', 'is', null)
     .executeTakeFirst()
   return spent.numUpdatedRows === 1n

@@ -83,7 +83,7 @@ function isSameAddress(a: string, b: string): boolean {
   return !(/^\d/.test(short) && /\d$/.test(long.slice(0, long.length - short.length)))
 }
 
-export function scoreOf(levels: Levels, weights: Weights): number {
+function scoreOf(levels: Levels, weights: Weights): number {
   const { others } = weights
   const sex = levels.sex === 'unknown' ? 0 : levels.sex === 'same' ? others.sameSex : others.otherSex
   const phone = levels.phone === 'missing' ? 0 : levels.phone === 'same' ? others.samePhone : others.otherPhone
