@@ -4,16 +4,19 @@ import { type Capability, isRead } from '#kernel/capability.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
 import { asResident } from '#tests/resident.ts'
-import { type Planted, plantReferred } from './plants.ts'
+import { type Planted, plantReferred, plantResident } from './plants.ts'
 import { type Asked, everyCapability, leavesOf, replaced, requestFor, type Shape, shapeOf } from './requests.ts'
 
 let platform: TestPlatform
 let planted: Planted
+/** Whose death is recorded: everybody else goes on asking in the name of the first. */
+let mortal: Planted
 const tokens = new Map<RoleName, string>()
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
   planted = await plantReferred(platform, 'ZQXD7')
+  mortal = await plantResident(platform, 'ZQXM7')
   for (const persona of platform.personas) {
     // The first of a role: village1 rather than village2, cardiology rather than surgery.
     if (!tokens.has(persona.role as RoleName)) tokens.set(persona.role as RoleName, (await platform.as(persona.login)).token)
@@ -78,7 +81,8 @@ test.each(everyCapability.filter(isCalm))(
   '$name answers every bad value of every field with a clear 4xx',
   async (asked) => {
     const { capability } = asked
-    const good = requestFor(capability, { plants: planted.plants, optional: 'all' })
+    const plants = asked.name === 'recordDeath' ? { ...planted.plants, residentId: mortal.plants.residentId } : planted.plants
+    const good = requestFor(capability, { plants, optional: 'all' })
     expect(capability.input.strict().safeParse(good).error?.issues ?? []).toEqual([])
     const wrong: string[] = []
     const tries = leavesOf(shapeOf(capability)).flatMap(({ path, shape }) => badValues(shape).map((value) => ({ path, value })))

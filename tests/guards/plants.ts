@@ -152,6 +152,8 @@ async function county(platform: TestPlatform): Promise<Plants> {
   ])
   return {
     facilityId: hospitalId,
+    senderId: hospitalId,
+    receiverId: hospitalId,
     leadId: hospitalId,
     parentId: hospitalId,
     employerId: hospitalId,
