@@ -43,7 +43,18 @@ import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
-import { accountOfStaff, createAuthenticator, endAssignmentsOfPost, findBasis, handsChanged, insertAssignment, isLastAdministrator, marksOfAccounts, sealedOfAccounts, sessionsChanged } from '#registry/access/index.ts'
+import {
+  accountOfStaff,
+  createAuthenticator,
+  endAssignmentsOfPost,
+  findBasis,
+  handsChanged,
+  insertAssignment,
+  isLastAdministrator,
+  marksOfAccounts,
+  sealedOfAccounts,
+  sessionsChanged,
+} from '#registry/access/index.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { authorityActions } from '#registry/authority/actions.ts'
 import { authorityContract } from '#registry/authority/contract.ts'

@@ -1,6 +1,7 @@
 import { registersContract } from '#interop/registers/contract.ts'
 import type { RegisterKind } from '#interop/registers/labels.ts'
 import type { Output } from '#kernel/capability.ts'
+import { setUpFactor } from './factor.ts'
 import { type Caller, send, signIn, type TestPlatform } from './platform.ts'
 
 export type Upload = Output<typeof registersContract.openUpload>
@@ -50,5 +51,5 @@ export async function firstAdministrator(platform: TestPlatform): Promise<Caller
     input: { token, login: persona.login, name: persona.name, password: persona.password, facilityName: '青河县医共体管理中心', divisionCode: '690621' },
   })
   if (made.status !== 200) throw new Error(JSON.stringify(made.body))
-  return signIn(platform.address, persona)
+  return setUpFactor(await signIn(platform.address, persona))
 }

@@ -126,7 +126,11 @@ test('a rotation of both keys begins, is the only one, and an old key stays whil
   await platform.look('update kernel.rotation set finished_at = now(), left_over = 0')
   expect(await run('rotate', '--blind')).toMatchObject({ code: 0, told: expect.stringContaining('blind-2.key (aes)') })
   expect(await run('retire', '1')).toMatchObject({ code: 1, told: expect.stringContaining('个值使用它,没有停用') })
-  expect(readdirSync(platform.keysFolder).filter((name) => /^(seal|blind)-/.test(name)).toSorted()).toEqual(['blind-1.key', 'blind-2.key', 'seal-1.key', 'seal-2.key'])
+  expect(
+    readdirSync(platform.keysFolder)
+      .filter((name) => /^(seal|blind)-/.test(name))
+      .toSorted(),
+  ).toEqual(['blind-1.key', 'blind-2.key', 'seal-1.key', 'seal-2.key'])
 })
 
 test('half way, after a kill: everybody is found by number and phone, and nobody is registered twice', async () => {

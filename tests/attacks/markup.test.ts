@@ -75,7 +75,8 @@ async function walk(page: Page): Promise<{ seen: string[]; shown: number; wrong:
       if (found.shown) shown++
     }
     const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
-    waiting.push(...links.filter((link) => !seen.includes(link)))
+    // A file to keep is no screen.
+    waiting.push(...links.filter((link) => !seen.includes(link) && !new URL(link).pathname.startsWith('/api/')))
   }
   return { seen, shown, wrong }
 }

@@ -5,6 +5,7 @@ import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
+import type { Input } from '#kernel/capability.ts'
 import { supervisionContract } from '#publicHealth/supervision/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
@@ -12,7 +13,7 @@ import { facilityContract } from '#registry/facility/contract.ts'
 import { movementContract } from '#registry/movement/contract.ts'
 import { portalContract } from '#registry/portal/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
-import { send, type TestPlatform } from '#tests/platform.ts'
+import { type Caller, send, type TestPlatform } from '#tests/platform.ts'
 import { asResident } from '#tests/resident.ts'
 import type { Plants } from './requests.ts'
 
@@ -29,7 +30,7 @@ const consent = { by: 'patient' as const, name: '本人' }
 /** A resident of a village clinic whom nobody else looks after. */
 export async function plantResident(platform: TestPlatform, mark: string, login = 'village1'): Promise<Planted> {
   const village = await platform.as(login)
-  const { residentId } = await village.must(residentContract.registerResident, {
+  const residentId = await registerAnyway(village, {
     name: `王${mark}`,
     sex: 'female',
     birthDate: '1956-03-02',
@@ -113,11 +114,19 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
   }
 }
 
+/** Registers somebody, also where the match check finds others who are much like them. */
+export async function registerAnyway(who: Caller, person: Input<typeof residentContract.registerResident>): Promise<string> {
+  const first = await who.ask(residentContract.registerResident, person)
+  if (first.status === 200) return first.body.residentId
+  const { cards = [] } = (first.body as unknown as { data?: { cards?: { residentId: string }[] } }).data ?? {}
+  return (await who.must(residentContract.registerResident, { ...person, confirmedNew: cards.map((card) => card.residentId) })).residentId
+}
+
 /** Somebody who acts for the resident, a look the resident does not know, and a consent. */
 async function plantPortal(platform: TestPlatform, residentId: string, mark: string): Promise<Plants> {
   const village = await platform.as('village1')
   const other = { sex: 'male' as const, birthDate: '1980-01-01', noNumberReason: '未带', village: '本村', address: '2 号', insurance: 'resident' as const }
-  const { residentId: byResidentId } = await village.must(residentContract.registerResident, { ...other, name: `代${mark}` })
+  const byResidentId = await registerAnyway(village, { ...other, name: `代${mark}` })
   const recorded = { residentId, byResidentId, kind: 'elderProxy' as const, reach: 'see' as const, evidence: `本人在场 ${mark}`, isPresent: true as const }
   const { proxyId } = await village.must(portalContract.recordProxy, recorded)
   const resident = await asResident(platform, residentId)

@@ -45,7 +45,10 @@ beforeAll(async () => {
 })
 afterAll(() => platform.stop())
 
-const declared = [...sealedPlaces, ...keyedMarks].flatMap(({ table, sealed, blind }) => [...(sealed ? [`${table}.${sealed}`] : []), ...(blind ? [`${table}.${blind}`] : [])])
+const declared = [...sealedPlaces, ...keyedMarks].flatMap(({ table, sealed, blind }) => [
+  ...(sealed ? [`${table}.${sealed}`] : []),
+  ...(blind ? [`${table}.${blind}`] : []),
+])
 
 test('every column of bytes is re-sealed by a rotation or says why not', () => {
   expect(declared.length).toBeGreaterThan(3)

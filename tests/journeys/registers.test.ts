@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bookingContract } from '#care/booking/contract.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
+import { codeNow } from '#tests/factor.ts'
 import { openTestPlatform, signIn, type TestPlatform } from '#tests/platform.ts'
 import { asCsv, spreadsheetsOf, writeSheet } from '#tests/spreadsheets.ts'
 import { oneTimeLink } from '../../src/commands/county.ts'
@@ -56,6 +57,11 @@ test('the administrator is set up by the link that works once', { timeout: 200_0
   await page.getByLabel('账号').fill('admin')
   await page.getByLabel('密码', { exact: true }).fill('a-long-password-1')
   await page.getByRole('button', { name: '登录' }).click()
+  const secret = await page.locator('.factor code').first().innerText()
+  await page.getByLabel('验证器显示的 6 位数字').fill(codeNow(secret))
+  await picture(page, 'registers-0-factor')
+  await page.getByRole('button', { name: '绑定' }).click()
+  await page.getByRole('button', { name: '已抄下,继续' }).click()
   await page.getByRole('link', { name: '批量登记' }).click()
   await page.getByRole('heading', { name: '居民与家庭户' }).waitFor()
   await expectAccessible(page)

@@ -89,7 +89,7 @@ export type Crowd = { readonly callers: ReadonlyMap<string, Caller>; decide(step
 export async function openCrowd(platform: TestPlatform): Promise<Crowd> {
   const callers = new Map<string, Caller>(await Promise.all(everybody.map(async (login) => [login, await platform.as(login)] as const)))
   // The clock moves by weeks; the sign-ins of the crowd last.
-  await platform.look("update access.session set expires_at = now() + interval '20 years'")
+  await platform.look("update access.session set expires_at = now() + interval '20 years', last_used_at = now() + interval '20 years'")
   const departments = await platform.look<{ id: string; kind: string }>(
     "select id, kind from facility.department where facility_id = $1 and kind in ('cardiology', 'endocrinology')",
     [callers.get('desk1')?.persona.facilityId],

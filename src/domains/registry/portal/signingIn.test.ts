@@ -221,7 +221,12 @@ describe('one phone for a family', () => {
     const village = await platform.as('village1')
     const one = { sex: 'female' as const, birthDate: '1949-12-31', village: '王家村', address: '1 号', insurance: 'resident' as const, phone }
     const { residentId: first } = await village.must(residentContract.registerResident, { ...one, name: '郑同名', nationalId: '11010519491231002X' })
-    const { residentId: second } = await village.must(residentContract.registerResident, { ...one, name: '郑同名', noNumberReason: '未带证件', confirmedNew: [first] })
+    const { residentId: second } = await village.must(residentContract.registerResident, {
+      ...one,
+      name: '郑同名',
+      noNumberReason: '未带证件',
+      confirmedNew: [first],
+    })
     const daughter = await register({ name: '郑女儿', phone })
     const byName = await askCode(phone, '郑女儿', '127.0.5.1')
     const entered = await from('127.0.5.1', portalContract.enterByCode, { codeId: byName, code: (await received(phone)) ?? '' })
