@@ -98,7 +98,7 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
     mark,
     plants: {
       ...plants,
-      ...(await plantPortal(platform, residentId, mark)),
+      ...(await plantPortal(platform, { residentId, mark, login })),
       paperCode,
       adviceId,
       holdId,
@@ -123,13 +123,13 @@ export async function registerAnyway(who: Caller, person: Input<typeof residentC
 }
 
 /** Somebody who acts for the resident, a look the resident does not know, and a consent. */
-async function plantPortal(platform: TestPlatform, residentId: string, mark: string): Promise<Plants> {
-  const village = await platform.as('village1')
+async function plantPortal(platform: TestPlatform, { residentId, mark, login }: { residentId: string; mark: string; login: string }): Promise<Plants> {
+  const village = await platform.as(login)
   const other = { sex: 'male' as const, birthDate: '1980-01-01', noNumberReason: '未带', village: '本村', address: '2 号', insurance: 'resident' as const }
   const byResidentId = await registerAnyway(village, { ...other, name: `代${mark}` })
   const recorded = { residentId, byResidentId, kind: 'elderProxy' as const, reach: 'see' as const, evidence: `本人在场 ${mark}`, isPresent: true as const }
   const { proxyId } = await village.must(portalContract.recordProxy, recorded)
-  const resident = await asResident(platform, residentId)
+  const resident = await asResident(platform, residentId, login)
   const { items } = await resident.must(portalContract.listLooks, { residentId })
   const { objectionId } = await resident.must(portalContract.objectToLook, { residentId, lookId: items.at(-1)?.lookId ?? '', note: `不认识 ${mark}` })
   const [consent] = (await resident.must(residentViewContract.listConsents, { residentId })).items

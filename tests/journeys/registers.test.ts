@@ -61,7 +61,7 @@ test('the administrator is set up by the link that works once', { timeout: 200_0
   await page.getByLabel('验证器显示的 6 位数字').fill(codeNow(secret))
   await picture(page, 'registers-0-factor')
   await page.getByRole('button', { name: '绑定' }).click()
-  await page.getByRole('button', { name: '已抄下,继续' }).click()
+  await page.getByRole('button', { name: /^已抄下/ }).click()
   await page.getByRole('link', { name: '批量登记' }).click()
   await page.getByRole('heading', { name: '居民与家庭户' }).waitFor()
   await expectAccessible(page)
