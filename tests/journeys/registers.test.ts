@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bookingContract } from '#care/booking/contract.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
+import { accessContract } from '#registry/access/contract.ts'
 import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
 import { codeNow } from '#tests/factor.ts'
 import { openTestPlatform, signIn, type TestPlatform } from '#tests/platform.ts'
@@ -131,6 +132,9 @@ test('a village doctor signs in with what was handed out, finds a patient and re
   if (!capacity || !doctor) throw new Error(`not on the sheet: ${[...logins.keys()].join(', ')}`)
   const manager = await signIn(platform.address, { ...capacity, role: 'capacityManager', facilityId: '', name: '', facility: '' })
   const today = dayOf(new Date())
+  // Whoever was handed a password makes another first.
+  const own = 'a-password-of-their-own-1'
+  await manager.must(accessContract.changePassword, { current: capacity.password, next: own })
   const { published } = await manager.must(bookingContract.publishSessions, { from: today, until: addDays(today, 13) })
   expect(published).toBeGreaterThan(30)
 
@@ -141,6 +145,11 @@ test('a village doctor signs in with what was handed out, finds a patient and re
   await phone.getByLabel('账号').fill(doctor.login)
   await phone.getByLabel('密码', { exact: true }).fill(doctor.password)
   await phone.getByRole('button', { name: '登录' }).click()
+  await phone.getByLabel('当前密码').fill(doctor.password)
+  await phone.getByLabel('新密码', { exact: true }).fill(own)
+  await phone.getByLabel('再输一次新密码').fill(own)
+  await picture(phone, 'registers-9-first')
+  await phone.getByRole('button', { name: '修改' }).click()
   await phone.waitForURL(/\/village/)
   await phone.getByRole('link', { name: /居民/ }).first().click()
   await phone.getByRole('searchbox').or(phone.getByRole('textbox')).first().fill(name)
