@@ -220,11 +220,9 @@ function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] 
   return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
 }
 
-const titles = new Map<string, Words>(Object.values(contracts).flatMap((contract) => Object.entries(contract).map(([name, c]) => [name, c.title])))
-
 /** What a capability is called; one that is gone from the program is still told. */
 function titleOf(name: string): Words {
-  return titles.get(name) ?? { zh: '查看或处理档案', en: 'Looked at or worked on the record' }
+  return findCapability(name)?.title ?? { zh: '查看或处理档案', en: 'Looked at or worked on the record' }
 }
 
 let listening = false

@@ -3,8 +3,9 @@ import { drawHousehold } from '#county/households.ts'
 import { givenNameOf, surnameOf } from '#county/names.ts'
 import { licenceMaker, nationalIdMaker, phoneMaker } from '#county/numbers.ts'
 import { randomOf } from '#county/random.ts'
-import { csvLine, writeXlsx } from '#interop/registers/files/write.ts'
+import { writeXlsx } from '#interop/registers/files/write.ts'
 import { dayOf } from '#kernel/calendar.ts'
+import { csvLine } from '#kernel/csv.ts'
 
 /** Rows of a sheet as a county office keeps it, its headings first. */
 export type Rows = readonly (readonly string[])[]

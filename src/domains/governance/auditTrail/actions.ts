@@ -1,6 +1,7 @@
 import { actions, cursorOf, positionOf } from '#kernel/action.ts'
 import { addDays, startOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
+import { csvOf } from '#kernel/csv.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { findAccountIds } from '#registry/access/index.ts'
@@ -8,7 +9,6 @@ import { everyIdOf, findExact } from '#registry/resident/index.ts'
 import { blindPurpose, plainNumber, searchKindOf } from '#registry/resident/rules.ts'
 import { auditTrailContract } from './contract.ts'
 import { traceKind, traceOutcome } from './labels.ts'
-import { csvOf } from './rules.ts'
 import * as store from './store.ts'
 import { type Saying, said } from './words.ts'
 
@@ -58,7 +58,7 @@ export function auditTrailActions({ vault, saying }: { vault: Vault; saying: Say
         l.basis?.zh ?? '',
         l.why?.zh ?? '',
       ])
-      return { name: `审计日志 ${scope.today}.csv`, csv: csvOf([head, ...body]), lines: body.length, isWhole: rows.length <= exportLimit }
+      return { name: `审计日志 ${scope.today}.csv`, csv: csvOf(head, body), lines: body.length, isWhole: rows.length <= exportLimit }
     },
 
     async openTrailState({ scope }) {

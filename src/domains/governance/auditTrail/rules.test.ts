@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { cell, csvOf, maskedWords } from './rules.ts'
+import { csvCell, csvOf } from '#kernel/csv.ts'
+import { maskedWords } from './rules.ts'
 
 test.each([
   ['=1+1', "'=1+1"],
@@ -12,16 +13,11 @@ test.each([
   ['他说"好"', '"他说""好"""'],
   ['=a,"b"', '"\'=a,""b"""'],
 ])('the cell %j is written %j', (value, written) => {
-  expect(cell(value)).toBe(written)
+  expect(csvCell(value)).toBe(written)
 })
 
 test('a table begins with the mark of UTF-8 and ends its lines as spreadsheets do', () => {
-  expect(
-    csvOf([
-      ['a', 'b'],
-      ['c', 'd'],
-    ]),
-  ).toBe('\uFEFFa,b\r\nc,d\r\n')
+  expect(csvOf(['a', 'b'], [['c', 'd']])).toBe('\uFEFFa,b\r\nc,d\r\n')
 })
 
 test('a person is told apart and not named', () => {

@@ -1,16 +1,5 @@
 import type { Words } from '#kernel/words.ts'
 
-/** One cell of a table that other programs open: a leading sign must not become a formula there. */
-export function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** A table as spreadsheets read it: with the mark that says UTF-8. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
 const sexes: Readonly<Record<string, Words>> = {
   male: { zh: '男', en: 'male' },
   female: { zh: '女', en: 'female' },

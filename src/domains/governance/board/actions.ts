@@ -1,11 +1,11 @@
 import { actions, cursorOf, positionOf } from '#kernel/action.ts'
+import { csvOf } from '#kernel/csv.ts'
 import { isRefused } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { everyRow, openRows, type Which } from './behind.ts'
 import { boardContract } from './contract.ts'
 import { openBoard } from './opening.ts'
 import { type Where, whereOf } from './place.ts'
-import { csvOf } from './rules/csv.ts'
 import { columnsOf, fileNameOf } from './rules/sheet.ts'
 
 export const boardActions = actions(boardContract, {

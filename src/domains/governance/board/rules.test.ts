@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { minutesCounted, workingDays } from '#kernel/calendar.ts'
-import { csvCell, csvOf } from './rules/csv.ts'
+import { csvCell, csvOf } from '#kernel/csv.ts'
 import { growthOf, readingOf, readingThen, whatChanged } from './rules/figure.ts'
 import { addMonths, comparedPeriods, wholeMonth, yearUntil } from './rules/period.ts'
 import { type Facility, groupsAt, ownPlace, placesOf } from './rules/place.ts'
@@ -131,6 +131,9 @@ describe('a cell of a spreadsheet', () => {
     ['=1', "'=1"],
     [' =1', "' =1"],
     ['\tx', "'\tx"],
+    ['\uff1d1', "'\uff1d1"],
+    ['2026-11-22', '2026-11-22'],
+    ['0001', '0001'],
     ['王家村', '王家村'],
     ['a=1', 'a=1'],
     ['a,b', '"a,b"'],

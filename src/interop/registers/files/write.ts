@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { csvLine, utf8Mark } from '#kernel/csv.ts'
 
 export type SheetColumn = { readonly heading: string; readonly width: number; readonly choices?: readonly string[] }
 
@@ -39,7 +40,7 @@ export async function writeXlsx(path: string, sheets: readonly WrittenSheet[]): 
 /** UTF-8 with the mark by which Excel knows it; what a spreadsheet would take for a formula gets an apostrophe. */
 export async function writeCsv(path: string, { columns, rows }: WrittenSheet): Promise<void> {
   const file = await open(path, 'w', 0o600)
-  let text = `\uFEFF${csvLine(columns.map((c) => c.heading))}`
+  let text = utf8Mark + csvLine(columns.map((c) => c.heading))
   for await (const row of rows) {
     text += csvLine(row)
     if (text.length > 200_000) {
@@ -49,15 +50,6 @@ export async function writeCsv(path: string, { columns, rows }: WrittenSheet): P
   }
   await file.write(text)
   await file.close()
-}
-
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
-}
-
-function csvCell(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

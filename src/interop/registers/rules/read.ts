@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/calendar.ts'
+import { withoutGuard } from '#kernel/csv.ts'
 import type { Field } from '../fields/field.ts'
 import { fieldsOf } from '../fields/index.ts'
 import type { Mark, ProblemCode, RegisterKind } from '../labels.ts'
@@ -47,11 +48,6 @@ function isNothing(typed: string, { reading }: Field): boolean {
   if (typed.length > 6) return false
   const isChoice = reading.as === 'choice' || reading.as === 'yesNo'
   return /^[\s\u3000\u00a0]*([-—/\\]{1,2}|无|null|#N\/A)?[\s\u3000\u00a0]*$/i.test(typed) && !(isChoice && typed.trim() === '无')
-}
-
-/** The apostrophe that our own CSV puts before what a spreadsheet would take for a formula. */
-function withoutGuard(typed: string): string {
-  return /^'[=+\-@\t\r]/.test(typed) ? typed.slice(1) : typed
 }
 
 function isKnownOtherwise(register: RegisterKind, key: string, values: Values): boolean {
