@@ -59,7 +59,10 @@ for (const block of [1000, 2500, 5000]) {
   const start = performance.now()
   for (let from = 0; from < rows.length; from += block) {
     const found = await loader.transaction((scope) => matchMany(scope, rows.slice(from, from + block), { vault, weights }))
-    for (const { verdict } of found) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
+    for (const each of found) {
+      const verdict = each?.match.verdict ?? 'nobody'
+      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
+    }
   }
   const seconds = (performance.now() - start) / 1000
   console.log(`blocks of ${block}`, JSON.stringify({ rows: rows.length, perSecond: Math.round(rows.length / seconds), ...verdicts }))

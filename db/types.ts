@@ -1026,6 +1026,7 @@ export interface RegistersStaged {
   row: number;
   row_key: Buffer | null;
   sex: string;
+  sound: string;
   tail: string;
   terms: string[];
   verdict: string;
@@ -1176,6 +1177,7 @@ export interface ResidentResident {
   priority_groups: Generated<string[]>;
   relation: string | null;
   sex: string;
+  sound: string;
   source: string;
   status: Generated<string>;
   synthetic: Generated<boolean>;

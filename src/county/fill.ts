@@ -1,5 +1,6 @@
 import { addMinutes, type Day, startOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
+import { nameReader } from '#registry/resident/rules.ts'
 import { drawTemplates, publishedSessions } from './capacity.ts'
 import { readCodeLists } from './codes.ts'
 import type { Loader } from './copy.ts'
@@ -15,7 +16,6 @@ import { recordWriter } from './record.ts'
 import { referralRulesOn } from './referralRules.ts'
 import { writeReferrals } from './referrals.ts'
 import { householdsOf, householdWriter, type Resident } from './residents.ts'
-import { termReader } from './searchTerms.ts'
 import { openSessionBook } from './sessionBook.ts'
 import type { Plan } from './sizes.ts'
 import { placeFinder } from './treatingPlaces.ts'
@@ -51,7 +51,7 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   writeOrganization(add, { map, workforce, today, newId: newId('organization') })
 
   const codes = readCodeLists()
-  const termsOf = termReader()
+  const readName = nameReader()
   const record = recordWriter(add, { newId: newId('record'), slim: plan.slim })
   const dayBefore = daysBefore(today)
   const visitTools = {
@@ -68,7 +68,7 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
     villages: map.villages,
     random,
     tools: { dayBefore, newId: newId('residents'), newNationalId: nationalIdMaker(), newPhone },
-    writeHousehold: householdWriter(add, { vault: filling.vault, at: createdAt(today), termsOf }),
+    writeHousehold: householdWriter(add, { vault: filling.vault, at: createdAt(today), readName }),
     writeRecord: recordOf(add, visitTools),
   })
 
@@ -76,7 +76,7 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   const templates = drawTemplates(map, { random: random('capacity'), newId: newId('capacity'), workforce, today })
   const published = publishedSessions(templates, today, newId('sessions'))
   const book = openSessionBook(templates, { published, today, newId: newId('pastSessions') })
-  const parts = { map, workforce, residents, book, record, codes, rules: referralRulesOn(today), termsOf }
+  const parts = { map, workforce, residents, book, record, codes, rules: referralRulesOn(today), readName }
   // Eight in the morning: the county's day begins, and last evening's referrals wait to be answered.
   const now = addMinutes(startOf(today), 480)
   const referralTools = { ...parts, random, newId: newId('referrals'), now }

@@ -1,5 +1,6 @@
 import { addDays, addMinutes, dayOf, type Moment, startOf } from '#kernel/calendar.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
+import type { FoundBy } from '#registry/resident/rules.ts'
 import type { Session } from './capacity.ts'
 import type { CodeLists } from './codes.ts'
 import { personOf } from './holds.ts'
@@ -29,7 +30,7 @@ export type ReferralTools = {
   readonly record: RecordWriter
   readonly codes: CodeLists
   readonly rules: ReferralRules
-  readonly termsOf: (name: string) => readonly string[]
+  readonly readName: (name: string) => FoundBy
   readonly random: (...name: readonly (string | number)[]) => Random
   readonly newId: () => string
   /** The moment as of which the county stands. */
@@ -152,7 +153,7 @@ function follow(add: Add, { rules, newId }: ReferralTools, { way, first, steps, 
 }
 
 /** The receiver finds the patient by name while the referral lasts, and the patient agreed. */
-function putOnPanel(add: Add, { rules, termsOf, newId }: ReferralTools, way: NewReferral, at: Moment): void {
+function putOnPanel(add: Add, { rules, readName, newId }: ReferralTools, way: NewReferral, at: Moment): void {
   const { resident, to } = way
   const { birthDate, ...person } = personOf(resident)
   const until = addMinutes(at, rules.basisDays.open * 1440)
@@ -164,7 +165,7 @@ function putOnPanel(add: Add, { rules, termsOf, newId }: ReferralTools, way: New
     birth_date: birthDate,
     until_at: until,
   })
-  for (const term of termsOf(resident.name)) add(sheets.searchTerm, { facility_id: to.id, term, resident_id: resident.id })
+  for (const term of readName(resident.name).terms) add(sheets.searchTerm, { facility_id: to.id, term, resident_id: resident.id })
   add(sheets.consent, {
     id: newId(),
     resident_id: resident.id,

@@ -1,5 +1,5 @@
 import type { Vault } from '#kernel/crypto.ts'
-import { blindPurpose } from '#registry/resident/rules.ts'
+import { blindPurpose, type FoundBy } from '#registry/resident/rules.ts'
 import { type Condition, drawConditions, drawInsurance, priorityGroupsOf } from './conditions.ts'
 import type { DayBefore } from './days.ts'
 import { drawHousehold, type Member } from './households.ts'
@@ -69,7 +69,7 @@ function asResident(person: Member, { village, random, tools }: { village: Villa
 /** Writes a household and all that its people are found by. */
 export function householdWriter(
   add: Add,
-  { vault, at, termsOf }: { vault: Vault; at: string; termsOf: (name: string) => readonly string[] },
+  { vault, at, readName }: { vault: Vault; at: string; readName: (name: string) => FoundBy },
 ): (household: Household) => void {
   return (household) => {
     const [head] = household.members
@@ -86,11 +86,13 @@ export function householdWriter(
     })
     for (const resident of household.members) {
       const tail = resident.nationalId.slice(-4)
+      const { terms, sound } = readName(resident.name)
       add(sheets.resident, {
         id: resident.id,
         home_facility_id: village.clinic.id,
         household_id: household.id,
         name: resident.name,
+        sound,
         sex: resident.sex,
         birth_date: resident.birthDate,
         village: village.name,
@@ -132,7 +134,7 @@ export function householdWriter(
         tail,
         until_at: 'infinity',
       })
-      for (const term of termsOf(resident.name)) add(sheets.searchTerm, { facility_id: village.clinic.id, term, resident_id: resident.id })
+      for (const term of terms) add(sheets.searchTerm, { facility_id: village.clinic.id, term, resident_id: resident.id })
     }
   }
 }

@@ -14,7 +14,7 @@ export const sheets = {
   household: sheet('resident.household', 'id home_facility_id division_code village grid address head_id'),
   resident: sheet(
     'resident.resident',
-    'id home_facility_id household_id name sex birth_date village address grid division_code phone_sealed',
+    'id home_facility_id household_id name sound sex birth_date village address grid division_code phone_sealed',
     'insurance insurance_division priority_groups source synthetic created_at',
   ),
   identifier: sheet('resident.identifier', 'resident_id home_facility_id kind system sealed blind tail'),

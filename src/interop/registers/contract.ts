@@ -17,6 +17,8 @@ const tally = z.object({
   unchanged: z.int(),
   refused: z.int(),
   doubtful: z.int(),
+  /** Taken, and somebody says whether they were registered before. */
+  review: z.int(),
   problems: z.array(z.object({ column: words, why: words, fix: words, n: z.int(), firstRow: z.int() })),
   marks: z.array(z.object({ what: words, n: z.int() })),
 })

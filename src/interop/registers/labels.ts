@@ -148,12 +148,12 @@ export const problem = {
     { zh: '留下对的那一行', en: 'keep the row that is right' },
   ],
   numberOfAnother: [
-    { zh: '这个身份证号已属于姓名或生日不同的人', en: 'this identity number belongs to somebody of another name or birth date' },
-    { zh: '请核对;已送入身份核对,不会另建一个人', en: 'compare both; it waits for review, no second person is made' },
+    { zh: '这个身份证号已属于姓名、性别或生日不同的人', en: 'this identity number belongs to somebody of another name, sex or birth date' },
+    { zh: '请核对两人的证件,改正后再装载;不会另建一个人', en: 'compare the papers of both, mend and load again; no second person is made' },
   ],
-  perhapsKnown: [
-    { zh: '可能就是已登记的某个人', en: 'may be somebody who is registered' },
-    { zh: '已送入身份核对', en: 'it waits for review' },
+  nearNumber: [
+    { zh: '与已登记的某人只差号码里的一处', en: 'differs from somebody registered by a slip in the number only' },
+    { zh: '请核对证件;确是另一人的,请单独建档', en: 'compare the papers; register by hand whoever is somebody else' },
   ],
   refusedByDatabase: [
     { zh: '数据库拒收', en: 'was refused by the database' },

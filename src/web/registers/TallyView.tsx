@@ -14,7 +14,14 @@ export function TallyView({ tally, isTrial }: { tally: Tally; isTrial: boolean }
     [tally.unchanged, { zh: '没有变化', en: 'unchanged' }],
     [tally.skipped, { zh: '跳过', en: 'left out' }],
     [tally.refused, isTrial ? { zh: '要改正', en: 'to be mended' } : { zh: '退回', en: 'sent back' }, 'cinnabar'],
-    [tally.doubtful, { zh: '待身份核对', en: 'identity to be reviewed' }, 'amber'],
+    [tally.doubtful, { zh: '号码有疑问', en: 'of a doubtful number' }, 'amber'],
+    [
+      tally.review,
+      isTrial
+        ? { zh: '可能已有档案,装载后核对', en: 'perhaps known, to be reviewed' }
+        : { zh: '可能重复,已送核对', en: 'perhaps twice, in review' },
+      'amber',
+    ],
   ]
   return (
     <div className="tally">

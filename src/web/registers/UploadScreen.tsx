@@ -21,7 +21,11 @@ import '#web/registers/registers.css'
 /** One file from being read to being loaded: what is in it, which column is what, what is wrong, how far it is. */
 export function UploadScreen({ uploadId }: { uploadId: string }) {
   const { t } = useWords()
-  const asked = useAsk(registersContract.openUpload, { uploadId }, { live: ['registers'], freshSeconds: 1 })
+  const asked = useAsk(
+    registersContract.openUpload,
+    { uploadId },
+    { live: ['registers'], freshSeconds: 1, everySeconds: 5 },
+  )
   const upload = asked.data
   return (
     <DeskPage

@@ -13,6 +13,8 @@ export type AskOptions = {
   readonly keepPrevious?: boolean
   /** How long an answer is taken for fresh when a screen opens again. 20 by default. */
   readonly freshSeconds?: number
+  /** Asked again this often as well, for work under way whose end must not be missed with a lost line. */
+  readonly everySeconds?: number
 }
 
 export type Asked<T, P = AnyProblem> = {
@@ -40,6 +42,7 @@ export function useAsk<C extends Capability>(
     enabled: options.when ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
     ...(options.freshSeconds === undefined ? {} : { staleTime: options.freshSeconds * 1000 }),
+    ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
   })
   return {
     data: query.data as Output<C> | undefined,

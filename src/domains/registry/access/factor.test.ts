@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '#kernel/calendar.ts'
 import type { Capability } from '#kernel/capability.ts'
 import { createPool } from '#kernel/database.ts'
 import { policyContract } from '#registry/policy/contract.ts'
@@ -37,7 +38,7 @@ async function require(roles: readonly string[]): Promise<void> {
   await (await platform.as('consortium1')).must(policyContract.setPolicy, {
     key: 'access.secondFactorRoles',
     level: 'county',
-    from: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    from: dayOf(platform.clock.now()),
     value: ['administrator', 'auditor', ...roles],
     source: '县卫健局',
     reason: '等级保护',
@@ -204,7 +205,7 @@ describe('devices', () => {
     await (await platform.as('consortium1')).must(policyContract.setPolicy, {
       key: 'access.idleMinutes',
       level: 'county',
-      from: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+      from: dayOf(platform.clock.now()),
       value: { everyone: 10, byRole: { villageDoctor: 720 } },
       source: '县卫健局',
       reason: '等级保护',

@@ -111,7 +111,7 @@ describe('a death', () => {
       body: { refusal: 'stale' },
     })
     await village.must(residentContract.recordDeath, { residentId, diedOn: today, version: 1 })
-    const second = await heart.ask(residentContract.recordDeath, { residentId, diedOn: today, version: 2 })
+    const second = await village.ask(residentContract.recordDeath, { residentId, diedOn: today, version: 2 })
     expect(second).toMatchObject({ status: 409, body: { refusal: 'alreadyDied' } })
   })
 })

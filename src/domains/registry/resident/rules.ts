@@ -39,6 +39,43 @@ export function plainNumber(typed: string): string {
   return typed.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase()
 }
 
+const compound = new Set(['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '令狐', '夏侯', '长孙', '宇文', '端木', '南宫'])
+
+/** A name in one form: no spaces or dots, full width made plain, letters large. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replaceAll(/[\s·•.]/g, '')
+    .toUpperCase()
+}
+
+export function surnameLengthOf(plain: string): 1 | 2 {
+  return compound.has(plain.slice(0, 2)) && plain.length > 2 ? 2 : 1
+}
+
+const soundsOfChars = new Map<string, string>()
+
+function soundOfChar(char: string, mode: 'surname' | 'given'): string {
+  const key = mode + char
+  let sound = soundsOfChars.get(key)
+  if (sound === undefined) {
+    sound = pinyin(char, { toneType: 'none', ...(mode === 'surname' ? { surname: 'head' } : {}) })
+    soundsOfChars.set(key, sound)
+  }
+  return sound
+}
+
+/** The sounds of a plain name without tones, one for each character. */
+export function soundsOf(plain: string): string[] {
+  const surname = surnameLengthOf(plain)
+  return [...plain].map((char, i) => soundOfChar(char, i < surname ? 'surname' : 'given'))
+}
+
+/** How a name sounds, in one word: 张伟 and 章炜 are ZHANGWEI. Residents are kept with it, to be found when a name was misheard. */
+export function soundOf(name: string): string {
+  return soundsOf(plainName(name)).join('').toUpperCase()
+}
+
 /**
  * What a name can be found by, as prefixes: the name, the given name, pinyin initials and full pinyin,
  * once for each reading of a surname or character with several (单 shàn, chán, dān).
@@ -69,6 +106,22 @@ function readingsOf(name: string): string[][] {
     readings = [...readings, ...readings.flatMap((r) => others.map((sound) => r.with(i, sound)))].slice(0, 16)
   }
   return readings
+}
+
+export type FoundBy = { readonly terms: readonly string[]; readonly sound: string }
+
+/** Reads what people are found by from their names. Names come back often and reading them is slow: a bounded memory keeps a county small. */
+export function nameReader(): (name: string) => FoundBy {
+  const known = new Map<string, FoundBy>()
+  return (name) => {
+    let read = known.get(name)
+    if (!read) {
+      if (known.size === 50_000) known.clear()
+      read = { terms: searchTermsOf(name), sound: soundOf(name) }
+      known.set(name, read)
+    }
+    return read
+  }
 }
 
 /** The end of a prefix range in collation C: everything from `prefix` up to, not including, this. */

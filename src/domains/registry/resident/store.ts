@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts'
 import { query, type Scope, tables } from '#kernel/scope.ts'
 import type { Person } from './contract.ts'
-import { afterPrefix, searchTermsOf } from './rules.ts'
+import { afterPrefix, searchTermsOf, soundOf } from './rules.ts'
 
 const resident = tables('resident')
 
@@ -162,6 +162,7 @@ export async function insertResident(scope: Scope, row: NewResident): Promise<st
       home_facility_id: home,
       household_id: null,
       name: row.name,
+      sound: soundOf(row.name),
       sex: row.sex,
       birth_date: row.birthDate,
       village: row.village,

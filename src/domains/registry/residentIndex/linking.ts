@@ -1,7 +1,7 @@
 import { isValidNumber, type Match, numberVariants, scorePair, soundKeyOf, type Traits, type Weights, wholeNumber } from './rules.ts'
 
 export type Linked = {
-  /** For each description the number of its person; descriptions of one person have the same. */
+  /** For each description the first one of its person. */
   readonly person: Int32Array
   /** Pairs somebody must look at, one for each two people. */
   readonly doubtful: readonly { readonly a: number; readonly b: number; readonly match: Match }[]
@@ -53,8 +53,9 @@ function clustersOf(people: readonly Traits[]): Clusters {
       const [x, y] = [rootOf(a), rootOf(b)]
       const [first, second] = [numbers[x] ?? null, numbers[y] ?? null]
       if (first && second && first !== second) return false
-      above[y] = x
-      numbers[x] = first ?? second
+      const [root, other] = x < y ? [x, y] : [y, x]
+      above[other] = root
+      numbers[root] = first ?? second
       return true
     },
   }

@@ -1,6 +1,7 @@
 import type { Vault } from '#kernel/crypto.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { blindPurpose, plainNumber } from '#registry/resident/rules.ts'
+import { type Linked, linkAll } from './linking.ts'
 import {
   type Description,
   daysNear,
@@ -48,7 +49,7 @@ function searchOf(asked: Description, traits: Traits, vault: Vault): store.Searc
     numbers: asked.nationalId ? numberVariants(asked.nationalId, { every: true }).flatMap((n) => blindsOf(vault, 'number', n)) : [],
     phones: asked.phone ? blindsOf(vault, 'phone', plainNumber(asked.phone)) : [],
     name: asked.name.normalize('NFKC').trim(),
-    sound: name.sounds.join(''),
+    sound: name.sounds.join('').toUpperCase(),
     birthDate: asked.birthDate,
     near: asked.birthDate ? daysNear(asked.birthDate) : [],
     village: asked.village ?? '',
@@ -95,27 +96,44 @@ export type RegisterRow = {
   readonly village: string
   readonly address: string
   readonly householdKey?: string | null
+  /** Number and phone under every key, where they were made already. */
+  readonly keys?: store.BlindKeys
 }
-export type RowMatch = { readonly verdict: Match['verdict']; readonly residentId: string | null; readonly score: number; readonly match: Match | null }
+
+/** Who fits a row best, under the id they have today. */
+export type RowMatch = { readonly residentId: string; readonly homeFacilityId: string; readonly name: string; readonly match: Match }
 
 /**
- * A block of rows (a few thousand) against everybody registered, in one question to the database; as the loader. Finds what `findMatches` finds but for
- * a wrong birth date of somebody who also moved and has another phone.
+ * A block of rows (a few thousand) against everybody registered, in one question to the database; as the loader. Null where nobody fits. Finds what
+ * `findMatches` finds but for a wrong birth date of somebody who also moved and has another phone.
  */
-export async function matchMany(scope: Scope, rows: readonly RegisterRow[], { vault, weights }: { vault: Vault; weights: Weights }): Promise<RowMatch[]> {
-  const asked = rows.map((row) => traitsOf({ ...row, nationalId: row.nationalId ? plainNumber(row.nationalId) : null }))
-  const keys = asked.map((traits, i) => blindKeysOf(traits, rows[i] as RegisterRow, vault))
+export async function matchMany(
+  scope: Scope,
+  rows: readonly RegisterRow[],
+  { vault, weights }: { vault: Vault; weights: Weights },
+): Promise<(RowMatch | null)[]> {
+  const asked = rows.map(rowTraits)
+  const keys = asked.map((traits, i) => rows[i]?.keys ?? blindKeysOf(traits, rows[i] as RegisterRow, vault))
   const candidates = await store.candidatesForMany(scope, rows, keys)
-  const best: (RowMatch & { match: Match })[] = []
+  const best: RowMatch[] = []
   for (const candidate of candidates) {
     const i = candidate.line - 1
     const [traits, key] = [asked[i], keys[i]]
     if (!traits || !key) continue
     const match = scorePair(traits, bulkTraits(candidate, { asked: traits, vault, ...key }), weights)
     if (match.verdict === 'different' || (best[i] && rank(best[i].match) >= rank(match))) continue
-    best[i] = { verdict: match.verdict, residentId: candidate.current_id, score: match.score, match }
+    best[i] = { residentId: candidate.current_id, homeFacilityId: candidate.home_facility_id, name: candidate.name, match }
   }
-  return rows.map((_, i) => best[i] ?? { verdict: 'different', residentId: null, score: 0, match: null })
+  return rows.map((_, i) => best[i] ?? null)
+}
+
+function rowTraits(row: RegisterRow): Traits {
+  return traitsOf({ ...row, nationalId: row.nationalId ? plainNumber(row.nationalId) : null })
+}
+
+/** Rows of one block that are one person, or may be: for each the first row of its person, and the pairs somebody must look at. */
+export function matchWithin(rows: readonly RegisterRow[], weights: Weights): Linked {
+  return linkAll(rows.map(rowTraits), weights)
 }
 
 function blindKeysOf({ nationalId }: Traits, row: RegisterRow, vault: Vault): store.BlindKeys {

@@ -81,7 +81,7 @@ test('the county keeps back the phone from a day on, with source and reason, and
   await (await platform.as('health1')).must(policyContract.setPolicy, {
     key: 'sharing.contact',
     level: 'county',
-    from: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    from: dayOf(platform.clock.now()),
     value: { owner: 'residentHome', bases: ['catchment'], recipients: ['villageDoctor'] },
     source: '县数据共享办法',
     reason: '电话只给本村医生',

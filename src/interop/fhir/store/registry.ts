@@ -57,11 +57,11 @@ export async function takePeople(scope: Scope, chunk: Chunk, on: { home: Home; n
   const { home, numbers, phones } = on
   await query(
     scope,
-    `insert into resident.resident (id, home_facility_id, name, sex, birth_date, village, address, division_code, insurance, status, died_on, source, synthetic, created_at)
-     select i.id, $3, r.name, r.sex, r.birth_date, r.village, r.address, $4, r.insurance, r.status, r.died_on, 'fhir', r.synthetic, $5
+    `insert into resident.resident (id, home_facility_id, name, sound, sex, birth_date, village, address, division_code, insurance, status, died_on, source, synthetic, created_at)
+     select i.id, $3, r.name, r.sound, r.sex, r.birth_date, r.village, r.address, $4, r.insurance, r.status, r.died_on, 'fhir', r.synthetic, $5
        from interop.incoming i cross join lateral jsonb_populate_recordset(null::resident.resident, i.rows) r
       where ${staged} order by i.id
-     on conflict (id) do update set name = excluded.name, sex = excluded.sex, birth_date = excluded.birth_date, village = excluded.village,
+     on conflict (id) do update set name = excluded.name, sound = excluded.sound, sex = excluded.sex, birth_date = excluded.birth_date, village = excluded.village,
        address = excluded.address, status = excluded.status, died_on = excluded.died_on, version = resident.version + 1`,
     [from, until, home.id, home.divisionCode, scope.now],
   )

@@ -1,4 +1,4 @@
-import { searchTermsOf } from '#registry/resident/rules.ts'
+import { searchTermsOf, soundOf } from '#registry/resident/rules.ts'
 import { day, type Json, name, need, object, objects, string, Unfit } from '../json.ts'
 import type { Taken } from '../taken.ts'
 
@@ -19,6 +19,7 @@ export function patient(resource: Json): Taken {
     rows: [
       {
         name: called,
+        sound: soundOf(called),
         sex: sexOf(resource.gender),
         birth_date: birthDate,
         village: name(address?.city) ?? '',

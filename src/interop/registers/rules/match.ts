@@ -1,26 +1,25 @@
-/** What the county knows of whoever has this number, this phone or stood in this row before. */
-export type Candidates = {
-  readonly byNumber: { readonly id: string; readonly name: string; readonly birthDate: string } | null
-  /** Of the same name and birth date, with this phone. */
-  readonly byPhone: { readonly id: string; readonly hasNumber: boolean } | null
-  readonly byRow: string | null
-}
+import type { Match } from '#registry/residentIndex/rules.ts'
+import { agreesByNumber } from '#registry/residentIndex/rules.ts'
+import type { ProblemCode } from '../labels.ts'
 
-export type Verdict = { readonly verdict: 'new' | 'same' | 'doubtful'; readonly residentId: string | null; readonly score: number; readonly because: string }
+/** Somebody the county knows. */
+export type KnownPerson = { readonly residentId: string; readonly homeFacilityId: string }
+export type BestMatch = KnownPerson & { readonly name: string; readonly match: Match }
 
-/** Whether a row is somebody the county knows. A number that is somebody else's never makes a second person. */
-export function verdictOf(row: { name: string; birthDate: string; hasNumber: boolean }, { byNumber, byPhone, byRow }: Candidates): Verdict {
-  if (byNumber) {
-    const same = byNumber.name === row.name && byNumber.birthDate === row.birthDate
-    return same
-      ? { verdict: 'same', residentId: byNumber.id, score: 100, because: 'number' }
-      : { verdict: 'doubtful', residentId: byNumber.id, score: 60, because: 'numberOfAnother' }
-  }
-  if (byPhone) {
-    return row.hasNumber && byPhone.hasNumber
-      ? { verdict: 'doubtful', residentId: byPhone.id, score: 70, because: 'perhapsKnown' }
-      : { verdict: 'same', residentId: byPhone.id, score: 90, because: 'phone' }
-  }
-  if (byRow) return { verdict: 'same', residentId: byRow, score: 90, because: 'row' }
-  return { verdict: 'new', residentId: null, score: 0, because: 'nobody' }
+/**
+ * `same`: the row is this person. `new`: nobody, or somebody who may be another (`about`): both stand side by side until a person
+ * says what they are. `doubtful`: the row is not taken.
+ */
+export type Verdict =
+  | { readonly verdict: 'same'; readonly who: KnownPerson }
+  | { readonly verdict: 'new'; readonly about: BestMatch | null }
+  | { readonly verdict: 'doubtful'; readonly who: KnownPerson; readonly because: ProblemCode }
+
+/** What becomes of a row. `byRow`: whom the same row of an earlier file made. A number that is somebody else's never makes a second person. */
+export function verdictOf({ byRow, best }: { byRow: KnownPerson | null; best: BestMatch | null }): Verdict {
+  if (best?.match.verdict === 'same') return { verdict: 'same', who: best }
+  if (byRow) return { verdict: 'same', who: byRow }
+  if (!best || !agreesByNumber(best.match.levels)) return { verdict: 'new', about: best }
+  const isOwn = best.match.levels.number === 'same' || best.match.levels.number === 'repaired'
+  return { verdict: 'doubtful', who: best, because: isOwn ? 'numberOfAnother' : 'nearNumber' }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { weightsOn } from '#registry/residentIndex/index.ts'
+import { scorePair, traitsOf } from '#registry/residentIndex/rules.ts'
 import { planCapacity } from './capacity.ts'
 import { type KnownCounty, planFacilities } from './facilities.ts'
 import { verdictOf } from './match.ts'
@@ -172,19 +174,53 @@ describe('a resident', () => {
 })
 
 describe('the match', () => {
-  const row = { name: '李秀兰', birthDate: '1949-12-31', hasNumber: true }
-  const nobody = { byNumber: null, byPhone: null, byRow: null }
-  const numbered = { id: 'a', name: '李秀兰', birthDate: '1949-12-31' }
+  const row = {
+    name: '李秀兰',
+    sex: 'female',
+    birthDate: '1949-12-31',
+    nationalId: '11010519491231002X',
+    phone: '13800000001',
+    village: '王家村',
+    address: '1 号',
+  }
+  const known = { residentId: 'a', homeFacilityId: 'c1' }
+  const mistyped = '11010519491231003X'
+  const best = (other: Partial<typeof row>, asked: Partial<typeof row> = {}) => {
+    const match = scorePair(traitsOf({ ...row, ...asked }), traitsOf({ ...row, ...other }), weightsOn('2026-11-23'))
+    return match.verdict === 'different' ? null : { ...known, name: other.name ?? row.name, match }
+  }
   test.each([
-    ['nobody is new', nobody, row, 'new'],
-    ['the number of the same person is the same', { ...nobody, byNumber: numbered }, row, 'same'],
-    ['the number of another name never makes a second person', { ...nobody, byNumber: { ...numbered, name: '李秀英' } }, row, 'doubtful'],
-    ['name, birth date and phone without a number is the same', { ...nobody, byPhone: { id: 'a', hasNumber: false } }, row, 'same'],
-    ['name, birth date and phone with another number is doubtful', { ...nobody, byPhone: { id: 'a', hasNumber: true } }, row, 'doubtful'],
-    ['a row without number finds who has one', { ...nobody, byPhone: { id: 'a', hasNumber: true } }, { ...row, hasNumber: false }, 'same'],
-    ['the same row again is the same', { ...nobody, byRow: 'a' }, { ...row, hasNumber: false }, 'same'],
-  ] as const)('%s', (_name, candidates, sought, verdict) => {
-    expect(verdictOf(sought, candidates).verdict).toBe(verdict)
+    ['nobody is new', null, { verdict: 'new', about: null }],
+    ['the number of the same person is the same', best({ phone: '', address: '2 号' }), { verdict: 'same', who: known }],
+    ['the number of another name never makes a second person', best({ name: '王建国', sex: 'male' }), { verdict: 'doubtful', because: 'numberOfAnother' }],
+    [
+      'a number that differs by a slip makes none either',
+      best({ nationalId: mistyped, name: '李秀莲', sex: 'unknown' }),
+      { verdict: 'doubtful', because: 'nearNumber' },
+    ],
+    ['name, birth date, phone and address without a number is the same', best({ nationalId: '' }), { verdict: 'same', who: known }],
+    ['a row without a number finds who has one', best({}, { nationalId: '' }), { verdict: 'same', who: known }],
+    [
+      'two valid numbers of one description stand side by side and are asked about',
+      best({ nationalId: '110105194912310011' }),
+      { verdict: 'new', about: { residentId: 'a', match: { caution: 'twoValidNumbers' } } },
+    ],
+    [
+      'a twin stands beside the other and is asked about',
+      best({ name: '李秀梅', nationalId: '' }),
+      { verdict: 'new', about: { match: { caution: 'maybeTwin' } } },
+    ],
+  ] as const)('%s', (_name, found, verdict) => {
+    expect(verdictOf({ byRow: null, best: found })).toMatchObject(verdict)
+  })
+
+  test('the same row again is whom it made before, and is not asked about again', () => {
+    const about = best({ name: '李秀梅', nationalId: '' })
+    expect(verdictOf({ byRow: { residentId: 'b', homeFacilityId: 'c1' }, best: about })).toEqual({
+      verdict: 'same',
+      who: { residentId: 'b', homeFacilityId: 'c1' },
+    })
+    expect(verdictOf({ byRow: null, best: about }).verdict).toBe('new')
   })
 })
 

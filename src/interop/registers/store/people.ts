@@ -1,49 +1,5 @@
 import { query, type Scope } from '#kernel/scope.ts'
-import type { Candidates } from '../rules/match.ts'
-
-export type SoughtPerson = {
-  readonly numberBlind: Buffer | null
-  readonly phoneBlind: Buffer | null
-  readonly rowKey: Buffer | null
-  readonly name: string
-  readonly birthDate: string
-}
-
-// `offset 0` in it: by the phone first, never along all residents in the order of their ids.
-/** Who the county knows under the number, the phone or the row of each person, in their order. */
-export async function candidatesFor(scope: Scope, people: readonly SoughtPerson[]): Promise<(Candidates & { homes: readonly string[] })[]> {
-  const rows = await query<{
-    n_id: string | null
-    n_name: string
-    n_birth: string
-    n_home: string
-    p_id: string | null
-    p_numbered: boolean
-    p_home: string
-    k_id: string | null
-    k_home: string
-  }>(
-    scope,
-    `select n.id as n_id, n.name as n_name, n.birth_date as n_birth, n.home_facility_id as n_home, p.id as p_id, p.numbered as p_numbered, p.home_facility_id as p_home,
-            k.resident_id as k_id, k.home_facility_id as k_home
-       from unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::text[], $5::date[]) with ordinality q(number, phone, key, name, birth_date, ord)
-       left join lateral (select r.id, r.name, r.birth_date, r.home_facility_id from resident.identifier i join resident.resident r on r.id = i.resident_id
-                           where i.blind = q.number and i.kind = 'nationalId' limit 1) n on q.number is not null
-       left join lateral (select r.id, r.home_facility_id, exists (select from resident.identifier i where i.resident_id = r.id and i.kind = 'nationalId') as numbered
-                            from (select i.resident_id from resident.phone_index i where i.blind = q.phone offset 0) x join resident.resident r on r.id = x.resident_id
-                           where r.name = q.name and r.birth_date = q.birth_date order by r.id limit 1) p on q.phone is not null and n.id is null
-       left join lateral (select y.resident_id, r.home_facility_id from registers.row_key y join resident.resident r on r.id = y.resident_id
-                           where y.key = q.key) k on q.key is not null
-      order by q.ord`,
-    [people.map((p) => p.numberBlind), people.map((p) => p.phoneBlind), people.map((p) => p.rowKey), people.map((p) => p.name), people.map((p) => p.birthDate)],
-  )
-  return rows.map((r) => ({
-    byNumber: r.n_id ? { id: r.n_id, name: r.n_name, birthDate: r.n_birth } : null,
-    byPhone: r.p_id ? { id: r.p_id, hasNumber: r.p_numbered } : null,
-    byRow: r.k_id,
-    homes: [r.n_home, r.p_home, r.k_home].filter((home) => home !== null),
-  }))
-}
+import { byIndexOnly } from './known.ts'
 
 export type Taken = { readonly added: number; readonly updated: number }
 
@@ -51,6 +7,7 @@ const inBatch = 'from registers.staged s where s.batch = $1'
 
 /** Takes a staged batch: households, new people with all they are found by, and what changed of known ones. */
 export async function takeBatch(scope: Scope, batch: number, by: { source: string; accountId: string }): Promise<Taken> {
+  await byIndexOnly(scope)
   await takeHouseholds(scope, batch)
   const [added, changed] = await Promise.all([addPeople(scope, batch, by), updatePeople(scope, batch)])
   await query(
@@ -93,9 +50,9 @@ async function addPeople(scope: Scope, batch: number, by: { source: string; acco
     query<{ n: number }>(
       scope,
       `with added as (
-         insert into resident.resident (id, home_facility_id, household_id, name, sex, birth_date, village, address, grid, division_code, phone_sealed, insurance,
+         insert into resident.resident (id, home_facility_id, household_id, name, sound, sex, birth_date, village, address, grid, division_code, phone_sealed, insurance,
            insurance_division, priority_groups, relation, source, created_at, created_by)
-         select s.id, s.home_facility_id, k.household_id, s.name, s.sex, s.birth_date, s.village, coalesce(s.address, s.village), s.grid, s.division_code, s.phone_sealed,
+         select s.id, s.home_facility_id, k.household_id, s.name, s.sound, s.sex, s.birth_date, s.village, coalesce(s.address, s.village), s.grid, s.division_code, s.phone_sealed,
                 coalesce(s.insurance, 'resident'), case when s.insurance is distinct from 'none' then left(s.division_code, 6) end,
                 coalesce(s.priority_groups, '{}'), s.relation, $2, $3, $4 ${withHousehold} and s.verdict = 'new' order by s.id returning 1)
        select count(*)::int as n from added`,

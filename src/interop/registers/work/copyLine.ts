@@ -1,18 +1,18 @@
-import type { Verdict } from '../rules/match.ts'
-import type { ReadyPerson } from './people.ts'
+import type { Judged } from './matching.ts'
 
 type Cell = string | number | boolean | Buffer | null | undefined
 
-/** One person as a line of COPY into `registers.staged`, its columns in their order. */
-export function copyLine(batch: number, { row, id, person, sealed, ...ready }: ReadyPerson, { verdict, residentId }: Verdict): string {
+/** One person as a line of COPY into `registers.staged`, its columns in their order. `householdKey`: under which the household stands. */
+export function copyLine(batch: number, { person: ready, verdict }: Judged, householdKey: Buffer | null): string {
+  const { row, id, person, sealed, keys, rowKeys } = ready
   const cells: Cell[] = [
     batch,
     row,
     id,
-    verdict,
-    residentId,
+    verdict.verdict,
+    verdict.verdict === 'same' ? verdict.who.residentId : null,
     person.home.id,
-    ready.householdKey,
+    householdKey,
     ready.householdId,
     person.relation === 'head',
     person.relation,
@@ -24,14 +24,15 @@ export function copyLine(batch: number, { row, id, person, sealed, ...ready }: R
     person.grid,
     person.home.divisionCode,
     sealed?.phone,
-    ready.phoneBlind,
+    keys.phones.at(-1),
     person.insurance,
     person.priorityGroups && list(person.priorityGroups),
     sealed?.number,
-    ready.numberBlind,
+    keys.numbers.at(-1),
     person.nationalId?.slice(-4) ?? '',
     list(sealed?.terms ?? []),
-    ready.rowKey,
+    rowKeys.at(-1),
+    sealed?.sound ?? '',
   ]
   return cells.map(textOf).join('\t')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Vault } from '#kernel/crypto.ts'
 import { newId } from '#kernel/ids.ts'
-import { blindPurpose, searchTermsOf } from '#registry/resident/rules.ts'
+import { blindPurpose, type FoundBy, nameReader } from '#registry/resident/rules.ts'
 import { FileTrouble } from '../files/file.ts'
 import type { Mark } from '../labels.ts'
 import { indexPlaces } from '../rules/places.ts'
@@ -19,13 +19,14 @@ export type ReadyPerson = {
   readonly person: RowPerson
   readonly marks: readonly Mark[]
   readonly id: string
-  readonly numberBlind: Buffer | null
-  readonly phoneBlind: Buffer | null
-  readonly rowKey: Buffer | null
-  readonly householdKey: Buffer | null
+  /** Number and phone under every key there is, the one they are stored under last. */
+  readonly keys: { readonly numbers: readonly Buffer[]; readonly phones: readonly Buffer[] }
+  /** What a row without a number is known by when it comes again; likewise. */
+  readonly rowKeys: readonly Buffer[]
+  readonly householdKeys: readonly Buffer[]
   readonly householdId: string | null
   /** Left out in a trial, which stores nothing. */
-  readonly sealed?: { readonly number: Buffer | null; readonly phone: Buffer | null; readonly terms: readonly string[] }
+  readonly sealed?: { readonly number: Buffer | null; readonly phone: Buffer | null } & FoundBy
 }
 
 export type Batch = {
@@ -47,7 +48,7 @@ export async function* batchesOf(run: Run, on: { today: string; after: number; s
   const places = indexPlaces(await loader.transaction(readPlaces))
   const reach = upload.reach ? new Set(upload.reach) : null
   const seen = new Map<string, number>()
-  const termsOf = termReader()
+  const readName = nameReader()
   let batch = emptyBatch(on.after)
   let rows = 0
   for await (const portion of dataRows(run.path, upload, on.today)) {
@@ -62,7 +63,7 @@ export async function* batchesOf(run: Run, on: { today: string; after: number; s
       else if (!judged || 'problems' in judged) batch.refused.push({ row: row.number, cells: row.cells, problems: judged?.problems ?? [] })
       else if (twice)
         batch.refused.push({ row: row.number, cells: row.cells, problems: [{ code: 'secondRow', field: judged.person.nationalId ? 'nationalId' : 'name' }] })
-      else batch.people.push(ready(row, judged, { vault, termsOf, sealing: on.sealing }))
+      else batch.people.push(ready(row, judged, { vault, readName, sealing: on.sealing }))
       if (batch.people.length + batch.refused.length + batch.skipped.length >= batchSize) {
         yield batch
         batch = emptyBatch(row.number)
@@ -87,9 +88,9 @@ function twiceIn(seen: Map<string, number>, person: RowPerson, row: DataRow): 'c
   return before === undefined ? undefined : before === content ? 'copy' : 'other'
 }
 
-type Readying = { readonly vault: Vault; readonly termsOf: (name: string) => readonly string[]; readonly sealing: boolean }
+type Readying = { readonly vault: Vault; readonly readName: (name: string) => FoundBy; readonly sealing: boolean }
 
-function ready(row: DataRow, { person, marks }: { person: RowPerson; marks: readonly Mark[] }, { vault, termsOf, sealing }: Readying): ReadyPerson {
+function ready(row: DataRow, { person, marks }: { person: RowPerson; marks: readonly Mark[] }, { vault, readName, sealing }: Readying): ReadyPerson {
   const { nationalId, phone, household } = person
   return {
     row: row.number,
@@ -97,28 +98,14 @@ function ready(row: DataRow, { person, marks }: { person: RowPerson; marks: read
     person,
     marks,
     id: newId(),
-    numberBlind: nationalId ? vault.blind(blindPurpose.number, nationalId) : null,
-    phoneBlind: phone ? vault.blind(blindPurpose.phone, phone) : null,
-    rowKey: nationalId ? null : vault.blind('register row', rowIdentity(person)),
-    householdKey: household ? vault.blind('household number', household) : null,
+    keys: {
+      numbers: nationalId ? vault.blinds(blindPurpose.number, nationalId) : [],
+      phones: phone ? vault.blinds(blindPurpose.phone, phone) : [],
+    },
+    rowKeys: nationalId ? [] : vault.blinds('register row', rowIdentity(person)),
+    householdKeys: household ? vault.blinds('household number', household) : [],
     householdId: household ? newId() : null,
-    ...(sealing
-      ? { sealed: { number: nationalId ? vault.seal(nationalId) : null, phone: phone ? vault.seal(phone) : null, terms: termsOf(person.name) } }
-      : {}),
-  }
-}
-
-/** Names come back often and reading them as pinyin is slow; a bounded memory keeps a county small. */
-function termReader(): (name: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>()
-  return (name) => {
-    let terms = known.get(name)
-    if (!terms) {
-      if (known.size === 50_000) known.clear()
-      terms = searchTermsOf(name)
-      known.set(name, terms)
-    }
-    return terms
+    ...(sealing ? { sealed: { number: nationalId ? vault.seal(nationalId) : null, phone: phone ? vault.seal(phone) : null, ...readName(person.name) } } : {}),
   }
 }
 

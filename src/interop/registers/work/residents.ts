@@ -1,11 +1,14 @@
 import { isConnectionLoss } from '#kernel/database.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { askAboutPair } from '#registry/residentIndex/index.ts'
 import type { Problem } from '../rules/read.ts'
 import { keepRows, settleRows } from '../store/kept.ts'
+import { householdKeys } from '../store/known.ts'
 import { takeBatch } from '../store/people.ts'
 import { changeUpload, findUpload } from '../store/upload.ts'
 import { copyLine } from './copyLine.ts'
-import { matchMany } from './matching.ts'
-import { asKept, type Batch, batchesOf, type ReadyPerson } from './people.ts'
+import { type Match, matchBatch, type Pair } from './matching.ts'
+import { asKept, type Batch, batchesOf } from './people.ts'
 import { type Run, Stopped } from './run.ts'
 import { createTally, type Tally } from './tally.ts'
 
@@ -13,14 +16,10 @@ import { createTally, type Tally } from './tally.ts'
 export async function tryResidents(run: Run, today: string): Promise<Tally> {
   const tally = createTally()
   for await (const batch of batchesOf(run, { today, after: run.upload.shape?.headingRow ?? 0, sealing: false })) {
-    const verdicts = await run.loader.transaction((scope) => matchMany(scope, sought(batch.people)))
+    const match = await run.loader.transaction((scope) => matchBatch(scope, run, batch.people))
     count(tally, batch)
-    for (const [i, { verdict, homes, because }] of verdicts.entries()) {
-      const person = batch.people[i] as ReadyPerson
-      const elsewhere = problemOf(run, person, { verdict, homes, because })
-      if (elsewhere) tally.problem(elsewhere, person.row)
-      tally.add(elsewhere ? (verdict === 'doubtful' ? 'doubtful' : 'refused') : verdict === 'new' ? 'added' : 'known')
-    }
+    countMatch(tally, match)
+    for (const { verdict, problem } of match.judged) if (!problem) tally.add(verdict.verdict === 'new' ? 'added' : 'known')
     run.tell(batch.until)
     await run.loader.transaction((scope) => changeUpload(scope, run.upload.id, { beat_at: scope.now, rows_done: batch.until }))
   }
@@ -92,50 +91,43 @@ function halves(batch: Batch): [Batch, Batch] {
 
 async function takeOnce(run: Run, { batch, tally, number }: Taking): Promise<void> {
   const { loader, upload, vault } = run
-  const verdicts = await loader.transaction((scope) => matchMany(scope, sought(batch.people)))
-  const judged = batch.people.map((person, i) => {
-    const verdict = verdicts[i] as (typeof verdicts)[number]
-    return { person, verdict, problem: problemOf(run, person, verdict) }
-  })
-  const taken = judged.filter((j) => !j.problem)
-  await loader.copy(
-    'registers.staged',
-    taken.map(({ person, verdict }) => copyLine(number, person, verdict)),
-  )
+  const [match, households] = await loader.transaction((scope) => Promise.all([matchBatch(scope, run, batch.people), householdKeys(scope, batch.people)]))
+  const taken = match.judged.flatMap((judged, i) => (judged.problem ? [] : [copyLine(number, judged, households[i] ?? null)]))
+  await loader.copy('registers.staged', taken)
   await loader.transaction(async (scope) => {
     const now = await findUpload(scope, upload.id, { lock: true })
     if (!now || now.asked || now.status !== 'loading') throw new Stopped()
     const { added, updated } = await takeBatch(scope, number, { source: 'register', accountId: upload.account_id })
+    for (const pair of match.pairs) await ask(scope, pair)
     const by = { id: upload.id, facilityId: upload.facility_id }
-    const kept = judged.flatMap(({ person, verdict, problem }) =>
+    const kept = match.judged.flatMap(({ person, verdict, problem }) =>
       problem ? [asKept(vault, { ...person, problems: [problem] }, verdict.verdict === 'doubtful' ? 'doubtful' : 'refused')] : [],
     )
     await keepRows(scope, by, [...batch.refused.map((row) => asKept(vault, row, 'refused')), ...kept])
     await settleRows(scope, { uploadId: upload.id, facilityId: upload.facility_id }, batch.mends)
     count(tally, batch)
+    countMatch(tally, match)
     tally.add('added', added)
     tally.add('updated', updated)
     tally.add('unchanged', taken.length - added - updated)
-    for (const { person, verdict, problem } of judged) {
-      if (!problem) continue
-      tally.add(verdict.verdict === 'doubtful' ? 'doubtful' : 'refused')
-      tally.problem(problem, person.row)
-    }
     const done = Math.max(batch.until, now.rows_done)
     await changeUpload(scope, upload.id, { rows_done: done, loaded: tally.json(), beat_at: scope.now })
   })
 }
 
-function sought(people: readonly ReadyPerson[]) {
-  return people.map(({ numberBlind, phoneBlind, rowKey, person }) => ({ numberBlind, phoneBlind, rowKey, name: person.name, birthDate: person.birthDate }))
+/** Both stand in the registry; whether they are one person is a question for people. */
+async function ask(scope: Scope, { row, other: { residentId, homeFacilityId, name, match } }: Pair): Promise<void> {
+  const homes = { firstHomeId: row.person.home.id, secondHomeId: homeFacilityId }
+  await askAboutPair(scope, { firstId: row.id, secondId: residentId, ...homes, match, origin: 'loaded', names: [row.person.name, name] })
 }
 
-/** A doubt is for people to settle; somebody of another catchment is not for this township to change. */
-function problemOf({ upload }: Run, { person }: ReadyPerson, found: { verdict: string; homes: readonly string[]; because: string }): Problem | undefined {
-  const field = person.nationalId ? 'nationalId' : 'name'
-  if (found.verdict === 'doubtful') return { code: found.because === 'numberOfAnother' ? 'numberOfAnother' : 'perhapsKnown', field }
-  const { reach } = upload
-  return reach && found.homes.some((home) => !reach.includes(home)) ? { code: 'elsewhere', field: 'village' } : undefined
+function countMatch(tally: Tally, { judged, pairs }: Match): void {
+  for (const { person, verdict, problem } of judged) {
+    if (!problem) continue
+    tally.add(verdict.verdict === 'doubtful' ? 'doubtful' : 'refused')
+    tally.problem(problem, person.row)
+  }
+  tally.add('review', new Set(pairs.map(({ row }) => row)).size)
 }
 
 function count(tally: Tally, batch: Batch): void {

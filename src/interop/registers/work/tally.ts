@@ -11,11 +11,13 @@ export type TallyJson = {
   readonly unchanged: number
   readonly refused: number
   readonly doubtful: number
+  /** Taken, and in the review of who is one person. */
+  readonly review: number
   readonly problems: readonly { readonly code: ProblemCode; readonly field: string; readonly n: number; readonly row: number }[]
   readonly marks: readonly { readonly mark: Mark; readonly n: number }[]
 }
 
-type Count = 'rows' | 'skipped' | 'added' | 'known' | 'updated' | 'unchanged' | 'refused' | 'doubtful'
+type Count = 'rows' | 'skipped' | 'added' | 'known' | 'updated' | 'unchanged' | 'refused' | 'doubtful' | 'review'
 
 export type Tally = {
   add(count: Count, n?: number): void
@@ -26,7 +28,7 @@ export type Tally = {
   become(other: Tally): void
 }
 
-const nothing: Readonly<Record<Count, number>> = { rows: 0, skipped: 0, added: 0, known: 0, updated: 0, unchanged: 0, refused: 0, doubtful: 0 }
+const nothing: Readonly<Record<Count, number>> = { rows: 0, skipped: 0, added: 0, known: 0, updated: 0, unchanged: 0, refused: 0, doubtful: 0, review: 0 }
 
 /** Goes on from an earlier tally where a load was stopped. */
 export function createTally(before?: TallyJson | null): Tally {

@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import { plainName, soundsOf, surnameLengthOf } from '#registry/resident/rules.ts'
 import { comparedForm } from './variants.ts'
 
 /** How two names agree, from the best to the worst. `placeholder`: a newborn still called after the mother. */
@@ -16,44 +16,24 @@ export type NameTraits = {
   readonly childOf: { readonly mother: string; readonly which: string } | null
 }
 
-const compound = new Set(['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '令狐', '夏侯', '长孙', '宇文', '端木', '南宫'])
 /** 张丽之子, 张丽之大女, 张丽双胎之二, 张丽婴 */
 const placeholder = /^(.{2,4}?)(?:之|的)?((?:大|小|长|次|双胎之?|双)?(?:子|女|婴|毛毛|宝宝|[一二大小])[一二大小]?)$/u
 const isPlaceholder = /之|的|婴|毛毛|宝宝|双胎/u
 
 /** Prepares a name: width, spaces, dots and variants of characters taken away, sounds read. */
 export function nameTraitsOf(name: string): NameTraits {
-  const written = name
-    .normalize('NFKC')
-    .replaceAll(/[\s·•.]/g, '')
-    .toUpperCase()
+  const written = plainName(name)
   const compared = comparedForm(written)
-  const long = compound.has(compared.slice(0, 2)) && compared.length > 2 ? 2 : 1
+  const long = surnameLengthOf(compared)
   const child = isPlaceholder.test(compared) && compared.length > 3 ? placeholder.exec(compared) : null
   return {
     written,
     compared,
     surname: compared.slice(0, long),
     given: compared.slice(long),
-    sounds: soundsOf(compared, long),
+    sounds: soundsOf(compared),
     childOf: child ? { mother: child[1] ?? '', which: child[2] ?? '' } : null,
   }
-}
-
-const readings = new Map<string, string>()
-
-function soundOf(char: string, mode: 'surname' | 'given'): string {
-  const key = mode + char
-  let sound = readings.get(key)
-  if (sound === undefined) {
-    sound = pinyin(char, { toneType: 'none', ...(mode === 'surname' ? { surname: 'head' } : {}) })
-    readings.set(key, sound)
-  }
-  return sound
-}
-
-function soundsOf(name: string, surnameLength: number): string[] {
-  return [...name].map((char, i) => soundOf(char, i < surnameLength ? 'surname' : 'given'))
 }
 
 /** Letters of a name by its sound, for finding who may be meant: 张伟 and 章炜 have the same. */

@@ -46,6 +46,8 @@ function differences(a: string, b: string): number[] {
 export function numberVariants(number: string, { every }: { every: boolean }): string[] {
   const whole = wholeNumber(number)
   if (!whole) return number ? [number] : []
+  // No slip leads from one right number to another.
+  if (!every && isValidNumber(number)) return [number]
   const found = new Set([number, whole, withCheck(whole.slice(0, 17))])
   if (whole.slice(6, 8) === '19') found.add(whole.slice(0, 6) + whole.slice(8, 17))
   for (const near of neighbours(whole)) if (every || isValidNumber(near)) found.add(near)
