@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/calendar.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adviceContract } from '#care/advice/contract.ts'
 import { timelineContract } from '#record/timeline/contract.ts'

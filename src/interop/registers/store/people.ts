@@ -28,16 +28,15 @@ export async function takeBatch(scope: Scope, batch: number, by: { source: strin
 async function takeHouseholds(scope: Scope, batch: number): Promise<void> {
   await query(
     scope,
-    `with fresh as (
-       insert into registers.household_key (home_facility_id, key, household_id)
-       select distinct on (s.home_facility_id, s.household_key) s.home_facility_id, s.household_key, s.new_household_id ${inBatch} and s.household_key is not null
-        order by s.home_facility_id, s.household_key, s.row on conflict do nothing returning *),
-          first as materialized (
+    `with first as (
        select distinct on (s.home_facility_id, s.household_key) s.* ${inBatch} and s.household_key is not null
-        order by s.home_facility_id, s.household_key, s.is_head desc, s.row)
+        order by s.home_facility_id, s.household_key, s.is_head desc, s.row),
+          fresh as (
+       insert into registers.household_key (home_facility_id, key, household_id)
+       select f.home_facility_id, f.household_key, f.new_household_id from first f on conflict do nothing returning household_id)
      insert into resident.household (id, home_facility_id, division_code, village, grid, address)
-     select f.household_id, f.home_facility_id, s.division_code, s.village, coalesce(s.grid, s.village), coalesce(s.address, s.village)
-       from fresh f join first s on s.home_facility_id = f.home_facility_id and s.household_key = f.key`,
+     select f.new_household_id, f.home_facility_id, f.division_code, f.village, coalesce(f.grid, f.village), coalesce(f.address, f.village)
+       from first f where f.new_household_id = any (array(select household_id from fresh)::uuid[])`,
     [batch],
   )
 }

@@ -58,8 +58,20 @@ export function traitsOf(description: Description): Traits {
 
 const numerals: Readonly<Record<string, string>> = { 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9', 十: '10' }
 
-/** Places in one form: no spaces or signs, numerals as digits, 村民小组 as 组. */
+const places = new Map<string, string>()
+
+/** Places in one form: no spaces or signs, numerals as digits, 村民小组 as 组. A village comes back with each of its people. */
 export function plainPlace(text: string): string {
+  let known = places.get(text)
+  if (known === undefined) {
+    if (places.size === 50_000) places.clear()
+    known = plainPlaceOf(text)
+    places.set(text, known)
+  }
+  return known
+}
+
+function plainPlaceOf(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/[\s,.、-]/g, '')
