@@ -1019,6 +1019,7 @@ export interface RegistersStaged {
   number_blind: Buffer | null;
   number_sealed: Buffer | null;
   phone_blind: Buffer | null;
+  phone_blinds: ArrayType<Buffer>;
   phone_sealed: Buffer | null;
   priority_groups: string[] | null;
   relation: string | null;

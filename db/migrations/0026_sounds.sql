@@ -42,6 +42,9 @@ grant execute on function resident_index.candidates(bytea[], bytea[], text, text
 
 alter table registers.staged add column sound text not null default '';
 alter table registers.staged alter column sound drop default;
+-- Under every key there is: a phone that stands under an older one is not a new phone.
+alter table registers.staged add column phone_blinds bytea[] not null default '{}';
+alter table registers.staged alter column phone_blinds drop default;
 
 -- A card that is shown leads to one person, whoever reads it.
 alter function portal.masked_card(uuid) set schema resident;

@@ -119,7 +119,7 @@ async function updatePeople(scope: Scope, batch: number): Promise<number> {
     scope,
     `update resident.resident r set phone_sealed = s.phone_sealed, version = r.version + 1 from registers.staged s
       where ${known} and r.id = s.resident_id and s.phone_blind is not null
-        and not exists (select from resident.phone_index x where x.resident_id = r.id and x.blind = s.phone_blind) returning r.id`,
+        and not exists (select from resident.phone_index x where x.resident_id = r.id and x.blind = any (s.phone_blinds)) returning r.id`,
     [batch],
   )
   const callers = called.map((r) => r.id)

@@ -33,6 +33,7 @@ export function copyLine(batch: number, { person: ready, verdict }: Judged, hous
     list(sealed?.terms ?? []),
     rowKeys.at(-1),
     sealed?.sound ?? '',
+    list(keys.phones.map((blind) => `\\x${blind.toString('hex')}`)),
   ]
   return cells.map(textOf).join('\t')
 }
