@@ -63,6 +63,8 @@ import { dutyContract } from '#registry/duty/contract.ts'
 import { climb, escalateOverdue, handOverAt, handOverDuties, onHandsChanged } from '#registry/duty/index.ts'
 import { facilityActions } from '#registry/facility/actions.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
+import { healthCardActions } from '#registry/healthCard/actions.ts'
+import { healthCardContract } from '#registry/healthCard/contract.ts'
 import { movementActions } from '#registry/movement/actions.ts'
 import { movementContract } from '#registry/movement/contract.ts'
 import { settleDepartures } from '#registry/movement/index.ts'
@@ -93,6 +95,7 @@ export const contracts = {
   'registry/authority': authorityContract,
   'registry/duty': dutyContract,
   'registry/facility': facilityContract,
+  'registry/healthCard': healthCardContract,
   'registry/movement': movementContract,
   'registry/policy': policyContract,
   'registry/portal': portalContract,
@@ -172,6 +175,7 @@ export async function wire(parts: Parts) {
     'registry/authority': authorityActions({ capabilityOf, changed: (scope) => tellProcesses(scope, 'rules') }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
+    'registry/healthCard': healthCardActions({ vault }),
     'registry/movement': movementActions,
     'registry/policy': policyActions({ changed: (scope) => tellProcesses(scope, 'rules') }),
     'registry/portal': portalActions({ vault, apart, sendCode, titleOf }),

@@ -12,10 +12,8 @@ import { actingAs, end, give, mayActOn, proxyForResident, proxyForStaff } from '
 import { portalContract } from './contract.ts'
 import { endSession } from './entering.ts'
 import { residentReachChanged } from './facts.ts'
-import { healthCardOf, readHealthCard } from './healthCard.ts'
 import { listLooks, object, type TitleOf } from './looking.ts'
 import { guardianUntilAge, largeTypeAge } from './policy.ts'
-import { looksLikeCard } from './rules.ts'
 import { enterByCode, enterByPass, requestCode, type SigningIn, showPass } from './signingIn.ts'
 import * as store from './store.ts'
 import { shownMessage } from './texts.ts'
@@ -44,18 +42,6 @@ export function portalActions(needs: Needs) {
       await endSession(scope)
       await publish(scope, residentReachChanged, { residentIds: [scope.actor.accountId] })
       return { done: true }
-    },
-
-    async openHealthCard({ scope, input }) {
-      const row = (await findResident(scope, input.residentId)) ?? notFound()
-      return { ...healthCardOf(scope, vault, row.id), name: row.name }
-    },
-
-    async resolveHealthCard({ scope, input }) {
-      const residentId = looksLikeCard(input.code) ? readHealthCard(scope, vault, input.code) : undefined
-      const card = residentId ? await store.maskedCardOf(scope, residentId) : undefined
-      if (!card) return refuse('unknownCode')
-      return { residentId: card.resident_id, name: card.masked_name, sex: card.sex, birthYear: card.birth_year, village: card.village }
     },
 
     listLooks: ({ scope, input }) => listLooks(scope, input, titleOf),

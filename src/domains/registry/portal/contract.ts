@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { capability, day, moment, paging, text } from '#kernel/capability.ts'
-import { clinicalRoles, role } from '#registry/access/roles.ts'
-import { maskedCard } from '#registry/resident/contract.ts'
+import { role } from '#registry/access/roles.ts'
 import { endedBy, lookBasis, messageState, objectionFinding, proxyKind, proxyReach } from './labels.ts'
 
 export { endedBy, lookBasis, messageState, objectionFinding, type ProxyKind, type ProxyReach, proxyKind, proxyReach } from './labels.ts'
@@ -154,25 +153,6 @@ export const portalContract = {
     refusals: {},
     unkeyed: true,
     cookie: 'clear',
-  }),
-  openHealthCard: capability({
-    method: 'GET',
-    path: '/portal/{residentId}/health-card',
-    title: { zh: '电子健康卡', en: 'Health card' },
-    access: { roles: ['resident'], basis: 'record' },
-    input: z.object({ residentId: z.uuid() }),
-    output: z.object({ code: z.string(), name: z.string(), refreshAt: moment, validUntil: moment }),
-    refusals: {},
-  }),
-  resolveHealthCard: capability({
-    method: 'POST',
-    path: '/health-cards/resolve',
-    reads: true,
-    title: { zh: '读居民出示的健康卡', en: 'Read a health card' },
-    access: { roles: [...clinicalRoles, 'publicHealthWorker', 'referralDesk'], basis: 'scope' },
-    input: z.object({ code: text(400) }),
-    output: maskedCard,
-    refusals: { unknownCode: { zh: '这个码无效或已过期,请居民刷新后再扫', en: 'This code is not valid or too old; ask for a fresh one' } },
   }),
   listLooks: capability({
     method: 'GET',

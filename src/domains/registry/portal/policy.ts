@@ -122,16 +122,6 @@ export const objectionDays = definePolicy({
   entries: [{ from: '2020-10-01', value: 15, source: 'gb-t-35273', status: 'unverified' }],
 })
 
-/** A health card shows a new picture this often, and each is read for this long. */
-export const cardSeconds = definePolicy({
-  key: 'portal.cardSeconds',
-  title: { zh: '电子健康卡刷新与有效时长', en: 'A health card is drawn anew, and read for' },
-  unit: { zh: '秒', en: 'seconds' },
-  schema: z.object({ shown: whole(15, 300), valid: whole(30, 600) }),
-  outOfBounds: ({ shown, valid }) => (valid < shown ? { zh: '有效时长不得短于刷新间隔', en: 'must be read at least as long as it is shown' } : undefined),
-  entries: [{ from: '2026-01-01', value: { shown: 60, valid: 120 }, ...proposed }],
-})
-
 /** How often a message is tried before it is given up. */
 export const messageTries = definePolicy({
   key: 'portal.messageTries',

@@ -231,27 +231,6 @@ describe('acting for another', () => {
   })
 })
 
-describe('a health card', () => {
-  test('is another each time, opens the masked card for two minutes, and nothing else', async () => {
-    const id = await register('卡片人', '1958-08-08')
-    const resident = await asResident(platform, id)
-    const first = await resident.must(portalContract.openHealthCard, { residentId: id })
-    const second = await resident.must(portalContract.openHealthCard, { residentId: id })
-    expect(first.code).not.toBe(second.code)
-    const desk = await platform.as('desk1')
-    for (const { code } of [first, second]) {
-      const card = await desk.must(portalContract.resolveHealthCard, { code })
-      expect(card).toEqual({ residentId: id, name: '卡**', sex: 'female', birthYear: 1958, village: '王家村' })
-    }
-    const altered = `${first.code.slice(0, 30)}${first.code[30] === 'A' ? 'B' : 'A'}${first.code.slice(31)}`
-    for (const code of [altered, first.code.slice(0, -4), 'x'.repeat(60), '一个码']) {
-      expect(await desk.ask(portalContract.resolveHealthCard, { code })).toMatchObject({ status: 409, body: { refusal: 'unknownCode' } })
-    }
-    platform.clock.shiftMinutes += 3
-    expect(await desk.ask(portalContract.resolveHealthCard, { code: second.code })).toMatchObject({ body: { refusal: 'unknownCode' } })
-  })
-})
-
 describe('messages', () => {
   test('of a booking are written, go out by the gateway, and the person reads how they fared', async () => {
     const id = await register('短信人', '1970-01-01', '13911119999')

@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  birthdayAt,
-  checkProxy,
-  chooseMatch,
-  dueAfterDays,
-  findingIn,
-  glassOf,
-  isNationalId,
-  lookBasisOf,
-  mayAct,
-  plainName,
-  readCard,
-  shownName,
-} from './rules.ts'
+import { birthdayAt, checkProxy, chooseMatch, dueAfterDays, findingIn, glassOf, isNationalId, lookBasisOf, mayAct, plainName, shownName } from './rules.ts'
 
 test('names are compared without spaces, width and case', () => {
   expect(plainName(' 李 秀兰 ')).toBe('李秀兰')
@@ -99,19 +86,4 @@ describe('a look in words', () => {
 
 test('an answer is due when its last day ends', () => {
   expect(dueAfterDays('2026-11-22T23:59:00.000+08:00', 15)).toBe('2026-12-08T00:00:00.000+08:00')
-})
-
-describe('a health card', () => {
-  const drawn = 'card|r1|2026-11-22T10:00:00.000+08:00'
-  test.each([
-    ['2026-11-22T10:00:00.000+08:00', 'r1'],
-    ['2026-11-22T10:02:00.000+08:00', 'r1'],
-    ['2026-11-22T10:02:00.001+08:00', undefined],
-    ['2026-11-22T09:59:59.999+08:00', undefined],
-  ])('is read at %s as %s', (now, meant) => {
-    expect(readCard(drawn, { now, validSeconds: 120 })).toBe(meant)
-  })
-  test('is nothing else that was sealed here', () => {
-    expect(readCard('13900000000', { now: '2026-11-22T10:00:00.000+08:00', validSeconds: 120 })).toBeUndefined()
-  })
 })

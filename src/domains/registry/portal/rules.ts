@@ -90,21 +90,6 @@ export function dueAfterDays(now: Moment, days: number): Moment {
   return startOf(addDays(dayOf(now), days + 1))
 }
 
-const cardLife = /^[\w-]{20,400}$/
-
-/** Whether a scanned text can be a card at all, before anything is opened. */
-export function looksLikeCard(code: string): boolean {
-  return cardLife.test(code)
-}
-
-/** What is sealed inside a health card: whom it is of and when it was drawn. */
-export function readCard(opened: string, on: { now: Moment; validSeconds: number }): string | undefined {
-  const [what, residentId, drawnAt] = opened.split('|')
-  if (what !== 'card' || !residentId || !drawnAt) return undefined
-  const age = (Date.parse(on.now) - Date.parse(drawnAt)) / 1000
-  return age >= 0 && age <= on.validSeconds ? residentId : undefined
-}
-
 type Line = { readonly role: string | null; readonly capability: string; readonly basis: string | null; readonly isAllowed: boolean }
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Capability, Input, Output } from '#kernel/capability.ts'
+import { healthCardContract } from '#registry/healthCard/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
 import { type JobsByHand, jobsOf } from '../../../../tests/properties/jobs.ts'
@@ -292,7 +293,7 @@ describe('a sign-in', () => {
     const tries = [
       send(platform.address, { token, capability: residentContract.findResidents, input: { q: '陈' } }),
       send(platform.address, { token, capability: residentContract.openResident, input: { residentId: randomUUID() } }),
-      send(platform.address, { token, capability: portalContract.resolveHealthCard, input: { code: 'x'.repeat(30) } }),
+      send(platform.address, { token, capability: healthCardContract.resolveHealthCard, input: { code: 'x'.repeat(30) } }),
     ]
     for (const { status, body } of await Promise.all(tries)) expect({ status, body }).toMatchObject({ status: 403, body: { code: 'role' } })
   })

@@ -4,13 +4,12 @@ import { type Job, queueJob } from '#kernel/jobs.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
-import { blindPurpose, findResident } from '#registry/resident/index.ts'
+import { blindPurpose, findResident, maskedCardOf } from '#registry/resident/index.ts'
 import { plainNumber } from '#registry/resident/rules.ts'
 import { codeHash, codeUntil, whoIsMeant } from './delivering.ts'
 import * as entering from './entering.ts'
 import * as policy from './policy.ts'
 import { chooseMatch } from './rules.ts'
-import { maskedCardOf } from './store.ts'
 
 export type SigningIn = {
   readonly vault: Vault
@@ -61,7 +60,7 @@ export async function enterByPass(scope: Scope, input: { pass: string }) {
   const residentId = await entering.spendPass(scope, digest(input.pass))
   const card = residentId ? await maskedCardOf(scope, residentId) : undefined
   if (!residentId || !card) return refuse('passUsed')
-  return { ...(await begin(scope, residentId, 'pass')), residentId: card.resident_id, name: card.masked_name }
+  return { ...(await begin(scope, residentId, 'pass')), residentId: card.residentId, name: card.name }
 }
 
 async function begin(scope: Scope, residentId: string, how: 'code' | 'pass') {

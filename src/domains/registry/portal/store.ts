@@ -181,12 +181,3 @@ export async function saveAnswer(scope: Scope, id: string, given: { finding: str
     [id, given.finding, given.answer, scope.now, scope.actor.accountId, scope.actor.name],
   )
 }
-
-export async function maskedCardOf(scope: Scope, residentId: string) {
-  const [row] = await query<{ resident_id: string; masked_name: string; sex: 'male' | 'female' | 'unknown'; birth_year: number; village: string }>(
-    scope,
-    'select * from portal.masked_card($1)',
-    [residentId],
-  )
-  return row
-}

@@ -4,7 +4,6 @@ export { residentDied } from './facts.ts'
 export { blindPurpose } from './rules.ts'
 export { sealedOfResidents } from './sealed.ts'
 export {
-  addIdentifier,
   asPerson,
   consentsOf,
   everyIdOf,
@@ -12,9 +11,9 @@ export {
   findExact,
   findPerson,
   findResident,
-  identifiersOf,
   insertConsent,
   joinPeople,
+  maskedCardOf,
   maskedPeople,
   partPeople,
   putOnPanel,

@@ -266,35 +266,6 @@ export async function withdrawConsent(scope: Scope, id: string): Promise<boolean
   return done.length > 0
 }
 
-/** What of one kind a person is known by, under any of their ids. */
-export async function identifiersOf(scope: Scope, ids: readonly string[], kind: string) {
-  return query<{ sealed: Buffer; tail: string }>(
-    scope,
-    'select sealed, tail from resident.identifier where resident_id = any ($1::uuid[]) and kind = $2 order by resident_id',
-    [ids, kind],
-  )
-}
-
-type NewIdentifier = {
-  readonly residentId: string
-  readonly homeFacilityId: string
-  readonly kind: string
-  readonly sealed: Buffer
-  readonly blind: Buffer
-  readonly tail: string
-}
-
-export async function addIdentifier(scope: Scope, row: NewIdentifier): Promise<void> {
-  await query(scope, 'insert into resident.identifier (resident_id, home_facility_id, kind, sealed, blind, tail) values ($1, $2, $3, $4, $5, $6)', [
-    row.residentId,
-    row.homeFacilityId,
-    row.kind,
-    row.sealed,
-    row.blind,
-    row.tail,
-  ])
-}
-
 /** Who is known by a number, masked, whichever version of the key it was stored under. */
 export async function findByBlinds(scope: Scope, blinds: readonly Buffer[]) {
   return (await findExact(scope, blinds)).map((row) => ({
@@ -304,6 +275,16 @@ export async function findByBlinds(scope: Scope, blinds: readonly Buffer[]) {
     birthYear: row.birth_year,
     village: row.village,
   }))
+}
+
+/** The masked card of somebody who is here, under the id they have today. */
+export async function maskedCardOf(scope: Scope, residentId: string) {
+  const [row] = await query<{ resident_id: string; masked_name: string; sex: Sex; birth_year: number; village: string }>(
+    scope,
+    'select * from resident.masked_card($1)',
+    [residentId],
+  )
+  return row && { residentId: row.resident_id, name: row.masked_name, sex: row.sex, birthYear: row.birth_year, village: row.village }
 }
 
 /** Masked cards of people anywhere in the county, for whoever reads the trail: only the auditor's database role may ask. */

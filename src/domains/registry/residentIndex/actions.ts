@@ -5,7 +5,6 @@ import { idsOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { residentIndexContract } from './contract.ts'
 import { type Clashes, keepApart, merge, postpone, unmerge } from './deciding.ts'
-import { resolve, showCard } from './healthCard.ts'
 import { findMatches } from './matching.ts'
 import { matchCardOf, nameFor, pairCardOf, showPair } from './showing.ts'
 import * as store from './store.ts'
@@ -62,14 +61,6 @@ export function residentIndexActions({ vault, clashes }: { vault: Vault; clashes
 
     async unmergeResidents({ scope, input }) {
       return shown(scope, await unmerge(scope, input))
-    },
-
-    async showHealthCard({ scope, input }) {
-      return showCard(scope, input.residentId, { vault })
-    },
-
-    async resolveCode({ scope, input }) {
-      return resolve(scope, input.code, { vault })
     },
 
     async listMergers({ scope, input }) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
 import { coded } from '#kernel/words.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
-import { maskedCard, matchCard, sex } from '#registry/resident/contract.ts'
+import { matchCard, sex } from '#registry/resident/contract.ts'
 
 export const pairStatus = coded({
   waiting: { zh: '待核对', en: 'To be compared' },
@@ -145,33 +145,6 @@ export const residentIndexContract = {
     input: z.object({ ...onPair, because: text(200) }),
     output: openPair,
     refusals: { notMerged: { zh: '这一对没有合并', en: 'This pair is not merged' } },
-  }),
-  showHealthCard: capability({
-    method: 'POST',
-    path: '/residents/{residentId}/health-card',
-    title: { zh: '出示电子健康卡', en: 'Show the health card' },
-    access: { roles: registering, basis: 'record' },
-    input: z.object({ residentId: z.uuid() }),
-    /** `code` goes into the QR as it is. */
-    output: z.object({ code: z.string(), until: moment, tail: z.string() }),
-    refusals: { onlyHomeIssues: { zh: '还没有电子健康卡,请由建档机构首次发放', en: 'There is no card yet; the facility that keeps the record issues it' } },
-  }),
-  resolveCode: capability({
-    method: 'POST',
-    path: '/health-card/resolve',
-    title: { zh: '识别健康卡或证件', en: 'Read a card or a code' },
-    access: { roles: [...clinicalRoles, 'publicHealthWorker', 'referralDesk'], basis: 'scope' },
-    input: z.object({ code: text(400) }),
-    output: z.object({
-      card: maskedCard,
-      /** The person showed a fresh code: the record is open until then. */
-      presented: z.boolean(),
-      until: moment.nullable(),
-    }),
-    refusals: {
-      unknownCode: { zh: '不认识这个卡号或码', en: 'This card or code is not known' },
-      expiredCode: { zh: '码已过期,请重新出示', en: 'The code has expired; show it again' },
-    },
   }),
   listMergers: capability({
     method: 'GET',

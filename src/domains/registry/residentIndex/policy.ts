@@ -79,12 +79,3 @@ export const reviewDays = definePolicy({
   schema: z.object({ first: z.int().min(1).max(90), postponed: z.int().min(1).max(365) }),
   entries: [{ from, source: 'proposal', status, value: { first: 7, postponed: 30 } }],
 })
-
-/** How long a shown code lives, and how long whoever showed it may be treated without anything else. */
-export const healthCardTimes = definePolicy({
-  key: 'residentIndex.healthCardTimes',
-  title: { zh: '电子健康卡:动态码与出示授权时长', en: 'Health card: life of a code and of what it opens' },
-  unit: { zh: '分钟', en: 'minutes' },
-  schema: z.object({ shownMinutes: z.int().min(1).max(10), openMinutes: z.int().min(5).max(1440) }),
-  entries: [{ from, source: 'proposal', status, value: { shownMinutes: 2, openMinutes: 120 } }],
-})

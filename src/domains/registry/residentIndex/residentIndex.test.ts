@@ -233,55 +233,18 @@ describe('a register of many rows', () => {
   })
 })
 
-describe('the health card', () => {
-  async function someone(name: string) {
-    const n = pairs++
-    const birthDate = `19${30 + n * 3}-0${1 + (n % 9)}-1${n % 9}`
-    const nationalId = numberFor(birthDate, 'male')
-    return { nationalId, ...(await village.must(residentContract.registerResident, { ...base, name, birthDate, nationalId })) }
-  }
-
-  test('one card for a person: every showing is another code, and each leads to the one resident and opens the record for a while', async () => {
-    const { residentId } = await someone('健康卡甲')
-    const [one, two] = [
-      await village.must(residentIndexContract.showHealthCard, { residentId }),
-      await village.must(residentIndexContract.showHealthCard, { residentId }),
-    ]
-    expect(one.code).not.toBe(two.code)
-    expect(one.tail).toBe(two.tail)
-    expect((await desk.ask(residentContract.openResident, { residentId })).status).toBe(404)
-    expect(await desk.must(residentIndexContract.resolveCode, { code: two.code })).toMatchObject({
-      presented: true,
-      card: { residentId, name: '健***' },
-    })
-    expect((await desk.ask(residentContract.openResident, { residentId })).status).toBe(200)
-  })
-
-  test('an identity number resolves to the same person and opens nothing', async () => {
-    const { residentId, nationalId } = await someone('健康卡乙')
-    expect(await desk.must(residentIndexContract.resolveCode, { code: nationalId })).toMatchObject({ presented: false, until: null, card: { residentId } })
-    expect((await desk.ask(residentContract.openResident, { residentId })).status).toBe(404)
-  })
-
-  test('an unknown card, an altered code and an old code are refused', async () => {
-    const { residentId } = await someone('健康卡丙')
-    const { code } = await village.must(residentIndexContract.showHealthCard, { residentId })
-    const altered = code.slice(0, -4) + (code.endsWith('AAAA') ? 'BBBB' : 'AAAA')
-    for (const unknown of ['HC00000000000000000001', altered, 'TMC.x']) {
-      expect(await desk.ask(residentIndexContract.resolveCode, { code: unknown }), unknown).toMatchObject({ status: 409, body: { refusal: 'unknownCode' } })
-    }
-    platform.clock.shiftMinutes += 3
-    expect(await desk.ask(residentIndexContract.resolveCode, { code })).toMatchObject({ status: 409, body: { refusal: 'expiredCode' } })
-    platform.clock.shiftMinutes -= 3
-  })
-})
-
 describe('merge and unmerge', () => {
   test('whoever came along through two joinings goes back with the one they came with', async () => {
-    const rows = await platform.look<{ id: string }>('select id from resident.resident where home_facility_id = $1 order by id desc limit 4', [
-      village.persona.facilityId,
-    ])
-    const [a = '', b = '', c = '', d = ''] = rows.map((row) => row.id)
+    const four = ['1921-03-04', '1933-05-06', '1946-07-08', '1958-09-10'].map((birthDate, i) =>
+      village.must(residentContract.registerResident, {
+        ...base,
+        ...none,
+        name: ['诸葛甲', '上官乙', '夏侯丙', '司徒丁'][i] ?? '',
+        birthDate,
+        address: `${i} 号`,
+      }),
+    )
+    const [a = '', b = '', c = '', d = ''] = (await Promise.all(four)).map((made) => made.residentId)
     const pairs: string[] = []
     for (const [gone, stays] of [
       [a, b],

@@ -1,6 +1,6 @@
-import { dayOf } from '#kernel/calendar.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adviceContract } from '#care/advice/contract.ts'
+import { dayOf } from '#kernel/calendar.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'

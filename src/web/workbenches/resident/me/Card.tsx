@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { portalContract } from '#registry/portal/contract.ts'
+import { healthCardContract } from '#registry/healthCard/contract.ts'
 import { useNow } from '#web/ui/clock.ts'
 import { Answered, Loading } from '#web/ui/states.tsx'
 import { useWords } from '#web/ui/words.ts'
@@ -13,7 +13,7 @@ const QrPicture = lazy(() => import('#web/ui/QrPicture.tsx').then((module) => ({
 export default function Card() {
   const { t } = useWords()
   const { person } = useHere()
-  const asked = useAsk(portalContract.openHealthCard, { residentId: person.residentId }, { freshSeconds: 0 })
+  const asked = useAsk(healthCardContract.showHealthCard, { residentId: person.residentId }, { freshSeconds: 0 })
   const now = useNow(1)
   const left = asked.data ? Math.max(0, Math.ceil((Date.parse(asked.data.refreshAt) - now) / 1000)) : undefined
   const { again, isRefreshing } = asked
@@ -38,8 +38,8 @@ export default function Card() {
               </p>
               <p className="hint">
                 {t({
-                  zh: '看病、拿药时给工作人员扫。只认出是您,不会打开您的档案。',
-                  en: 'Staff scan it. It says who you are; it does not open your record.',
+                  zh: '看病、拿药时给工作人员扫。扫过之后,这家机构可以在短时间内看您的档案,“谁看过”里会记下来。',
+                  en: 'Staff scan it. Then that facility may see your record for a short time; “who looked” will say so.',
                 })}
               </p>
             </div>
