@@ -51,6 +51,12 @@ function watchful(page: Page): () => Promise<Look> {
   page.on('request', (request) => void (request.url().endsWith('/api/live') || asked.add(request)))
   for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => void asked.delete(request))
   return async () => {
+    // Drawn: there is something to read, and nothing that stands for what is still to come.
+    await page
+      .waitForFunction(() => document.body.innerText.length > 40 && !document.querySelector('.ant-skeleton, .ant-spin-spinning, .adm-skeleton'), undefined, {
+        timeout: 3000,
+      })
+      .catch(() => undefined)
     for (let calm = 0, tries = 0; calm < 3 && tries < 60; tries++) {
       await page.waitForTimeout(40)
       calm = asked.size === 0 ? calm + 1 : 0

@@ -88,10 +88,7 @@ test('a head that dribbles in is cut off with a sentence, and others are served 
 test('a body that dribbles in is cut off, whoever sends it; somebody who is signed in leaves a line', async () => {
   const before = await newestLine()
   const stranger = dribbling(head('Content-Length: 5000\r\n\r\n{'), ' ')
-  const known = dribbling(
-    `POST /api/residents HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${bearer()}Content-Length: 5000\r\n\r\n{`,
-    ' ',
-  )
+  const known = dribbling(`POST /api/residents HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${bearer()}Content-Length: 5000\r\n\r\n{`, ' ')
   await expectServed()
   for (const { after } of await Promise.all([stranger.closed, known.closed])) {
     expect(after).toBeGreaterThan(limits.requestMs - 100)
@@ -154,7 +151,14 @@ test('no address holds more connections than its share, and gets new ones once i
   expect(atOnce.length).toBeGreaterThanOrEqual(40)
   expect(atOnce.length).toBeLessThan(60)
   for (const { socket } of many) socket.destroy()
-  await expect.poll(() => fetch(`${platform.address}/healthz`).then((r) => r.status, () => 0)).toBe(200)
+  await expect
+    .poll(() =>
+      fetch(`${platform.address}/healthz`).then(
+        (r) => r.status,
+        () => 0,
+      ),
+    )
+    .toBe(200)
 })
 
 test('whoever is served goes on being served after all that', async () => {
