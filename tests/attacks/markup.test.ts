@@ -49,7 +49,8 @@ type Look = { readonly struck: boolean; readonly images: number; readonly shown:
 function watchful(page: Page): () => Promise<Look> {
   const asked = new Set<unknown>()
   page.on('request', (request) => void (request.url().endsWith('/api/live') || asked.add(request)))
-  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => void asked.delete(request))
+  page.on('requestfinished', (request) => void asked.delete(request))
+  page.on('requestfailed', (request) => void asked.delete(request))
   return async () => {
     // Drawn: there is something to read, and nothing that stands for what is still to come.
     await page

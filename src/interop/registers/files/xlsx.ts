@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2'
 import { type FileRow, FileTrouble, type Form } from './file.ts'
 import { lastRowLeft } from './salvage.ts'
 import { attribute, columnOf, eachElement, elementNamed, type Kind, mostColumns, sheetParser } from './sheet.ts'
-import { openZip, refuseEntities, textOf, type Zip } from './zip.ts'
+import { openZip, refuseEntities, textOf, troubleOf, type Zip } from './zip.ts'
 
 /** The sheets of a workbook with how many rows each has. @throws FileTrouble */
 export async function xlsxForm(path: string): Promise<Form> {
@@ -13,6 +13,8 @@ export async function xlsxForm(path: string): Promise<Form> {
     const sheets = []
     for (const { name, isHidden, part } of (await bookOf(zip)).sheets) sheets.push({ name, isHidden, rows: (await outlineOf(zip, part)).rows })
     return { kind: 'xlsx', sheets }
+  } catch (error) {
+    throw troubleOf(error)
   } finally {
     zip.close()
   }
@@ -172,11 +174,8 @@ export async function* xlsxRows(path: string, sheet: string): AsyncGenerator<Fil
       if (rows.length > 0) yield rows.filter((row) => row.cells.some((cell) => cell !== ''))
     }
   } catch (error) {
-    // What the unpacking itself complains about (a checksum, an early end) means the same: the rest is lost.
-    if (error instanceof FileTrouble) throw error.trouble === 'broken' && error.row === undefined ? new FileTrouble('broken', last) : error
-    throw /zlib|Z_|invalid|crc|unexpected|too (few|many) bytes/i.test(String((error as Error).message) + String((error as { code?: string }).code))
-      ? new FileTrouble('broken', last)
-      : error
+    const trouble = troubleOf(error)
+    throw trouble instanceof FileTrouble && trouble.trouble === 'broken' && trouble.row === undefined ? new FileTrouble('broken', last) : trouble
   } finally {
     zip.close()
   }

@@ -77,3 +77,10 @@ export async function textOf(zip: Zip, name: string): Promise<string> {
 export function refuseEntities(text: string): void {
   if (/<!(doctype|entity)/i.test(text)) throw new FileTrouble('notATable')
 }
+
+/** What the unpacking itself complains about (a checksum, an early end, more than was said) means that the rest is lost. */
+export function troubleOf(error: unknown): unknown {
+  const { message, code } = error as { message?: string; code?: string }
+  const isOfUnpacking = /zlib|Z_|invalid|crc|unexpected|too (few|many) bytes/i.test(`${message} ${code}`)
+  return !(error instanceof FileTrouble) && isOfUnpacking ? new FileTrouble('broken') : error
+}
