@@ -78,6 +78,7 @@ function kindOf(address: string): string {
 /** Every kind of screen that the screens of this person lead to, and the first row of each list. */
 async function walk(page: Page): Promise<{ seen: string[]; shown: number; wrong: string[] }> {
   const seeNow = watchful(page)
+  await page.locator('a[href^="/"]').first().waitFor({ state: 'attached' })
   const waiting = [page.url()]
   const seen: string[] = []
   const wrong: string[] = []
@@ -87,6 +88,7 @@ async function walk(page: Page): Promise<{ seen: string[]; shown: number; wrong:
     if (seen.includes(kindOf(address))) continue
     seen.push(kindOf(address))
     await page.goto(address)
+    await page.locator('a[href^="/"]').first().waitFor({ state: 'attached' }).catch(() => undefined)
     const judge = (step: string, found: Look) => {
       if (found.struck || found.images > 0) wrong.push(`${address} (${step}): ${JSON.stringify(found)}`)
       if (found.shown) shown++
