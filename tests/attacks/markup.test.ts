@@ -88,7 +88,11 @@ async function walk(page: Page): Promise<{ seen: string[]; shown: number; wrong:
     if (seen.includes(kindOf(address))) continue
     seen.push(kindOf(address))
     await page.goto(address)
-    await page.locator('a[href^="/"]').first().waitFor({ state: 'attached' }).catch(() => undefined)
+    await page
+      .locator('a[href^="/"]')
+      .first()
+      .waitFor({ state: 'attached' })
+      .catch(() => undefined)
     const judge = (step: string, found: Look) => {
       if (found.struck || found.images > 0) wrong.push(`${address} (${step}): ${JSON.stringify(found)}`)
       if (found.shown) shown++
