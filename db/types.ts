@@ -444,11 +444,12 @@ export interface KernelDuty {
 
 export interface KernelIdempotency {
   actor_id: string;
-  answer: string;
+  answer: string | null;
   at: Timestamp;
-  body_hash: Buffer;
+  body_hash: Buffer | null;
   capability: string;
   key: string;
+  sealed: Buffer | null;
   status: number;
 }
 

@@ -20,11 +20,13 @@ import { registersActions } from '#interop/registers/actions.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
 import type { Contract } from '#kernel/capability.ts'
+import { restored } from '#kernel/checkTrail.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
 import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import { type ProcessHub, tellProcesses } from '#kernel/live.ts'
+import { sealedAnswers } from '#kernel/remember.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
@@ -120,7 +122,7 @@ export const contracts = {
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
-export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters]
+export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters, ...sealedAnswers]
 /** Marks that only their key can make: nobody keeps what they were made of, so that key stays as long as they do. */
 export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters]
 
@@ -163,7 +165,7 @@ export async function wire(parts: Parts) {
   const { pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms, address = 'http://127.0.0.1:8080', keyMark } = parts
   const rules = createRuleBook(pool)
   await rules.refresh()
-  const kernel: Kernel = { pool, rules, live, clock, trail: vault.trail, openingOf }
+  const kernel: Kernel = { pool, rules, live, clock, trail: vault.trail, vault, openingOf }
   const authenticator = createAuthenticator(kernel, live.isListening)
   const residents = createResidentAuthenticator(kernel)
   const { deliver, sendCode } = deliveryJobs({ vault, sms })
@@ -196,7 +198,7 @@ export async function wire(parts: Parts) {
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
     'care/residentView': residentViewActions,
-    'governance/auditTrail': auditTrailActions({ vault, saying: findCapability }),
+    'governance/auditTrail': auditTrailActions({ vault, saying: (name) => findCapability(name) ?? operatorDeeds[name] }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
   const domains = Object.entries(contracts).map(([name, contract]): Domain => ({ name, contract, actions: made[name as keyof typeof made] }))
   live.hear('sessions', authenticator.forget)
@@ -207,6 +209,11 @@ export async function wire(parts: Parts) {
   const authenticate = async (token: string) => (await authenticator.authenticate(token)) ?? residents.authenticate(token)
   const jobs = [...plainJobs, resealing({ vault, places: sealedPlaces }), deliver, sendCode]
   return { kernel, domains, jobs, authenticate, visitor, registers: registerJobs(place) }
+}
+
+/** What an operator does at the machine and the trail tells; nobody may ask for it. */
+const operatorDeeds: Readonly<Record<string, { title: Words; refusals: Record<string, never> }>> = {
+  [restored]: { title: { zh: '恢复备份', en: 'Restored a backup' }, refusals: {} },
 }
 
 /** A capability by its name, for those who speak about it. */

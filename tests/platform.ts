@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { Capability, Input, Output } from '#kernel/capability.ts'
+import type { Limits } from '#kernel/connections.ts'
 import { openVault, type Vault } from '#kernel/crypto.ts'
 import { createLog } from '#kernel/log.ts'
 import type { Persona } from '../src/commands/county.ts'
@@ -40,7 +41,15 @@ export type Caller = {
   must<C extends Capability>(capability: C, input: Input<C>): Promise<Output<C>>
 }
 
-export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJobs?: boolean; screens?: string; ownKeys?: boolean }): Promise<TestPlatform> {
+type Opening = {
+  readonly seed: 'empty' | 'tiny'
+  readonly withJobs?: boolean
+  readonly screens?: string
+  readonly ownKeys?: boolean
+  readonly limits?: Partial<Limits>
+}
+
+export async function openTestPlatform(options: Opening): Promise<TestPlatform> {
   const server = inject('postgres')
   const name = `t_${randomUUID().replaceAll('-', '')}`
   await onServer(server.url, `create database ${name} template tongmai_${options.seed} strategy wal_log`)
@@ -64,6 +73,7 @@ export async function openTestPlatform(options: { seed: 'empty' | 'tiny'; withJo
     clock: clock.now,
     withJobs: options.withJobs ?? false,
     ...(options.screens ? { screens: options.screens } : {}),
+    ...(options.limits ? { limits: options.limits } : {}),
   })
   const personas: Persona[] = options.seed === 'tiny' ? JSON.parse(readFileSync(join(server.folder, 'personas.json'), 'utf8')) : []
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })

@@ -26,15 +26,25 @@ export async function examineTrail(config: Config, print: (line: string) => void
 }
 
 export function tell(checked: Checked, print: (line: string) => void): number {
+  for (const { at, from, to, because } of checked.setBacks) {
+    print(`  ! 曾恢复到较早的状态,区块 ${to + 1}–${from} 不在其中 · brought back to an older state, without blocks ${to + 1}–${from}: ${at} ${because}`)
+  }
   for (const tampering of checked.found) print(`  ✗ ${said(tampering)}`)
   const scale = `${checked.blocks} 个区块 · blocks, ${checked.lines} 条 · lines`
   if (checked.found.length > 0) {
     print(`  ✗ 审计日志被动过 · the trail was touched: ${checked.found.length} (${scale})`)
     print('      → 封存现场,对照备份,按预案上报 · keep everything, compare with a backup, report it')
+    if (checked.missingUntil !== null) print(afterRestore(checked))
     return 1
   }
   print(`  ✓ 审计日志完整 · the trail is whole: ${scale}${checked.until ? `, ${checked.until}` : ''}`)
   return 0
+}
+
+/** The end is missing: taken away, or the database is an older one. Only whoever holds the keys may say which, and it stays on record. */
+function afterRestore({ blocks, missingUntil }: Checked): string {
+  const missing = `${blocks + 1}–${missingUntil}`
+  return `      → 末尾缺区块 ${missing}。若数据库刚由归档恢复到较早时刻,核实后记下 · blocks ${missing} are missing at the end. If the database was just brought back from its archive, make sure, and note it: bin/tongmai restore --by-hand 原因 REASON`
 }
 
 function said({ what, block, line, at, capability }: Tampering): string {

@@ -121,7 +121,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   restore: {
-    about: '恢复 · restore --from FILE|FOLDER --data NEWFOLDER [--keys FILE|FOLDER]',
+    about: '恢复 · restore --from FILE|FOLDER --data NEWFOLDER [--keys FILE|FOLDER]; restore --by-hand REASON: it was brought back by other means',
     run: (args, print) => {
       const { own, config } = configFrom(args)
       return runRestore(own, { config, print, dataGiven: own.length < args.length || config.databaseUrl !== undefined })

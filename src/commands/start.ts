@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:https'
 import { join } from 'node:path'
+import type { Limits } from '#kernel/connections.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { createPool } from '#kernel/database.ts'
 import { type Job, startJobs } from '#kernel/jobs.ts'
@@ -30,6 +31,8 @@ type Start = {
   readonly sms?: SmsPort
   /** Of the platform as people reach it, where that is not this machine's own. */
   readonly address?: string
+  /** What one visitor may take of time and connections; the usual where nothing is said. */
+  readonly limits?: Partial<Limits>
   /** Off in tests that move the clock by hand. */
   readonly withJobs?: boolean
   /** What the product does for its own safety; needs more rights than the application has, so it is not among the others. */
@@ -64,8 +67,9 @@ export async function startServer(options: Start): Promise<Running> {
   })
   const screens = options.screens && existsSync(join(options.screens, 'index.html')) ? { screens: options.screens } : {}
   const serving = secure ? servingOf(secure) : {}
+  const limits = options.limits ? { limits: options.limits } : {}
   const inbox = join(options.data, 'uploads', 'inbox')
-  const server = await createServer({ kernel, domains, log, metrics, authenticate, visitor, inbox, ...screens, ...serving })
+  const server = await createServer({ kernel, domains, log, metrics, authenticate, visitor, inbox, ...screens, ...serving, ...limits })
   const all = [...jobs, ...registers.jobs, ...(options.upkeep ?? [])]
   const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs: all, log, metrics })
   const timers = [setInterval(() => void kernel.rules.refresh().catch(() => undefined), rulesMs)]

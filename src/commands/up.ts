@@ -56,7 +56,7 @@ export async function up(config: Config, print: Print): Promise<void> {
 type Serving = { readonly config: Config; readonly platform: Platform; readonly seed: Seed; readonly secure: Secure | undefined; readonly print: Print }
 
 async function serve({ config, platform, seed, secure, print }: Serving): Promise<Running> {
-  const { port, connections, logLevel, data, processes } = config
+  const { port, connections, logLevel, data, processes, addressConnections } = config
   // A synthetic county is kept safe only where somebody names a folder for it.
   const backupFolder = config.backupFolder ?? (seed === 'none' ? backupFolderOf(config) : null)
   if (processes > 1) {
@@ -71,6 +71,7 @@ async function serve({ config, platform, seed, secure, print }: Serving): Promis
       secure: secure ?? null,
       backupFolder,
       address: addressOnPaper({ config, secure }),
+      addressConnections,
       uploadMegabytes: config.uploadMegabytes,
       smsGateway: config.smsGateway ?? null,
     }
@@ -89,6 +90,7 @@ async function serve({ config, platform, seed, secure, print }: Serving): Promis
     connections,
     log,
     address: addressOnPaper({ config, secure }),
+    limits: { perAddress: addressConnections },
     uploadMegabytes: config.uploadMegabytes,
     sms: config.smsGateway ? httpSms(readSmsGateway(config.smsGateway)) : localSms,
     screens: screensFolder,

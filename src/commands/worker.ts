@@ -19,6 +19,7 @@ export type Orders = {
   readonly backupFolder: string | null
   /** Where a code on paper leads. */
   readonly address: string
+  readonly addressConnections: number
   readonly uploadMegabytes: number
   /** Settings of the text message gateway; kept on the machine where there is none. */
   readonly smsGateway: string | null
@@ -45,6 +46,7 @@ async function start(orders: Orders): Promise<Running> {
       data: orders.data,
       port: orders.port,
       address: orders.address,
+      limits: { perAddress: orders.addressConnections },
       uploadMegabytes: orders.uploadMegabytes,
       sms: orders.smsGateway ? httpSms(readSmsGateway(orders.smsGateway)) : localSms,
       connections: orders.connections,

@@ -43,6 +43,8 @@ export type CapabilitySpec<
   readonly reads?: true
   /** Writes that may be repeated without a key (signing in). Every other command asks for an Idempotency-Key. */
   readonly unkeyed?: true
+  /** A password or a token travels in it: what is kept of it for a repeat is sealed. */
+  readonly secret?: true
   /** The body is a file and travels as it is; the other fields stand in path and query. At most so many bytes at once. */
   readonly bodyFile?: { readonly limit: number }
   /** The answer is a file to keep: the output (`fileAnswer`) says where it lies, and it is removed once it was sent. */
@@ -111,6 +113,16 @@ export function text(max: number, min = 1) {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
       .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/u, 'control characters')
   )
+}
+
+// What Windows takes for a device, whatever ends the name.
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/** The name of a file without its folders. It is shown and given back, and never becomes a place on the server. */
+export function fileName(max: number) {
+  return text(max)
+    .refine((name) => !/[/\\\t\n\r]/.test(name) && !/^\.+$/.test(name), '不能含有路径 | holds a path')
+    .refine((name) => !device.test(name), '是系统设备的名称 | is the name of a device')
 }
 
 /** What a capability that `answersFile` says: where the file lies on the server, what it is called at home, what it is. */

@@ -2,12 +2,25 @@ import type pg from 'pg'
 import { run } from './database.ts'
 import { lateMinutes } from './sealTrail.ts'
 import { type Block, chained, checkBlock, follows, type TrailLine, type Wrong } from './trailChain.ts'
+import type { SetBack } from './trailHead.ts'
 import type { TrailKey } from './trailKey.ts'
 
 /** Something touched the trail: what, and of which line, as far as the line still says it. */
 export type Tampering = Wrong & { readonly at: string | null; readonly capability: string | null }
 
-export type Checked = { readonly blocks: number; readonly lines: number; readonly until: string | null; readonly found: readonly Tampering[] }
+export type Checked = {
+  readonly blocks: number
+  readonly lines: number
+  readonly until: string | null
+  readonly found: readonly Tampering[]
+  /** How far the chain once came, by the note beside the keys, where that is more than is here. */
+  readonly missingUntil: number | null
+  /** When the database was brought back to an older state by somebody who holds the keys: no tampering, and never hidden. */
+  readonly setBacks: readonly SetBack[]
+}
+
+/** What the trail calls the restoring of a backup. It is no capability: an operator does it, with the keys, at the machine. */
+export const restored = 'restoreBackup'
 
 const most = 1000
 
@@ -35,11 +48,15 @@ export async function checkTrail(pool: pg.Pool, key: TrailKey): Promise<Checked>
       }
       if (found.length > most) break
     }
-    if (key.head() > Number(before?.number ?? 0)) found.push({ what: 'blockRemoved', block: BigInt(key.head()), line: null })
+    const newest = Number(before?.number ?? 0)
+    const head = key.head.number()
+    if (head > newest) found.push({ what: 'blockRemoved', block: BigInt(head), line: null })
+    const setBacks = key.head.setBacks()
+    found.push(...(await unsaid(client, setBacks.at(-1))))
     found.push(...(await insertedLines(client, before?.sealed_at)))
     const named = await Promise.all(found.slice(0, most).map((wrong) => name(client, wrong)))
     await client.query('commit')
-    return { blocks: Number(before?.number ?? 0), lines, until: before?.sealed_at ?? null, found: named }
+    return { blocks: newest, lines, until: before?.sealed_at ?? null, found: named, missingUntil: head > newest ? head : null, setBacks }
   } finally {
     client.release()
   }
@@ -48,6 +65,13 @@ export async function checkTrail(pool: pg.Pool, key: TrailKey): Promise<Checked>
 async function linesOf(client: pg.PoolClient, ids: readonly bigint[]): Promise<ReadonlyMap<bigint, TrailLine>> {
   const { rows } = await run<TrailLine>(client, `select ${chained} from kernel.trail t where t.id = any ($1::bigint[])`, [ids.map(String)])
   return new Map(rows.map((line) => [line.id, line]))
+}
+
+/** The newest restore has its line in the trail. (An older one may have been brought back to before its own.) */
+async function unsaid(client: pg.PoolClient, setBack: SetBack | undefined): Promise<Wrong[]> {
+  if (!setBack) return []
+  const { rows } = await run(client, 'select from kernel.trail where id = $1 and capability = $2', [setBack.line, restored])
+  return rows.length === 1 ? [] : [{ what: 'removed', block: null, line: BigInt(setBack.line) }]
 }
 
 /** Lines in no block although they say they are old enough to be in one. */

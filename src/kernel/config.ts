@@ -87,6 +87,11 @@ const settings = {
     about: 'database connections of the web server',
     schema: z.coerce.number().int().min(2).max(50).default(16),
   },
+  addressConnections: {
+    env: 'TONGMAI_ADDRESS_CONNECTIONS',
+    about: 'connections that one address may hold at once; raise it behind a proxy, from which everybody comes',
+    schema: z.coerce.number().int().min(10).max(100_000).default(1000),
+  },
   smsGateway: {
     env: 'TONGMAI_SMS_GATEWAY',
     about: 'file that describes the gateway of text messages (url, headers, template); without it messages stay on this machine',
@@ -108,6 +113,7 @@ export type Config = {
   readonly uploadMegabytes: number
   readonly address: string | undefined
   readonly connections: number
+  readonly addressConnections: number
   readonly smsGateway: string | undefined
 }
 

@@ -12,6 +12,11 @@ export type ReceivedFile = { readonly path: string; readonly bytes: number }
 /** More than the capability takes at once. */
 class TooLarge extends Error {
   readonly statusCode = 413
+  readonly limit: number
+  constructor(limit: number) {
+    super(`more than ${limit} bytes`)
+    this.limit = limit
+  }
 }
 
 type Receiving = { readonly inbox: string; readonly limit: number; readonly body: unknown }
@@ -25,7 +30,7 @@ export async function withReceived<T>({ inbox, limit, body }: Receiving, work: (
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, next) {
       bytes += chunk.length
-      next(bytes > limit ? new TooLarge('over the limit') : null, chunk)
+      next(bytes > limit ? new TooLarge(limit) : null, chunk)
     },
   })
   try {

@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs'
 import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { dayOf } from './calendar.ts'
 import { type Capability, type Contract, fileTypeOf, isRead } from './capability.ts'
-import { isConnectionLoss, isOutOfRoom, isTransient } from './database.ts'
+import { cutOff, type Limits, limitConnections, usualLimits } from './connections.ts'
+import { fail } from './failure.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type SentFile, sendFile, withReceived } from './receive.ts'
 import { type Actor, ownerOf } from './scope.ts'
-import { type Action, type Answer, type Kernel, KeyReused, NotFound, perform, trailRefusal } from './transaction.ts'
+import { type Action, type Answer, type Kernel, perform, trailRefusal } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
 import type { Words } from './words.ts'
 
@@ -32,6 +33,8 @@ export type Service = {
   readonly screens?: string
   /** Served by TLS with this certificate. `strict`: browsers may insist on TLS from now on, because any of them trusts it. */
   readonly tls?: { readonly cert: string; readonly key: string; readonly strict: boolean }
+  /** What a visitor may take; the usual where nothing is said. */
+  readonly limits?: Partial<Limits>
   /** What a phone needs to trust a certificate of this machine's own authority. */
   readonly trust?: { readonly certificate: string; readonly page: string }
 }
@@ -41,14 +44,23 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The HTTP face of all contracts. The only file that knows Fastify. */
 export async function createServer(service: Service): Promise<FastifyInstance> {
-  const server = fastify({
+  const limits = { ...usualLimits, ...service.limits }
+  const patience = { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkMs }
+  const { tls } = service
+  const options = {
     bodyLimit: 1_000_000,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.idleMs,
+    clientErrorHandler: cutOff,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-    https: service.tls ? { cert: service.tls.cert, key: service.tls.key, minVersion: 'TLSv1.2' } : null,
-  }) as unknown as FastifyInstance
+    http: patience,
+    https: tls ? { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2', handshakeTimeout: limits.headersMs, ...patience } : null,
+  }
+  // Its types know one of both kinds of server at a time.
+  const server = fastify(options as FastifyServerOptions) as unknown as FastifyInstance
+  limitConnections(server.server, { perAddress: limits.perAddress, log: service.log })
   await server.register(cookies)
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -69,7 +81,7 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
     // Only with a certificate that every browser trusts: with our own authority it would lock out a phone that lost its trust.
     strictTransportSecurity: service.tls?.strict ? { maxAge: 180 * 86_400, includeSubDomains: false } : false,
   })
-  server.setErrorHandler((error, request, reply) => fail(service, { error: error as Error, request, reply }))
+  server.setErrorHandler(async (error, request, reply) => failed(service, { error: error as Unread, request, reply }))
   server.setNotFoundHandler((request, reply) => {
     if (service.screens && request.method === 'GET' && !request.url.startsWith('/api')) return reply.sendFile('index.html', { maxAge: 0 })
     return reply.code(404).send({ code: 'notFound', message: { zh: '没有这个地址', en: 'No such address' } })
@@ -85,6 +97,7 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
     on.route({
       method: call.capability.method,
       url: `/api${call.capability.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      config: { call },
       handler: (request, reply) => handle(service, { ...call, request, reply }),
     })
   for (const call of calls) if (!call.capability.bodyFile) route(server, call)
@@ -112,6 +125,21 @@ type Call = {
   readonly action: Action
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+}
+
+type Unread = Error & { readonly statusCode?: number }
+
+/** What could not be read at all is refused before anybody asked who sends it; whoever is signed in leaves a line all the same. */
+async function failed(service: Service, { error, request, reply }: Pick<Call, 'request' | 'reply'> & { error: Unread }): Promise<unknown> {
+  const { call } = request.routeOptions.config as { call?: Pick<Call, 'name' | 'capability' | 'action'> }
+  if (call && !('open' in call.capability.access) && error.statusCode && error.statusCode < 500) {
+    const token = tokenOf(request)
+    const actor = token ? await service.authenticate(token).catch(() => null) : null
+    const line = actor && turnAway(service, { ...call, request, reply }, { actor, outcome: 'invalid' })
+    // The answer does not depend on it: without a database there is neither.
+    await line?.catch((cause: unknown) => service.log.warn({ requestId: request.id, err: cause }, 'a refusal left no line in the trail'))
+  }
+  return fail(service.log, { error, request, reply, takesFile: call?.capability.bodyFile !== undefined })
 }
 
 /** Who are you, may this role, is the input well formed; then the transaction. */
@@ -267,51 +295,4 @@ function isThisMachine(request: FastifyRequest): boolean {
   const from = request.socket.remoteAddress ?? ''
   const forwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
   return !forwarded && (from === '::1' || /^(::ffff:)?127\./.test(from))
-}
-
-const busy = { zh: '系统正忙,请稍后重试,已提交的内容不会丢失', en: 'Busy; try again shortly, nothing you sent is lost' }
-
-type Failure = { readonly error: Error & { code?: string; statusCode?: number }; readonly request: FastifyRequest; readonly reply: FastifyReply }
-
-/** A client's mistake is never a 500; a fault shows the person an id and the log everything. */
-function fail(service: Service, { error, request, reply }: Failure): unknown {
-  if (error instanceof NotFound) return reply.code(404).send({ code: 'notFound', message: { zh: '没有找到', en: 'Not found' } })
-  if (error instanceof KeyReused) {
-    return reply.code(422).send({ code: 'keyReused', message: { zh: '同一个 Idempotency-Key 用于了不同的内容', en: error.message } })
-  }
-  if (error.statusCode === 413) return reply.code(413).send({ code: 'tooLarge', message: { zh: '内容超过 1 MB', en: 'The body is over 1 MB' } })
-  if (error.statusCode && error.statusCode < 500) {
-    const why = { zh: '请求无法读取', en: error.message }
-    return reply.code(error.statusCode).send(invalid([{ path: '', why, fix: { zh: '请发送 UTF-8 的 JSON', en: 'send JSON in UTF-8' } }]))
-  }
-  // 22xxx: a value the database cannot hold. The contract should have said so first, hence the warning.
-  if (error.code?.startsWith('22') && error.code.length === 5) {
-    service.log.warn({ requestId: request.id, code: error.code, url: request.routeOptions.url }, 'the database refused a value the contract let through')
-    return reply.code(400).send(
-      invalid([
-        {
-          path: '',
-          why: { zh: '有内容无法存储', en: 'a value cannot be stored' },
-          fix: { zh: '请检查特殊字符和数值范围', en: 'check special characters and ranges' },
-        },
-      ]),
-    )
-  }
-  if (isOutOfRoom(error)) {
-    service.log.error({ requestId: request.id, code: error.code }, 'the database has no room: disk, memory or connections')
-    const full = {
-      zh: '服务器空间已满,暂时无法保存,请联系管理员;已确认的内容不会丢失',
-      en: 'The server is full and cannot save now; tell your administrator. Nothing that was confirmed is lost',
-    }
-    return reply
-      .code(503)
-      .header('retry-after', '10')
-      .send({ code: error.code === '53100' ? 'diskFull' : 'busy', message: error.code === '53100' ? full : busy })
-  }
-  if (isConnectionLoss(error) || isTransient(error) || error.code === '55P03' || error.code === '57014') {
-    service.log.warn({ requestId: request.id, code: error.code }, 'busy or without database')
-    return reply.code(503).header('retry-after', '2').send({ code: 'busy', message: busy })
-  }
-  service.log.error({ requestId: request.id, err: error, url: request.routeOptions.url }, 'fault')
-  return reply.code(500).send({ code: 'fault', id: request.id, message: { zh: `系统故障,编号 ${request.id}`, en: `Fault ${request.id}` } })
 }

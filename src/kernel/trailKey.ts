@@ -2,13 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SealBroken } from './cipher.ts'
+import { openTrailHead, type TrailHead } from './trailHead.ts'
 
-/** The key of the trail's chain, and the number of its newest block, kept where the database cannot reach. */
-export type TrailKey = {
-  mac(bytes: Uint8Array): Buffer
-  noteHead(number: number): void
-  head(): number
-}
+/** The key of the trail's chain, and how far the chain came, kept where the database cannot reach. */
+export type TrailKey = { mac(bytes: Uint8Array): Buffer; readonly head: TrailHead }
 
 const bytes = 32
 
@@ -19,10 +16,5 @@ export function openTrailKey(folder: string): TrailKey {
   if (!existsSync(path)) writeFileSync(path, randomBytes(bytes).toString('base64'), { mode: 0o600, flag: 'wx' })
   const key = Buffer.from(readFileSync(path, 'utf8'), 'base64')
   if (key.length !== bytes) throw new SealBroken(`${path} is not a key of ${bytes} bytes`)
-  const newest = join(folder, 'trail-head')
-  return {
-    mac: (said) => createHmac('sm3', key).update(said).digest(),
-    noteHead: (number) => writeFileSync(newest, String(number), { mode: 0o600 }),
-    head: () => (existsSync(newest) ? Number(readFileSync(newest, 'utf8')) || 0 : 0),
-  }
+  return { mac: (said) => createHmac('sm3', key).update(said).digest(), head: openTrailHead(folder) }
 }

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import { type Capability, isRead, stale } from './capability.ts'
-import { digest } from './crypto.ts'
+import type { Vault } from './crypto.ts'
 import { isAnswered, isTransient, run } from './database.ts'
 import type { LiveHub } from './live.ts'
 import type { ReceivedFile } from './receive.ts'
 import { isRefused, type Refused } from './refusal.ts'
+import { hashOf, recall, remember, type Sent } from './remember.ts'
 import type { RuleBook } from './ruleBook.ts'
 import { type Actor, aboutPerson, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
 import type { TrailKey } from './trailKey.ts'
@@ -17,6 +18,8 @@ export type Kernel = {
   readonly clock: () => Date
   /** Seals the trail's blocks; only where jobs run. */
   readonly trail?: TrailKey
+  /** Seals what is kept of commands that carry a secret; only where people ask. */
+  readonly vault?: Pick<Vault, 'seal' | 'open'>
   /** Who an id means today (all ids of the person, the current one first), and on which basis the actor may open the record; null where not. */
   readonly openingOf: (scope: Scope, residentId: string) => Promise<Opening>
 }
@@ -26,11 +29,6 @@ export type Opening = { readonly ids: readonly string[]; readonly basis: string 
 export type Action = (call: { scope: Scope; input: never; file?: ReceivedFile }) => Promise<unknown>
 
 export type Answer = { readonly status: number; readonly body: unknown }
-
-/** Sent again with the same key, but it is not the same command. */
-export class KeyReused extends Error {
-  override name = 'KeyReused'
-}
 
 /** Absent or not yours: the same to the caller, told apart in the trail. */
 export class NotFound extends Error {
@@ -84,8 +82,8 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
   let broken: Error | undefined
   try {
     const begun = client.query(beginning({ actor, now, residentId: opens ? about : null, county: access?.county ?? false }))
-    const hash = command.key ? digest(JSON.stringify(input)) : undefined
-    const remembered = command.key && hash ? recall(client, command, hash) : undefined
+    const sent = sentAs(kernel, command)
+    const remembered = sent && recall(client, sent)
     const asked = about ? kernel.openingOf(scope, about) : undefined
     // All of these travelled in one round trip.
     const [, earlier, opening] = await Promise.all([begun, remembered, asked])
@@ -101,7 +99,7 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
     const answer = answerTo(capability, result)
     if (answer.status >= 400) await client.query('rollback to savepoint work')
     if (access?.county) await client.query('reset role')
-    await finish(client, { command: current, scope, answer, hash, because, residentId: opens ? (opening?.ids[0] ?? about) : null })
+    await finish(client, { command: current, scope, answer, sent, because, residentId: opens ? (opening?.ids[0] ?? about) : null })
     for (const topic of answer.status < 400 ? announcedIn(scope) : []) kernel.live.announce(topic)
     return answer
   } catch (error) {
@@ -112,6 +110,11 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
     leaveScope(scope)
     client.release(broken && !isAnswered(broken))
   }
+}
+
+/** The command as it is remembered under its key. */
+function sentAs({ vault }: Kernel, { name, capability, actor, key, input }: Command): Sent | undefined {
+  return key ? { name, capability, actorId: actor.accountId, key, hash: hashOf(input), vault } : undefined
 }
 
 /** Begin, scope and savepoint in one message. Every literal was checked to be a UUID. */
@@ -126,18 +129,6 @@ function beginning(scope: { actor: Actor; now: Date; residentId: string | null; 
   }
   const set = Object.entries(settings).map(([name, value]) => `set_config('scope.${name}', '${value}', true)`)
   return `begin; select ${set.join(', ')}; ${scope.county ? 'set local role tongmai_county; ' : ''}savepoint work`
-}
-
-async function recall(client: pg.PoolClient, command: Command, hash: Buffer): Promise<Answer | undefined> {
-  const { rows } = await run<{ body_hash: Buffer; status: number; answer: string }>(
-    client,
-    'select body_hash, status, answer from kernel.idempotency where actor_id = $1 and capability = $2 and key = $3',
-    [command.actor.accountId, command.name, command.key],
-  )
-  const row = rows[0]
-  if (!row) return undefined
-  if (!row.body_hash.equals(hash)) throw new KeyReused('this Idempotency-Key was used for another body')
-  return { status: row.status, body: JSON.parse(row.answer) }
 }
 
 async function attempt(command: Command, scope: Scope): Promise<unknown> {
@@ -177,7 +168,7 @@ type Ending = {
   readonly command: Command
   readonly scope: Scope
   readonly answer: Answer
-  readonly hash: Buffer | undefined
+  readonly sent: Sent | undefined
   readonly because: string | null
   readonly residentId: string | null
 }
@@ -209,19 +200,7 @@ async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
       ]),
     )
   }
-  if (command.key) {
-    writes.push(
-      run(client, 'insert into kernel.idempotency (actor_id, capability, key, body_hash, status, answer, at) values ($1, $2, $3, $4, $5, $6, $7)', [
-        command.actor.accountId,
-        command.name,
-        command.key,
-        ending.hash,
-        answer.status,
-        JSON.stringify(answer.body),
-        scope.now,
-      ]),
-    )
-  }
+  if (ending.sent) writes.push(remember(client, ending.sent, { ...answer, at: scope.now }))
   // Awaited together: where the connection breaks all of them fail, and one nobody waits for would end the process.
   const [committed] = await Promise.all([client.query('commit'), ...writes])
   // A transaction that failed on the way answers COMMIT with ROLLBACK.

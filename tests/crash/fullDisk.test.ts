@@ -6,7 +6,7 @@ import { residentContract } from '#registry/resident/contract.ts'
 import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
 import { type SmallDisk, smallDisk } from '#tests/smallDisk.ts'
 
-// The tables that every command writes lie on a disk that can be filled. (The whole data folder on one: fullDisk.long.test.ts.)
+// The tables that every command writes lie on a disk that can be filled. (The whole data folder on one: fullFolder.test.ts.)
 
 let platform: TestPlatform
 let disk: SmallDisk

@@ -11,6 +11,8 @@ import { type Persona, readPersonas } from '../../src/commands/county.ts'
 /** The real program in a process of its own, with a durable database, to be killed. */
 export type Service = {
   readonly address: string
+  /** Its data folder. */
+  readonly data: string
   readonly personas: () => readonly Persona[]
   /** `kill -9` of the web server, and the same command typed again. */
   killServer(): Promise<void>
@@ -85,6 +87,7 @@ export async function startService(within = tmpdir()): Promise<Service> {
   }
   return {
     address,
+    data,
     personas: () => readPersonas(data),
     untilReady,
     async killServer() {

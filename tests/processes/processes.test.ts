@@ -24,6 +24,7 @@ beforeAll(async () => {
     backupFolder: null,
     address: 'http://127.0.0.1',
     uploadMegabytes: 20,
+    addressConnections: 1000,
     smsGateway: null,
   }
   running = await startProcesses(2, orders, (line) => said.push(line))

@@ -156,7 +156,7 @@ export function registersActions({ vault, folder, mostBytes }: Needs) {
       if (!kept.get(upload.id)) return refuse('nothingKept')
       const path = await madeFile(input.form)
       await writeKeptRows(scope, upload, { path, form: input.form, vault })
-      return { path, name: `待改正-${upload.file_name.replace(/\.\w+$/, '')}.${input.form}`, type: fileTypes[input.form] }
+      return { path, name: `待改正-${homeName(upload.file_name)}.${input.form}`, type: fileTypes[input.form] }
     },
 
     async settleKeptRows({ scope, input }) {
@@ -191,6 +191,11 @@ export function registersActions({ vault, folder, mostBytes }: Needs) {
 /** Which registers somebody loads: a township its own residents, the administrator all of them. */
 function registersOf(scope: Scope): readonly RegisterKind[] {
   return scope.actor.role === 'administrator' ? registerKind.codes : ['residents']
+}
+
+/** As a file may be called at home, whatever it was called where it came from. */
+function homeName(fileName: string): string {
+  return fileName.replace(/\.\w+$/, '').replaceAll(/[\\/:*?"<>|]/g, ' ')
 }
 
 const needsOf: Readonly<Record<RegisterKind, RegisterKind[]>> = {

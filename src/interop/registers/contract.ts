@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { capability, fileAnswer, moment, page, paging, text } from '#kernel/capability.ts'
+import { capability, fileAnswer, fileName, moment, page, paging } from '#kernel/capability.ts'
 import { registerKind, trouble, uploadStatus } from './labels.ts'
 
 const roles = ['administrator', 'townshipManager'] as const
 
 /** What a file may be sent in at once; a longer one comes in parts, so that a cut line costs one part only. */
-export const partBytes = 2_000_000
+export const partBytes = 1_000_000
 
 const words = z.object({ zh: z.string(), en: z.string() })
 const tally = z.object({
@@ -76,7 +76,7 @@ export const registersContract = {
     path: '/registers/{register}/uploads',
     title: { zh: '开始上传', en: 'Begin an upload' },
     access: { roles, basis: 'scope' },
-    input: z.object({ register: registerKind.schema, fileName: text(200), bytes: z.int().min(1).max(1_000_000_000_000) }),
+    input: z.object({ register: registerKind.schema, fileName: fileName(200), bytes: z.int().min(1).max(1_000_000_000_000) }),
     output: z.object({ uploadId: z.uuid(), received: z.int(), partBytes: z.int() }),
     refusals: {
       notYours,

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes, scrypt, timi
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { trailHeadFile } from '#kernel/trailHead.ts'
 import { failWith } from '../trouble.ts'
 
 const magic = 'TONGMAI KEYS 1\n'
@@ -72,6 +73,8 @@ export async function bringKeys(from: string, to: { folder: string; password: ()
   for (const [name, content] of Object.entries(files)) {
     const path = join(to.folder, name)
     const bytes = Buffer.from(content, 'base64')
+    // How far the chain of the trail came is no key: what is noted here is newer than any copy.
+    if (name === trailHeadFile && existsSync(path)) continue
     if (!existsSync(path)) writeFileSync(path, bytes, { mode: 0o600, flag: 'wx', flush: true })
     else if (!readFileSync(path).equals(bytes)) {
       failWith({ zh: `${path} 已有另一把密钥,不会覆盖。请换一个新的目录`, en: `${path} is another key and is not replaced. Take a new folder` })

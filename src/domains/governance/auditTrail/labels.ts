@@ -10,4 +10,5 @@ export const traceOutcome = coded({
   refused: { zh: '被拒绝', en: 'Refused' },
   notFound: { zh: '不在权限内或不存在', en: 'Out of reach or absent' },
   forbidden: { zh: '岗位无此权限', en: 'Not open to the post' },
+  invalid: { zh: '请求格式不对,未受理', en: 'Badly formed and not taken' },
 })

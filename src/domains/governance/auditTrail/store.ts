@@ -8,7 +8,7 @@ export type TraceRow = {
   role: string | null
   capability: string
   kind: 'read' | 'write'
-  outcome: 'done' | 'refused' | 'notFound' | 'forbidden'
+  outcome: 'done' | 'refused' | 'notFound' | 'forbidden' | 'invalid'
   resident_id: string | null
   basis: string | null
   detail: string | null

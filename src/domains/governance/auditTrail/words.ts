@@ -42,7 +42,13 @@ export async function said(scope: Scope, rows: readonly TraceRow[], saying: Sayi
       whom: row.resident_id ? (masked.get(row.resident_id) ?? null) : null,
       residentId: row.resident_id,
       basis: row.basis ? ((basisKind.labels as Readonly<Record<string, Words>>)[row.basis] ?? granted) : null,
-      why: row.detail ? (known?.refusals[row.detail] ?? stale) : null,
+      why: row.detail ? whyOf(row, known) : null,
     }
   })
+}
+
+/** The sentence of a refusal; what an operator gave as the reason stands as it was written. */
+function whyOf({ detail, outcome }: TraceRow, known: ReturnType<Saying>): Words {
+  const written = detail ?? ''
+  return known?.refusals[written] ?? (outcome === 'done' ? { zh: written, en: written } : stale)
 }

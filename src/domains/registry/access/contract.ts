@@ -253,6 +253,7 @@ export const signInContract = {
       wrongPassword: { zh: '当前密码不对', en: 'The current password is wrong' },
       tooWeak: { zh: '新密码至少 10 位,不能与账号或旧密码相同', en: 'At least 10 characters, not the login and not the old one' },
     },
+    secret: true,
   }),
   createAccount: capability({
     method: 'POST',
@@ -266,6 +267,7 @@ export const signInContract = {
       staffHasAccount: { zh: '这位人员已有账号', en: 'This person has an account' },
       noPost: { zh: '这位人员没有在任的岗位', en: 'This person has no post' },
     },
+    secret: true,
   }),
   issueServiceToken: capability({
     method: 'POST',
@@ -281,6 +283,7 @@ export const signInContract = {
     }),
     output: z.object({ id: z.uuid(), token: z.string(), expiresAt: moment }),
     refusals: { unknownCapability: { zh: '没有这个能力', en: 'There is no such capability', data: z.object({ name: z.string() }) } },
+    secret: true,
   }),
   setUpAdministrator: capability({
     method: 'POST',

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2'
-import { dayOfSerial } from '../rules/clean.ts'
 import { type FileRow, FileTrouble, type Form } from './file.ts'
 import { lastRowLeft } from './salvage.ts'
-import { openZip, textOf, type Zip } from './zip.ts'
+import { attribute, columnOf, eachElement, elementNamed, type Kind, mostColumns, sheetParser } from './sheet.ts'
+import { openZip, refuseEntities, textOf, troubleOf, type Zip } from './zip.ts'
 
 /** The sheets of a workbook with how many rows each has. @throws FileTrouble */
 export async function xlsxForm(path: string): Promise<Form> {
@@ -13,18 +13,27 @@ export async function xlsxForm(path: string): Promise<Form> {
     const sheets = []
     for (const { name, isHidden, part } of (await bookOf(zip)).sheets) sheets.push({ name, isHidden, rows: (await outlineOf(zip, part)).rows })
     return { kind: 'xlsx', sheets }
+  } catch (error) {
+    throw troubleOf(error)
   } finally {
     zip.close()
   }
 }
+
+// A register is one sheet; a county's workbook has a dozen.
+const mostSheets = 60
+/** Behind the rows stand merged cells, comments and the like. */
+const longestTail = 50_000_000
 
 type Book = { readonly sheets: readonly { name: string; isHidden: boolean; part: string }[]; readonly from1904: boolean }
 
 async function bookOf(zip: Zip): Promise<Book> {
   const [book, links] = [await textOf(zip, 'xl/workbook.xml'), await textOf(zip, 'xl/_rels/workbook.xml.rels')]
   if (book === '') throw new FileTrouble('notATable')
+  const listed = tagsIn(book, 'sheet')
+  if (listed.length > mostSheets) throw new FileTrouble('tooLarge')
   const targets = new Map(tagsIn(links, 'Relationship').map((tag) => [tag.Id, tag.Target ?? '']))
-  const sheets = tagsIn(book, 'sheet').flatMap((tag) => {
+  const sheets = listed.flatMap((tag) => {
     const target = targets.get(tag['r:id'] ?? tag.id) ?? ''
     const part = target.startsWith('/') ? target.slice(1) : `xl/${target}`
     return zip.sizes.has(part) ? [{ name: tag.name ?? '', isHidden: /hidden/i.test(tag.state ?? ''), part }] : []
@@ -46,6 +55,9 @@ function plain(tag: string): string {
   return colon === -1 ? tag : tag.slice(colon + 1)
 }
 
+const mergeCells = elementNamed('mergeCell')
+const cellFormats = elementNamed('cellXfs')
+
 type Merge = { readonly from: number; readonly until: number; readonly column: number }
 
 // A word that was cut by the end of a chunk is seen whole in the next one.
@@ -59,8 +71,10 @@ async function outlineOf(zip: Zip, part: string): Promise<{ rows: number; merges
   for await (const chunk of (await zip.part(part)).setEncoding('utf8') as AsyncIterable<string>) {
     if (tail !== '') {
       tail += chunk
+      if (tail.length > longestTail) throw new FileTrouble('tooLarge')
       continue
     }
+    if (rows === 0) refuseEntities(chunk)
     const text = rest + chunk
     const sure = Math.max(0, text.length - overlap)
     for (let at = text.indexOf('row '); at !== -1 && at < sure; at = text.indexOf('row ', at + 4)) if (text[at - 1] === '<' || text[at - 1] === ':') rows++
@@ -68,28 +82,23 @@ async function outlineOf(zip: Zip, part: string): Promise<{ rows: number; merges
     if (end !== -1) tail = text.slice(end)
     rest = text.slice(sure)
   }
-  const merges = [...tail.matchAll(/mergeCell [^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g)].map((m) => ({
-    column: columnOf(m[1] ?? 'A'),
-    from: Number(m[2]),
-    until: Number(m[4]),
-  }))
-  return { rows, merges: merges.filter((m) => m.until > m.from) }
+  const merges: Merge[] = []
+  eachElement(tail, mergeCells, (attributes) => {
+    const [, at = 'A', from, until] = /^([A-Z]+)(\d+):[A-Z]+(\d+)$/.exec(attribute(attributes, 'ref')) ?? []
+    const merge = { column: columnOf(at), from: Number(from), until: Number(until) }
+    if (merge.until > merge.from && merge.column < mostColumns) merges.push(merge)
+  })
+  return { rows, merges }
 }
-
-/** `AB` or `AB12` -> 27. */
-function columnOf(address: string): number {
-  let column = 0
-  for (let i = 0; i < address.length && address.charCodeAt(i) > 57; i++) column = column * 26 + address.charCodeAt(i) - 64
-  return column - 1
-}
-
-type Kind = 'day' | 'time' | undefined
 
 /** Which cell styles show a number as a day or a time. */
 async function dateStyles(zip: Zip): Promise<Kind[]> {
   const xml = await textOf(zip, 'xl/styles.xml')
   const own = new Map(tagsIn(xml, 'numFmt').map((tag) => [Number(tag.numFmtId), tag.formatCode ?? '']))
-  const cells = /<(?:\w+:)?cellXfs[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml)?.[0] ?? ''
+  let cells = ''
+  eachElement(xml, cellFormats, (_, inner = '') => {
+    cells = inner
+  })
   return tagsIn(cells, 'xf').map(({ numFmtId }) => kindOf(Number(numFmtId), own.get(Number(numFmtId))))
 }
 
@@ -106,6 +115,9 @@ function kindOf(id: number, format: string | undefined): Kind {
 
 // Text of 12 columns and 600,000 people is some 200 MB; a gigabyte would not fit beside everything else.
 const mostText = 800_000_000
+const mostStrings = 30_000_000
+/** What a cell of Excel holds. */
+const longestText = 32_767
 
 async function sharedStrings(zip: Zip): Promise<string[]> {
   const name = 'xl/sharedStrings.xml'
@@ -125,7 +137,7 @@ async function sharedStrings(zip: Zip): Promise<string[]> {
         else if (name === 'si') text = ''
       },
       ontext(part) {
-        if (inside) text += part
+        if (inside && text.length < longestText) text += part
       },
       onclosetag(tag) {
         const name = plain(tag)
@@ -136,7 +148,11 @@ async function sharedStrings(zip: Zip): Promise<string[]> {
     },
     { xmlMode: true },
   )
-  for await (const chunk of (await zip.part(name)).setEncoding('utf8') as AsyncIterable<string>) parser.write(chunk)
+  for await (const chunk of (await zip.part(name)).setEncoding('utf8') as AsyncIterable<string>) {
+    if (strings.length === 0) refuseEntities(chunk)
+    if (strings.length > mostStrings) throw new FileTrouble('tooLarge')
+    parser.write(chunk)
+  }
   parser.end()
   return strings
 }
@@ -158,11 +174,8 @@ export async function* xlsxRows(path: string, sheet: string): AsyncGenerator<Fil
       if (rows.length > 0) yield rows.filter((row) => row.cells.some((cell) => cell !== ''))
     }
   } catch (error) {
-    // What the unpacking itself complains about (a checksum, an early end) means the same: the rest is lost.
-    if (error instanceof FileTrouble) throw error.trouble === 'broken' && error.row === undefined ? new FileTrouble('broken', last) : error
-    throw /zlib|Z_|invalid|crc|unexpected|too (few|many) bytes/i.test(String((error as Error).message) + String((error as { code?: string }).code))
-      ? new FileTrouble('broken', last)
-      : error
+    const trouble = troubleOf(error)
+    throw trouble instanceof FileTrouble && trouble.trouble === 'broken' && trouble.row === undefined ? new FileTrouble('broken', last) : trouble
   } finally {
     zip.close()
   }
@@ -188,83 +201,8 @@ function carrier(merges: readonly Merge[]): (row: FileRow) => FileRow {
       values.set(merge, cells[merge.column] ?? '')
       open.push(merge)
     }
+    // Merged cells never overlap in a sheet that a person made.
+    if (open.length > mostColumns) throw new FileTrouble('notATable')
     return carried ? { number: row.number, cells, carried: true } : row
   }
-}
-
-type Dictionary = { readonly styles: readonly Kind[]; readonly strings: readonly string[]; readonly shift: number }
-
-const rowPattern = /<(?:\w+:)?row\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?row>)/g
-const cellPattern = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g
-const valuePattern = /<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\//
-const textPattern = /<(?:\w+:)?t\b[^>]*>([\s\S]*?)<\/(?:\w+:)?t>/g
-
-/**
- * Takes rows out of a sheet's text as it comes. Patterns instead of a parser: a sheet is written by machines in a few fixed
- * forms, and reading 600,000 rows of it this way takes a third of the time.
- */
-function sheetParser(dictionary: Dictionary): (chunk: string) => FileRow[] {
-  let rest = ''
-  let number = 0
-  return (chunk) => {
-    const text = rest + chunk
-    const rows: FileRow[] = []
-    let taken = 0
-    for (const found of text.matchAll(rowPattern)) {
-      const at = attribute(found[1] ?? '', 'r')
-      number = at === '' ? number + 1 : Number(at)
-      rows.push({ number, cells: cellsIn(found[2] ?? '', dictionary) })
-      taken = found.index + found[0].length
-    }
-    rest = text.slice(taken)
-    return rows
-  }
-}
-
-function cellsIn(xml: string, dictionary: Dictionary): string[] {
-  const cells: string[] = []
-  let column = -1
-  for (const found of xml.matchAll(cellPattern)) {
-    const attributes = found[1] ?? ''
-    const at = attribute(attributes, 'r')
-    column = at === '' ? column + 1 : columnOf(at)
-    const inner = found[2]
-    // A sheet has at most 16,384 columns; ours have two dozen.
-    if (inner === undefined || inner === '' || column >= 200) continue
-    while (cells.length < column) cells.push('')
-    cells[column] = cellText(inner, attributes, dictionary)
-  }
-  return cells
-}
-
-function attribute(attributes: string, name: string): string {
-  const at = attributes.indexOf(` ${name}="`)
-  return at === -1 ? '' : attributes.slice(at + name.length + 3, attributes.indexOf('"', at + name.length + 3))
-}
-
-function cellText(inner: string, attributes: string, { styles, strings, shift }: Dictionary): string {
-  const type = attribute(attributes, 't')
-  if (type === 'inlineStr') return decoded([...inner.matchAll(textPattern)].map((t) => t[1] ?? '').join(''))
-  const raw = valuePattern.exec(inner)?.[1] ?? ''
-  if (type === 's') return strings[Number(raw)] ?? ''
-  if (type === 'e') return ''
-  const kind = type === '' || type === 'n' ? styles[Number(attribute(attributes, 's') || 0)] : undefined
-  if (kind === undefined || !/^\d+(\.\d+)?(E-?\d+)?$/i.test(raw)) return decoded(raw)
-  const serial = Number(raw) + shift
-  if (kind === 'day' && serial >= 1) return dayOfSerial(serial)
-  const minutes = Math.round((serial % 1) * 1440)
-  return `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function decoded(text: string): string {
-  if (!text.includes('&') && !text.includes('_x')) return text
-  return text
-    .replaceAll(/&(#x?[\da-f]+|\w+);/gi, (all, name: string) => {
-      if (!name.startsWith('#')) return named[name] ?? all
-      const point = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-      return point > 0 && point < 0x110000 ? String.fromCodePoint(point) : ''
-    })
-    .replaceAll(/_x000[DA9]_/gi, ' ')
 }

@@ -48,15 +48,22 @@ async function work(upload: UploadRow): Promise<void> {
     tell: (done) => parentPort?.postMessage({ done }),
   }
   if (order.what === 'reissue') return reissue(run)
-  if (upload.status === 'reading') return check(run)
+  if (upload.status === 'reading') return check(run).catch(fallen('unreadable'))
   if (upload.status !== 'loading') return
   try {
     await (upload.register === 'residents' ? loadResidents(run, dayOf(new Date())) : loadPlanned(run))
   } catch (error) {
     if (error instanceof Stopped) return settleStop()
-    if (isConnectionLoss(error)) throw error
-    await loader.transaction((scope) => changeUpload(scope, upload.id, { status: 'paused', shape: { ...upload.shape, trouble: { code: 'failed' } } }))
-    throw error
+    await fallen('paused')(error)
+  }
+
+  /** A fault of ours is told to whoever waits, and is not tried again and again while they do. */
+  function fallen(status: 'paused' | 'unreadable') {
+    return async (error: unknown): Promise<never> => {
+      if (!isConnectionLoss(error))
+        await loader.transaction((scope) => changeUpload(scope, upload.id, { status, shape: { ...upload.shape, trouble: { code: 'failed' } } }))
+      throw error
+    }
   }
 
   async function settleStop(): Promise<void> {

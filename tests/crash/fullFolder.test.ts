@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { smallDisk } from '#tests/smallDisk.ts'
@@ -9,6 +11,8 @@ test('the disk of the whole data folder fills under load, the log of the databas
   const disk = smallDisk(900)
   const service = await startService(disk.folder)
   try {
+    // Nothing of it lies elsewhere: what fills is the database's own disk.
+    expect(existsSync(join(service.data, 'postgres', 'data', 'pg_wal'))).toBe(true)
     const load = await startLoad(service, 4)
     await expect.poll(() => load.acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(20)
     for (let round = 0; round < 3; round++) {
