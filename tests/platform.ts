@@ -3,7 +3,7 @@ import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import type { Capability, Input, Output } from '#kernel/capability.ts'
+import type { Capability, FileAnswer, Input, Output } from '#kernel/capability.ts'
 import type { Limits } from '#kernel/connections.ts'
 import { openVault, type Vault } from '#kernel/crypto.ts'
 import { createLog } from '#kernel/log.ts'
@@ -146,6 +146,12 @@ async function readBody(response: Response): Promise<unknown> {
   return { name, bytes: new Uint8Array(await response.arrayBuffer()) }
 }
 
+/** The content of a file that came as an answer. */
+export function bytesOf(answer: FileAnswer): Uint8Array {
+  if ('bytes' in answer) return answer.bytes
+  throw new Error('the file was not sent')
+}
+
 /** A request exactly as the browser makes it. */
 export async function send(address: string, { token, capability, input, key, file }: Sent): Promise<{ status: number; body: never }> {
   const fields = { ...(input as Record<string, unknown>) }
@@ -168,7 +174,6 @@ export async function send(address: string, { token, capability, input, key, fil
     ...(isRead ? {} : { body: JSON.stringify(fields) }),
     ...(capability.bodyFile ? { body: file ?? new Uint8Array([0]) } : {}),
   })
-  if (response.ok && capability.answersFile) return { status: response.status, body: { file: Buffer.from(await response.arrayBuffer()) } as never }
   const body = (await readBody(response)) as never
   noteForbidden(inject('postgres').folder, fields, body)
   return { status: response.status, body }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Capability, Contract, Parsed, RefusalOf } from './capability.ts'
 import { brokenConstraint } from './database.ts'
-import type { ReceivedFile } from './receive.ts'
+import type { ReceivedFile } from './files.ts'
 import type { Scope } from './scope.ts'
 import type { Action } from './transaction.ts'
 

@@ -47,8 +47,6 @@ export type CapabilitySpec<
   readonly secret?: true
   /** The body is a file and travels as it is; the other fields stand in path and query. At most so many bytes at once. */
   readonly bodyFile?: { readonly limit: number }
-  /** The answer is a file to keep: the output (`fileAnswer`) says where it lies, and it is removed once it was sent. */
-  readonly answersFile?: true
   /** Signing in hands the browser its cookie (`token` of the answer), signing out takes it back. */
   readonly cookie?: 'set' | 'clear'
 }
@@ -125,20 +123,27 @@ export function fileName(max: number) {
     .refine((name) => !device.test(name), '是系统设备的名称 | is the name of a device')
 }
 
-/** What a capability that `answersFile` says: where the file lies on the server, what it is called at home, what it is. */
-export const fileAnswer = z.object({ path: z.string(), name: z.string(), type: z.string() })
+/** `type` is one of those the contract names. `residentId` is whose file it is, for the trail; it does not travel. */
+const about = { name: z.string(), type: z.string(), residentId: z.uuid().optional() }
+const fileAnswer = z.union([
+  /** Made in memory. */
+  z.object({ ...about, bytes: z.instanceof(Uint8Array) }),
+  /** Written down on the server; it is removed once it was sent. */
+  z.object({ ...about, path: z.string() }),
+])
+export type FileAnswer = z.infer<typeof fileAnswer>
 
-/** A file made in memory and shown by the browser. `residentId` is whose it is, for the trail; it does not travel. */
-const shownFile = z.object({ name: z.string(), bytes: z.instanceof(Uint8Array), residentId: z.uuid().optional() })
+/** How a file is answered: shown by the browser itself, or kept under its name; as one of these media types. */
+export type FileForm = { readonly as: 'shown' | 'kept'; readonly types: readonly string[] }
 
-/** The output of a capability that answers with a file of this media type instead of JSON. */
-export function file(mediaType: string): typeof shownFile {
-  return shownFile.meta({ file: mediaType })
+/** The output of a capability that answers with a file instead of JSON. */
+export function file(as: FileForm['as'], types: FileForm['types']): typeof fileAnswer {
+  return fileAnswer.meta({ file: { as, types } satisfies FileForm })
 }
 
-/** The media type of the file that is answered; undefined where the answer is JSON. */
-export function fileTypeOf(capability: Pick<Capability, 'output'>): string | undefined {
-  return capability.output.meta()?.file as string | undefined
+/** How the capability answers a file; undefined where it answers JSON. */
+export function fileFormOf(capability: Pick<Capability, 'output'>): FileForm | undefined {
+  return capability.output.meta()?.file as FileForm | undefined
 }
 
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */

@@ -5,12 +5,12 @@ import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { dayOf } from './calendar.ts'
-import { type Capability, type Contract, fileTypeOf, isRead } from './capability.ts'
+import { type Capability, type Contract, type FileAnswer, fileFormOf, isRead } from './capability.ts'
 import { cutOff, type Limits, limitConnections, usualLimits } from './connections.ts'
 import { fail } from './failure.ts'
+import { sendFile, withReceived } from './files.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { type SentFile, sendFile, withReceived } from './receive.ts'
 import { type Actor, ownerOf } from './scope.ts'
 import { type Action, type Answer, type Kernel, perform, trailRefusal } from './transaction.ts'
 import { describe, invalid, readInput } from './wire.ts'
@@ -228,22 +228,10 @@ function respond({ capability, request, reply }: Call, answer: Answer): unknown 
     reply.setCookie(cookieName, body.token, { httpOnly: true, sameSite: 'strict', path: '/', secure, expires: new Date(body.expiresAt) })
   }
   if (capability.cookie === 'clear') reply.clearCookie(cookieName, { path: '/' })
-  if (answer.status === 200 && capability.answersFile) return sendFile(reply, answer.body as SentFile)
   if (answer.status === 429) reply.header('retry-after', '60')
-  const fileType = answer.status === 200 ? fileTypeOf(capability) : undefined
-  if (fileType) return showFile(reply, fileType, answer.body as { name: string; bytes: Uint8Array })
+  const form = answer.status === 200 ? fileFormOf(capability) : undefined
+  if (form) return sendFile(reply, answer.body as FileAnswer, form.as)
   return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body)
-}
-
-/** Shown by the browser itself. The page's policy forbids embedded objects, and the browser's own viewer is one. */
-function showFile(reply: FastifyReply, type: string, { name, bytes }: { name: string; bytes: Uint8Array }): unknown {
-  return reply
-    .code(200)
-    .type(type)
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .header('content-security-policy', "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
 function tokenOf(request: FastifyRequest): string | undefined {

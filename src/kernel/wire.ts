@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Capability, fileTypeOf, isRead } from './capability.ts'
+import { type Capability, fileFormOf, isRead } from './capability.ts'
 import type { Words } from './words.ts'
 
 /** What is wrong with one field of a request, why, and what to do. */
@@ -154,9 +154,8 @@ function bodyOf(capability: Capability, fields: unknown) {
 }
 
 function contentOf(capability: Capability): Record<string, unknown> {
-  if (capability.answersFile) return binary
-  const fileType = fileTypeOf(capability)
-  if (fileType) return { [fileType]: { schema: { type: 'string', format: 'binary' } } }
+  const form = fileFormOf(capability)
+  if (form) return Object.fromEntries(form.types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
   return { 'application/json': { schema: schemaOf(capability.output, 'output') } }
 }
 

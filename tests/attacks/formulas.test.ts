@@ -8,11 +8,11 @@ import { boardContract } from '#governance/board/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { openZip } from '#interop/registers/files/zip.ts'
 import { registerKind } from '#interop/registers/labels.ts'
-import { type Capability, fileTypeOf } from '#kernel/capability.ts'
+import { type Capability, fileFormOf } from '#kernel/capability.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { makeBusy } from '#tests/busyCounty.ts'
 import { everyCapability } from '#tests/guards/requests.ts'
-import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+import { bytesOf, type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { sendAndLoad } from '#tests/uploads.ts'
 
 // A cell that begins like a formula is run by the spreadsheet of whoever opens the export. Every text that can reach one is given such a beginning.
@@ -70,7 +70,7 @@ async function figures(login: string, capability: typeof boardContract.exportFig
 async function fileOf(capability: typeof registersContract.getKeptRows | typeof registersContract.getTemplate, input: never): Promise<Buffer> {
   const reply = await who('admin1').ask(capability, input)
   expect(reply.status).toBe(200)
-  return (reply.body as unknown as { file: Buffer }).file
+  return Buffer.from(bytesOf(reply.body as never))
 }
 
 /** A workbook as its sheets: every cell must be text, and none may hold a formula. */
@@ -128,9 +128,9 @@ const exports: Record<string, { readonly planted: readonly string[]; make(): Pro
 }
 
 /** Answers that a spreadsheet opens, as the contract tells: a file to keep, a text that is one, or a media type of one. */
-function isExport({ answersFile, output }: Capability): boolean {
+function isExport({ output }: Capability): boolean {
   const fields = Object.keys((output as { shape?: object }).shape ?? {})
-  return answersFile === true || fields.some((name) => /csv|sheet|xlsx|tsv/i.test(name)) || /csv|sheet|excel|tab-sep/.test(fileTypeOf({ output }) ?? '')
+  return fields.some((name) => /csv|sheet|xlsx|tsv/i.test(name)) || /csv|sheet|excel|tab-sep/.test((fileFormOf({ output })?.types ?? []).join())
 }
 
 test('every capability that answers a spreadsheet is tried here', () => {

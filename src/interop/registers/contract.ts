@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capability, fileAnswer, fileName, moment, page, paging } from '#kernel/capability.ts'
+import { capability, file, fileName, moment, page, paging } from '#kernel/capability.ts'
 import { registerKind, trouble, uploadStatus } from './labels.ts'
 
 const roles = ['administrator', 'townshipManager'] as const
@@ -47,6 +47,12 @@ const notYours = { zh: '卫生院只能装载本辖区的居民', en: 'A townshi
 const aboutUpload = z.object({ uploadId: z.uuid() })
 const version = z.object({ uploadId: z.uuid(), version: z.int() })
 const fileForm = z.enum(['xlsx', 'csv']).default('xlsx')
+/** What the two forms are called on the wire. */
+export const fileTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const
+const sheet = file('kept', Object.values(fileTypes))
 
 export const registersContract = {
   listRegisters: capability({
@@ -67,9 +73,8 @@ export const registersContract = {
     title: { zh: '下载模板', en: 'Download a template' },
     access: { roles, basis: 'none' },
     input: z.object({ register: registerKind.schema, form: fileForm }),
-    output: fileAnswer,
+    output: sheet,
     refusals: { notYours },
-    answersFile: true,
   }),
   beginUpload: capability({
     method: 'POST',
@@ -198,9 +203,8 @@ export const registersContract = {
     title: { zh: '下载退回清单', en: 'Download the rows to mend' },
     access: { roles, basis: 'scope' },
     input: aboutUpload.extend({ form: fileForm }),
-    output: fileAnswer,
+    output: sheet,
     refusals: { nothingKept: { zh: '没有待改正的行', en: 'No row waits to be mended' } },
-    answersFile: true,
   }),
   settleKeptRows: capability({
     method: 'POST',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeKey } from '#kernel/keys.ts'
-import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+import { bytesOf, type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { asCsv, spreadsheetsOf } from '#tests/spreadsheets.ts'
 import { firstAdministrator, load, sendAndLoad, sendFile, untilNot } from '#tests/uploads.ts'
 import { registersContract } from './contract.ts'
@@ -112,7 +112,7 @@ describe('a file with every kind of mistake', () => {
   test('comes back with what is wrong and what to do; mended rows leave the list, the others stay', { timeout: 200_000 }, async () => {
     const reply = await admin.ask(registersContract.getKeptRows, { uploadId, form: 'xlsx' })
     const path = join(folder, 'kept.xlsx')
-    writeFileSync(path, (reply.body as unknown as { file: Buffer }).file)
+    writeFileSync(path, bytesOf(reply.body as never))
     const back: (readonly string[])[] = []
     const form = await formOf(path)
     for await (const portion of rowsOf(path, form, form.sheets[0]?.name ?? '')) back.push(...portion.map((r) => r.cells))

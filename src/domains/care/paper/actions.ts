@@ -98,5 +98,5 @@ async function issueSheet(scope: Scope, { address, ...what }: Issue & { address:
     issued_at: scope.now,
   })
   // The name of the file stays on the computer it was saved on: the code, not the person.
-  return { name: `${paperKind.labels[what.kind][language]} ${code}.pdf`, bytes, residentId: what.residentId }
+  return { name: `${paperKind.labels[what.kind][language]} ${code}.pdf`, type: 'application/pdf', bytes, residentId: what.residentId }
 }

@@ -13,7 +13,7 @@ export type PaperKind = keyof typeof paperKind.labels
 /** As the screen's: Chinese unless English was chosen. */
 const language = z.enum(['zh', 'en']).default('zh')
 const readers = ['villageDoctor', 'familyDoctor', 'specialist', 'referralDesk', 'hospitalManager', 'townshipManager'] as const
-const pdf = file('application/pdf')
+const pdf = file('shown', ['application/pdf'])
 
 export const paperContract = {
   openReferralPaper: capability({

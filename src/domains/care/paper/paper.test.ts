@@ -10,7 +10,7 @@ import { referralContract } from '#care/referral/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
-import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+import { bytesOf, type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { paperContract } from './contract.ts'
 
 let platform: TestPlatform
@@ -138,7 +138,7 @@ describe('a referral on paper', () => {
     const file = await village.must(paperContract.openReferralPaper, { referralId })
     expect(file.name).toMatch(/^转诊单 [0-9A-Z]{4}(-[0-9A-Z]{4}){3}\.pdf$/)
     code = /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(file.name)?.[0] ?? ''
-    sheet = await read(file.bytes, 'referral')
+    sheet = await read(bytesOf(file), 'referral')
   })
 
   test('is one page of A4 in fonts that travel with it', () => {
@@ -191,10 +191,10 @@ test('over HTTP it is a PDF that the browser shows and no cache keeps', async ()
 })
 
 test('a visit says what was found, given and paid, in English where that was chosen', async () => {
-  const zh = await read((await village.must(paperContract.openVisitPaper, { residentId, visitId })).bytes, 'visit')
+  const zh = await read(bytesOf(await village.must(paperContract.openVisitPaper, { residentId, visitId })), 'visit')
   for (const said of ['就诊小结', '186/104', 'mmHg', '偏高', '硝苯地平控释片', '一般诊疗费', '10.00', '2.00', '低盐饮食'])
     expect(squeezed(zh.text)).toContain(said)
-  const en = await read((await village.must(paperContract.openVisitPaper, { residentId, visitId, language: 'en' })).bytes, 'visit-en')
+  const en = await read(bytesOf(await village.must(paperContract.openVisitPaper, { residentId, visitId, language: 'en' })), 'visit-en')
   for (const said of ['Visitsummary', 'Prescriptions', 'Ownpayment', 'Page1of1', person.name]) expect(squeezed(en.text)).toContain(said)
   const stranger = await platform.as('village2')
   expect((await stranger.ask(paperContract.openVisitPaper, { residentId, visitId })).status).toBe(404)
@@ -210,7 +210,7 @@ test('text longer than a page goes on under a head that says whose it is; no let
     { title: '一个没有空格的长串', text: 'X'.repeat(600) },
   ])
   referralId = long
-  const sheet = await read((await village.must(paperContract.openReferralPaper, { referralId })).bytes, 'long')
+  const sheet = await read(bytesOf(await village.must(paperContract.openReferralPaper, { referralId })), 'long')
   expect(sheet.pages.length).toBeGreaterThan(1)
   for (const [i, page] of sheet.pages.entries()) {
     const [left, bottom, right, top] = page.edges
@@ -255,7 +255,7 @@ test('a discharge is printed by both sides once there is one, in the name of the
   )
   const id = rows[0]?.id ?? ''
   for (const caller of [heart, village]) {
-    const sheet = await read((await caller.must(paperContract.openDischargePaper, { referralId: id })).bytes, 'discharge')
+    const sheet = await read(bytesOf(await caller.must(paperContract.openDischargePaper, { referralId: id })), 'discharge')
     const text = squeezed(sheet.text)
     for (const said of ['出院信息单', '人民医院出院信息单', '阿司匹林肠溶片', '新加', '何时须回院', '胸痛超过十五分钟']) expect(text).toContain(said)
   }

@@ -14,11 +14,7 @@ export type WrittenSheet = {
   readonly rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>
 }
 
-export const fileTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const
-export type FileKind = keyof typeof fileTypes
+export type FileKind = 'xlsx' | 'csv'
 
 /** Writes a workbook in which every cell is text, so that nothing typed or kept in it becomes a formula or loses a digit. */
 export async function writeXlsx(path: string, sheets: readonly WrittenSheet[]): Promise<void> {

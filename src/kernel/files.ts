@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
+import type { FileAnswer, FileForm } from './capability.ts'
 
 /** A body that was written down before its action runs. It is removed when the action is over. */
 export type ReceivedFile = { readonly path: string; readonly bytes: number }
@@ -47,17 +48,20 @@ function whoeverLeft(error: Error & { code?: string }): never {
   throw isCut ? Object.assign(error, { statusCode: 400 }) : error
 }
 
-export type SentFile = { readonly path: string; readonly name: string; readonly type: string }
+// The page's policy forbids embedded objects, and the browser's own viewer is one.
+const shownPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
-/** Sends a file that was made for this answer, to be kept under its name, and removes it. */
-export async function sendFile(reply: FastifyReply, { path, name, type }: SentFile): Promise<FastifyReply> {
+/** Sends a file that was made for this answer, and removes it where it was written down. */
+export async function sendFile(reply: FastifyReply, answer: FileAnswer, as: FileForm['as']): Promise<FastifyReply> {
+  reply
+    .type(answer.type)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `${as === 'shown' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
+  if (as === 'shown') reply.header('content-security-policy', shownPolicy)
+  if ('bytes' in answer) return reply.send(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength))
+  const { path } = answer
   const { size } = await stat(path)
   const content = createReadStream(path)
   content.once('close', () => void rm(path, { force: true }))
-  return reply
-    .header('content-type', type)
-    .header('content-length', size)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .header('cache-control', 'no-store')
-    .send(content)
+  return reply.header('content-length', size).send(content)
 }
