@@ -16,6 +16,15 @@ const earlier: Words = { zh: '旧版本的功能', en: 'Something of an earlier 
 const stale: Words = { zh: '内容已被他人更新', en: 'Somebody had changed it meanwhile' }
 const granted: Words = { zh: '授权', en: 'Granted access' }
 
+/** Ways into a record that the catalog of sharing does not know. */
+const otherBases: Readonly<Record<string, Words>> = {
+  self: { zh: '本人', en: 'The person' },
+  proxy: { zh: '代理人', en: 'Who acts for the person' },
+  presented: { zh: '当面出示健康卡', en: 'Health card shown in person' },
+}
+
+const bases: Readonly<Record<string, Words>> = { ...otherBases, ...basisKind.labels }
+
 /** Lines as a person reads them: no code and no id is shown. */
 export async function said(scope: Scope, rows: readonly TraceRow[], saying: Saying) {
   const people = await asAuditor(scope, () => maskedPeople(scope, [...new Set(rows.flatMap((r) => r.resident_id ?? []))]))
@@ -41,7 +50,9 @@ export async function said(scope: Scope, rows: readonly TraceRow[], saying: Sayi
       outcome: row.outcome,
       whom: row.resident_id ? (masked.get(row.resident_id) ?? null) : null,
       residentId: row.resident_id,
-      basis: row.basis ? ((basisKind.labels as Readonly<Record<string, Words>>)[row.basis] ?? granted) : null,
+      facilityId: row.facility_id,
+      isGlass: row.basis === 'breakGlass' || /breakGlass$/i.test(row.capability),
+      basis: row.basis ? (bases[row.basis] ?? granted) : null,
       why: row.detail ? (known?.refusals[row.detail] ?? stale) : null,
     }
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
+import { glassContract } from './glassContract.ts'
 import { accountState, deviceLabelLength } from './labels.ts'
 import { everyRole, role, staffRole } from './roles.ts'
 
@@ -302,27 +303,6 @@ export const signInContract = {
     },
     unkeyed: true,
   }),
-  breakGlass: capability({
-    method: 'POST',
-    path: '/residents/{residentId}/break-glass',
-    title: { zh: '紧急调阅', en: 'Break glass' },
-    access: { roles: ['familyDoctor', 'specialist', 'villageDoctor'], basis: 'none' },
-    input: z.object({ residentId: z.uuid(), reason: text(500, 5) }),
-    output: z.object({ id: z.uuid(), residentId: z.uuid(), until: moment }),
-    refusals: { noSuchResident: { zh: '没有这个人', en: 'No such person' } },
-  }),
-  reviewBreakGlass: capability({
-    method: 'POST',
-    path: '/break-glass/{breakGlassId}/review',
-    title: { zh: '复核紧急调阅', en: 'Review a break-glass' },
-    access: { roles: ['townshipManager', 'hospitalManager', 'auditor'], basis: 'none' },
-    input: z.object({ breakGlassId: z.uuid(), finding: z.enum(['justified', 'unjustified']), note: text(500).optional() }),
-    output: z.object({ id: z.uuid() }),
-    refusals: {
-      alreadyReviewed: { zh: '已复核过', en: 'Reviewed already' },
-      ownAccess: { zh: '不能复核自己的调阅', en: 'Nobody reviews his own access' },
-    },
-  }),
 }
 
-export const accessContract = { ...signInContract, ...factorContract, ...deviceContract, ...accountContract }
+export const accessContract = { ...signInContract, ...factorContract, ...deviceContract, ...accountContract, ...glassContract }
