@@ -11,6 +11,8 @@ import { CardPane } from '#web/referral/CardPane.tsx'
 import { readsReferrals } from '#web/referral/reach.ts'
 import { PairPane } from '#web/residents/PairPane.tsx'
 import { reviewsPairs } from '#web/residents/reach.ts'
+import { FindingPane } from '#web/supervision/FindingPane.tsx'
+import { readsFindings } from '#web/supervision/reach.ts'
 import { Due } from '#web/ui/Due.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
@@ -38,6 +40,7 @@ function Behind({ row, said }: { row: DutyRow; said: DutySaid }) {
   if (kind === 'breakGlass' && textOn(row, 'reviewedBy')) return <FollowUp breakGlassId={id} row={row} said={said} />
   if (kind === 'breakGlass') return <BreakGlassReview breakGlassId={id} row={row} said={said} />
   if (kind === 'objection' && answersObjections(role)) return <ObjectionAnswer objectionId={id} said={said} />
+  if (kind === 'finding' && readsFindings(role)) return <FindingPane findingId={id} />
   if (kind === 'residentPair' && reviewsPairs(role)) return <PairPane pairId={id} />
   return <Plain row={row} said={said} />
 }

@@ -76,12 +76,13 @@ function InEmergency({ until }: { until: string | null }) {
         <b>{t({ zh: '紧急调阅中', en: 'Opened in an emergency' })}</b>{' '}
         {until && (
           <>
-            {t({ zh: '至', en: 'until' })} <Moment at={until} />,
+            {t({ zh: '至', en: 'until' })} <Moment at={until} />
           </>
         )}
+        {t({ zh: '。', en: '. ' })}
         {t({
-          zh: '请只看救治需要的内容。理由已记下,管理员会复核,本人能看到。',
-          en: ' Read only what the emergency needs. A manager reviews the reason and the person can see it.',
+          zh: '请只看救治需要的内容;理由已记下,管理员会复核,本人能看到。',
+          en: 'Read only what the emergency needs. A manager reviews the reason and the person can see it.',
         })}
       </span>
     </p>

@@ -49,7 +49,7 @@ export function auditTrailActions({ vault, saying }: { vault: Vault; saying: Say
       const head = ['时间', '谁', '岗位', '机构', '做了什么', '类别', '结果', '涉及的人', '依据', '拒绝原因']
       const body = lines.map((l) => [
         l.at,
-        l.who,
+        l.who ?? '',
         l.role.zh,
         l.facility,
         l.what.zh,

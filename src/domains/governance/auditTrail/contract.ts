@@ -21,7 +21,8 @@ const filter = {
 const trace = z.object({
   lineId: z.string(),
   at: moment,
-  who: z.string(),
+  /** Null where nobody was signed in: the product itself, or whoever tried to. */
+  who: z.string().nullable(),
   role: words,
   facility: z.string(),
   /** What was asked, in the words of its title. */

@@ -12,6 +12,7 @@ import { asAuditor, type TraceRow } from './store.ts'
 export type Saying = (name: string) => { readonly title: Words; readonly refusals: Readonly<Record<string, Words>> } | undefined
 
 const system: Words = { zh: '系统', en: 'The system' }
+const visitor: Words = { zh: '未登录的人', en: 'Somebody not signed in' }
 const earlier: Words = { zh: '旧版本的功能', en: 'Something of an earlier version' }
 const stale: Words = { zh: '内容已被他人更新', en: 'Somebody had changed it meanwhile' }
 const granted: Words = { zh: '授权', en: 'Granted access' }
@@ -42,8 +43,8 @@ export async function said(scope: Scope, rows: readonly TraceRow[], saying: Sayi
     return {
       lineId: String(row.id),
       at: row.at,
-      who: accounts.get(row.account_id ?? '') ?? system.zh,
-      role: role.labels[row.role as RoleName] ?? system,
+      who: accounts.get(row.account_id ?? '') ?? null,
+      role: role.labels[row.role as RoleName] ?? (row.role === 'visitor' ? visitor : system),
       facility: places.get(row.facility_id ?? '')?.name ?? '',
       what: known?.title ?? earlier,
       kind: row.kind,

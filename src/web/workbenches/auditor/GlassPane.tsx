@@ -16,7 +16,9 @@ export type Glass = Output<typeof auditTrailContract.listBreakGlasses>['items'][
 /** One break-glass from its reason to what followed, with whose turn it is. */
 export function GlassPane({ glass }: { glass: Glass }) {
   const { t } = useWords()
-  const { turn, review, followUp } = glass
+  const { turn, review, followUp, until } = glass
+  // Without need it closed when the review said so.
+  const closedAt = review?.finding === 'unjustified' && review.at < until ? review.at : until
   return (
     <div className="duty-pane">
       <div>
@@ -40,7 +42,7 @@ export function GlassPane({ glass }: { glass: Glass }) {
           { name: { zh: '理由', en: 'Reason' }, value: <b>{glass.reason}</b> },
           { name: { zh: '看了谁', en: 'Whose record' }, value: glass.whom && t(glass.whom) },
           { name: { zh: '打开', en: 'Opened' }, value: <Moment at={glass.at} /> },
-          { name: { zh: '关闭', en: 'Closed' }, value: <Moment at={glass.until} /> },
+          { name: { zh: '关闭', en: 'Closed' }, value: <Moment at={closedAt} /> },
         ]}
       />
       {review && (

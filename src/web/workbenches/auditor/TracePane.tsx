@@ -17,16 +17,20 @@ export type Narrowed = { readonly name: Text; readonly filter: Filter & { readon
 /** One line in full, and the way from it to others like it. */
 export function TracePane({ row, onNarrow }: { row: Trace; onNarrow: (narrowed: Narrowed) => void }) {
   const { t, language } = useWords()
-  const { residentId, facilityId, whom } = row
+  const { residentId, facilityId, whom, who } = row
   return (
     <div className="trail-pane">
       <h2>{t(row.what)}</h2>
       <Facts
         facts={[
           { name: { zh: '时间', en: 'When' }, value: momentInFull(row.at, language) },
-          { name: { zh: '操作人', en: 'Who' }, value: row.who },
-          { name: { zh: '岗位', en: 'Acting as' }, value: t(row.role) },
-          { name: { zh: '机构', en: 'Where' }, value: row.facility },
+          { name: { zh: '操作人', en: 'Who' }, value: who ?? t(row.role) },
+          ...(who
+            ? [
+                { name: { zh: '岗位', en: 'Acting as' }, value: t(row.role) },
+                { name: { zh: '机构', en: 'Where' }, value: row.facility },
+              ]
+            : []),
           { name: { zh: '类别', en: 'Kind' }, value: t(traceKind.labels[row.kind]) },
           {
             name: { zh: '结果', en: 'Outcome' },
@@ -56,9 +60,11 @@ export function TracePane({ row, onNarrow }: { row: Trace; onNarrow: (narrowed: 
             {t({ zh: '这个人的全部记录', en: 'All about this person' })}
           </Button>
         )}
-        <Button icon="history" onClick={() => onNarrow({ name: row.who, filter: { actor: row.who } })}>
-          {t({ zh: '操作人的全部记录', en: 'All by whoever did it' })}
-        </Button>
+        {who && (
+          <Button icon="history" onClick={() => onNarrow({ name: who, filter: { actor: who } })}>
+            {t({ zh: '操作人的全部记录', en: 'All by the same person' })}
+          </Button>
+        )}
         {facilityId && (
           <Button icon="hospital" onClick={() => onNarrow({ name: row.facility, filter: { facilityId } })}>
             {t({ zh: '这家机构的全部记录', en: 'All of this facility' })}

@@ -84,6 +84,7 @@ const columns: readonly QueueColumn<Trace>[] = [
 
 function Who({ row }: { row: Trace }) {
   const { t } = useWords()
+  if (!row.who) return <b>{t(row.role)}</b>
   return <Two first={<b>{row.who}</b>} second={[t(row.role), row.facility].filter(Boolean).join(' · ')} />
 }
 
