@@ -26,7 +26,10 @@ export function BreakGlassReview({ breakGlassId, row, said }: { breakGlassId: st
         text:
           finding === 'justified'
             ? { zh: '已复核,结论记入审计', en: 'Reviewed; it stands in the trail' }
-            : { zh: '已复核:档案立即关闭,转审计员追究', en: 'Reviewed: the record is closed now, the auditor follows it up' },
+            : {
+                zh: '已复核:档案立即关闭,转审计员追究',
+                en: 'Reviewed: the record is closed now, the auditor follows it up',
+              },
       }),
   })
   return (

@@ -90,7 +90,11 @@ function Nothing({ box }: { box: (typeof boxes)[number] }) {
 
 const columns: readonly QueueColumn<Pair>[] = [
   { key: 'names', head: { zh: '两份档案', en: 'Two records' }, width: '24%', cell: (row) => <Names row={row} /> },
-  { key: 'why', head: { zh: '为什么像', en: 'What agrees and differs' }, cell: (row) => <Reasons because={row.because} /> },
+  {
+    key: 'why',
+    head: { zh: '为什么像', en: 'What agrees and differs' },
+    cell: (row) => <Reasons because={row.because} />,
+  },
   { key: 'status', head: { zh: '状态', en: 'State' }, width: 120, cell: (row) => <Status row={row} /> },
   { key: 'at', head: { zh: '发现', en: 'Seen' }, width: 120, cell: (row) => <Moment at={row.openedAt} /> },
 ]

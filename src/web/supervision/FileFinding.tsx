@@ -72,7 +72,10 @@ export function FileFinding({ onFiled, onCancel }: { onFiled: (findingId: string
       />
       <LongText
         label={{ zh: '发现的问题(至少 5 个字)', en: 'What was found (at least 5 characters)' }}
-        placeholder={t({ zh: '例如:抽查 20 份高血压档案,5 份没有上季度随访', en: 'e.g. 5 of 20 records without a follow-up' })}
+        placeholder={t({
+          zh: '例如:抽查 20 份高血压档案,5 份没有上季度随访',
+          en: 'e.g. 5 of 20 records without a follow-up',
+        })}
         value={text}
         onText={setText}
         rows={3}

@@ -23,7 +23,11 @@ export const severityTone: Readonly<Record<Finding['severity'], Tone>> = {
   major: 'amber',
   critical: 'cinnabar',
 }
-export const statusTone: Readonly<Record<Finding['status'], Tone>> = { filed: 'amber', answered: 'pulse', closed: 'pine' }
+export const statusTone: Readonly<Record<Finding['status'], Tone>> = {
+  filed: 'amber',
+  answered: 'plain',
+  closed: 'pine',
+}
 
 /** One finding: what was found, what is asked, every answer and check, and what may be done now. */
 export function FindingPane({ findingId }: { findingId: string }) {

@@ -49,7 +49,10 @@ export function FindingsScreen() {
       paneLabel={isFiling ? { zh: '提出问题', en: 'File a finding' } : { zh: '所选问题', en: 'Selected finding' }}
       pane={
         isFiling ? (
-          <FileFinding onFiled={(findingId) => write({ on: findingId, box: undefined })} onCancel={() => write({ on: undefined })} />
+          <FileFinding
+            onFiled={(findingId) => write({ on: findingId, box: undefined })}
+            onCancel={() => write({ on: undefined })}
+          />
         ) : (
           chosen && <FindingPane key={chosen} findingId={chosen} />
         )
@@ -62,7 +65,7 @@ export function FindingsScreen() {
         counters={[
           {
             key: 'open',
-            name: { zh: '未销号', en: 'open' },
+            name: { zh: '未销号', en: 'Open' },
             count: (counts?.filed ?? 0) + (counts?.answered ?? 0),
           },
           { key: 'filed', name: findingStatus.labels.filed, count: counts?.filed ?? 0, tone: 'amber' },
@@ -70,7 +73,12 @@ export function FindingsScreen() {
           { key: 'closed', name: findingStatus.labels.closed, count: counts?.closed ?? 0 },
         ]}
       />
-      <Answered asked={asked} rows={6} what={{ zh: '督导问题', en: 'the findings' }} empty={<Nothing files={filesFindings(role)} />}>
+      <Answered
+        asked={asked}
+        rows={6}
+        what={{ zh: '督导问题', en: 'the findings' }}
+        empty={<Nothing files={filesFindings(role)} />}
+      >
         {(rows) => (
           <QueueTable
             label={{ zh: '督导问题', en: 'Findings' }}

@@ -8,8 +8,8 @@ import { countOpenGlasses, findAccountIds, glassesOfCounty } from '#registry/acc
 import { everyIdOf, findExact } from '#registry/resident/index.ts'
 import { blindPurpose, plainNumber, searchKindOf } from '#registry/resident/rules.ts'
 import { auditTrailContract } from './contract.ts'
-import { traceKind, traceOutcome } from './labels.ts'
 import { saidGlasses } from './glasses.ts'
+import { traceKind, traceOutcome } from './labels.ts'
 import * as store from './store.ts'
 import { type Saying, said } from './words.ts'
 

@@ -144,7 +144,10 @@ test('an unjustified break-glass closes the record at once and is the auditor’
   ])
   expect((await doctor.ask(accessContract.followUpBreakGlass, done)).status).toBe(403)
   await auditor.must(accessContract.followUpBreakGlass, done)
-  expect(await auditor.ask(accessContract.followUpBreakGlass, { ...done, note: '再来一次' })).toMatchObject({ status: 409, body: { refusal: 'alreadyFollowedUp' } })
+  expect(await auditor.ask(accessContract.followUpBreakGlass, { ...done, note: '再来一次' })).toMatchObject({
+    status: 409,
+    body: { refusal: 'alreadyFollowedUp' },
+  })
   expect(await platform.look('select from kernel.duty where subject_id = $1 and closed_at is null', [id])).toEqual([])
 })
 

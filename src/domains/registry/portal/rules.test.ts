@@ -1,17 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  birthdayAt,
-  checkProxy,
-  chooseMatch,
-  dueAfterDays,
-  glassOf,
-  isNationalId,
-  lookBasisOf,
-  mayAct,
-  plainName,
-  readCard,
-  shownName,
-} from './rules.ts'
+import { birthdayAt, checkProxy, chooseMatch, dueAfterDays, glassOf, isNationalId, lookBasisOf, mayAct, plainName, readCard, shownName } from './rules.ts'
 
 test('names are compared without spaces, width and case', () => {
   expect(plainName(' 李 秀兰 ')).toBe('李秀兰')

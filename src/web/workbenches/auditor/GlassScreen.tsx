@@ -44,7 +44,7 @@ export function GlassScreen() {
             tone: 'cinnabar',
           },
           { key: 'toReview', name: glassState.labels.toReview, count: counts?.toReview ?? 0, tone: 'amber' },
-          { key: 'all', name: { zh: '全部', en: 'all' } },
+          { key: 'all', name: { zh: '全部', en: 'All' } },
         ]}
       />
       <Answered asked={asked} rows={6} what={{ zh: '紧急调阅', en: 'the break-glasses' }} empty={<Nothing box={box} />}>

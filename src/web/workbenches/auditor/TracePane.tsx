@@ -34,9 +34,7 @@ export function TracePane({ row, onNarrow }: { row: Trace; onNarrow: (narrowed: 
           { name: { zh: '类别', en: 'Kind' }, value: t(traceKind.labels[row.kind]) },
           {
             name: { zh: '结果', en: 'Outcome' },
-            value: (
-              <Tag tone={row.outcome === 'done' ? 'pine' : 'cinnabar'}>{t(traceOutcome.labels[row.outcome])}</Tag>
-            ),
+            value: <Tag tone={row.outcome === 'done' ? 'pine' : 'cinnabar'}>{t(traceOutcome.labels[row.outcome])}</Tag>,
           },
           ...(row.why ? [{ name: { zh: '为什么', en: 'Why' }, value: t(row.why) }] : []),
           {

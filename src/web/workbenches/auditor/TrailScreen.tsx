@@ -9,8 +9,8 @@ import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { type QueueColumn, QueueTable } from '#web/ui/QueueTable.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
-import { Two } from '#web/ui/Two.tsx'
 import { toast } from '#web/ui/Toast.tsx'
+import { Two } from '#web/ui/Two.tsx'
 import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk, useAskPages } from '#web/wire/ask.ts'
@@ -96,7 +96,9 @@ function What({ row }: { row: Trace }) {
 function Whom({ row }: { row: Trace }) {
   const { t } = useWords()
   if (!row.whom) return null
-  return <Two first={t(row.whom)} second={row.basis && t({ zh: `依据:${row.basis.zh}`, en: `Basis: ${row.basis.en}` })} />
+  return (
+    <Two first={t(row.whom)} second={row.basis && t({ zh: `依据:${row.basis.zh}`, en: `Basis: ${row.basis.en}` })} />
+  )
 }
 
 function Outcome({ row }: { row: Trace }) {

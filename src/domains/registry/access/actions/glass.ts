@@ -5,12 +5,12 @@ import { refuse } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { residentExists } from '#registry/resident/index.ts'
-import { accountNames } from '../names.ts'
 import { glassContract } from '../glassContract.ts'
+import { accountNames } from '../names.ts'
 import { breakGlassFollowUpDays, breakGlassHours, breakGlassReviewHours } from '../policy.ts'
 import { reviewerOf } from '../rules.ts'
-import { endBasis, facilitiesWith, grantBasis } from '../store.ts'
 import * as store from '../store/glass.ts'
+import { endBasis, facilitiesWith, grantBasis } from '../store.ts'
 
 const subject = (id: string) => ({ kind: 'breakGlass', id })
 
