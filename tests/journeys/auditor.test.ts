@@ -104,7 +104,7 @@ test('the auditor finds it by person, by whoever did it, by facility, by kind an
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '查询' }).click()
   await page.getByRole('row', { name: /复核紧急调阅/ }).waitFor()
-  const rows = (await page.getByRole('row').count()) - 1
+  const rows = (await page.getByRole('grid').getByRole('row').count()) - 1
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出表格(CSV)' }).click()
   const file = await saved
@@ -168,7 +168,7 @@ function pane(page: Page) {
 }
 
 async function whoIn(page: Page): Promise<string[]> {
-  return [...new Set(await page.locator('[role=row] [role=gridcell]:nth-child(2) b').allTextContents())]
+  return [...new Set(await page.getByRole('grid').locator('tbody td:nth-child(2) b').allTextContents())]
 }
 
 function dayNow(): string {

@@ -46,7 +46,7 @@ export function PowerPane({ power: row }: { power: Power }) {
           <Button tone="primary" onClick={() => doing('name')}>
             {t({ zh: '确定本地归属', en: 'Name the owner' })}
           </Button>
-          {row.isCounty && (
+          {row.history.some((line) => line.until === null) && (
             <Button tone="danger" onClick={() => doing('end')}>
               {t({ zh: '取消本地归属', en: "End the county's line" })}
             </Button>
