@@ -91,7 +91,8 @@ test('the auditor finds it by person, by whoever did it, by facility, by kind an
   const cardio = platform.personas.find((p) => p.login === 'cardio1')?.name ?? ''
   await expect.poll(() => whoIn(page), { timeout: 10_000 }).toEqual([cardio])
 
-  await page.getByLabel('机构', { exact: true }).fill('县卫生')
+  await page.getByLabel('机构', { exact: true }).fill('没有的机构')
+  await page.getByText('没有这家机构').waitFor()
   await page.getByLabel('机构', { exact: true }).fill('县人民医院')
   await page.getByLabel('涉及的人').fill('')
   await page.getByLabel('类别').selectOption({ label: '操作' })

@@ -94,7 +94,7 @@ test('the queue in English says why in words, page by page', async () => {
       from resident_index.pair p, ${at('first')} a, ${at('second')} b where a.n = b.n and a.n <= 45`)
   const page = await browser.open('publichealth1', { language: 'en' })
   await page.getByRole('navigation').getByRole('link', { name: 'Duplicates' }).click()
-  await page.getByRole('button', { name: /45 to be compared/ }).waitFor()
+  await page.getByRole('button', { name: /45 To be compared/ }).waitFor()
   expect(await page.getByRole('grid').getByRole('row').count()).toBe(31)
   await expectAccessible(page)
   await picture(page, '66-pairs-english')

@@ -85,10 +85,10 @@ function Before({ figure, compared }: { figure: BoardFigure; compared: { zh: str
             {index > 0 && ' · '}
             {t(name)} {said}
             {by && (
-              <>
+              <span className="moved">
                 {' '}
                 ({change(by.by, 1)} {t(by.unit)})
-              </>
+              </span>
             )}
           </span>
         )

@@ -1,45 +1,55 @@
 import { useId } from 'react'
-import { facilityContract } from '#registry/facility/contract.ts'
+import { type FacilityCard, facilityContract } from '#registry/facility/contract.ts'
 import { Framed } from '#web/ui/desk/fields.tsx'
 import type { Text } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 
-export type FacilityFieldProps = {
-  readonly label: Text
+export type FacilityNamed = {
   readonly typed: string
-  /** The facility is known once its whole name stands there, or the only one that fits. */
-  readonly onType: (typed: string, facilityId: string | undefined) => void
+  readonly found: readonly FacilityCard[]
+  /** Known once a whole name stands there, or one that only one facility fits. */
+  readonly facilityId: string | undefined
+  readonly isUnknown: boolean
 }
 
-/** One facility in a line of filters: typed, with those that fit below. */
-export function FacilityField({ label, typed, onType }: FacilityFieldProps) {
-  const list = useId()
+/** Which facility is meant by what was typed so far. */
+export function useFacilityNamed(typed: string): FacilityNamed {
   const q = typed.trim()
   const asked = useAsk(facilityContract.findFacilities, { ...(q ? { q } : {}), limit: 20 }, { keepPrevious: true })
   const found = asked.data?.items ?? []
-
-  function named(text: string): string | undefined {
-    const whole = found.find((each) => each.name === text || each.shortName === text)
-    return whole?.facilityId
+  const isCurrent = asked.data !== undefined && !asked.isPrevious
+  const whole = found.find((each) => each.name === q || each.shortName === q)
+  const only = isCurrent && found.length === 1 ? found[0] : undefined
+  return {
+    typed,
+    found,
+    facilityId: q === '' ? undefined : (whole ?? only)?.facilityId,
+    isUnknown: q !== '' && isCurrent && found.length === 0,
   }
+}
 
-  const wrong =
-    q !== '' && !asked.isRefreshing && asked.data && found.length === 0
-      ? { zh: '没有这家机构', en: 'No such facility' }
-      : undefined
+export type FacilityFieldProps = {
+  readonly label: Text
+  readonly named: FacilityNamed
+  readonly onType: (typed: string) => void
+}
+
+/** One facility in a line of filters: typed, with those that fit below. */
+export function FacilityField({ label, named, onType }: FacilityFieldProps) {
+  const list = useId()
   return (
-    <Framed label={label} wrong={wrong}>
+    <Framed label={label} wrong={named.isUnknown ? { zh: '没有这家机构', en: 'No such facility' } : undefined}>
       {(aria) => (
         <>
           <input
             {...aria}
             list={list}
             autoComplete="off"
-            value={typed}
-            onChange={(event) => onType(event.target.value, named(event.target.value.trim()))}
+            value={named.typed}
+            onChange={(event) => onType(event.target.value)}
           />
           <datalist id={list}>
-            {found.map((each) => (
+            {named.found.map((each) => (
               <option key={each.facilityId} value={each.name} />
             ))}
           </datalist>

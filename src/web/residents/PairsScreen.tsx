@@ -43,11 +43,11 @@ export function PairsScreen() {
         counters={[
           {
             key: 'waiting',
-            name: { zh: '待核对', en: 'to be compared' },
+            name: { zh: '待核对', en: 'To be compared' },
             count: asked.first?.waiting ?? 0,
             tone: 'amber',
           },
-          { key: 'decided', name: { zh: '已有结论', en: 'decided' } },
+          { key: 'decided', name: { zh: '已有结论', en: 'Decided' } },
         ]}
       />
       <Answered asked={asked} rows={6} what={{ zh: '疑似重复档案', en: 'the pairs' }} empty={<Nothing box={box} />}>

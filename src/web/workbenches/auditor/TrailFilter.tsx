@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { traceKind } from '#governance/auditTrail/labels.ts'
 import type { Input } from '#kernel/capability.ts'
-import { FacilityField } from '#web/facility/FacilityField.tsx'
+import { FacilityField, useFacilityNamed } from '#web/facility/FacilityField.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { DayField } from '#web/ui/desk/DayField.tsx'
 import { Line, Pick, Tick } from '#web/ui/desk/fields.tsx'
@@ -16,7 +16,8 @@ export function TrailFilter({ onSearch }: { onSearch: (filter: Filter) => void }
   const { t } = useWords()
   const [person, setPerson] = useState('')
   const [actor, setActor] = useState('')
-  const [place, setPlace] = useState<{ typed: string; facilityId?: string | undefined }>({ typed: '' })
+  const [typed, setTyped] = useState('')
+  const place = useFacilityNamed(typed)
   const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
   const [kind, setKind] = useState<Kind | ''>('')
@@ -54,11 +55,7 @@ export function TrailFilter({ onSearch }: { onSearch: (filter: Filter) => void }
         value={actor}
         onText={setActor}
       />
-      <FacilityField
-        label={{ zh: '机构', en: 'Where' }}
-        typed={place.typed}
-        onType={(typed, facilityId) => setPlace({ typed, facilityId })}
-      />
+      <FacilityField label={{ zh: '机构', en: 'Where' }} named={place} onType={setTyped} />
       <DayField label={{ zh: '从', en: 'From' }} value={from} onDay={setFrom} optional />
       <DayField label={{ zh: '到', en: 'Until' }} value={until} onDay={setUntil} optional />
       <Pick
@@ -70,7 +67,7 @@ export function TrailFilter({ onSearch }: { onSearch: (filter: Filter) => void }
       />
       <div className="trail-acts">
         <Tick label={{ zh: '只看未通过的', en: 'Refused only' }} checked={isRefused} onTick={setRefused} />
-        <Button submits tone="primary" icon="search" disabled={place.typed.trim() !== '' && !place.facilityId}>
+        <Button submits tone="primary" icon="search" disabled={typed.trim() !== '' && !place.facilityId}>
           {t({ zh: '查询', en: 'Search' })}
         </Button>
       </div>

@@ -79,7 +79,7 @@ const columns: readonly QueueColumn<Trace>[] = [
   { key: 'who', head: { zh: '操作人', en: 'Who' }, width: '24%', cell: (row) => <Who row={row} /> },
   { key: 'what', head: { zh: '做了什么', en: 'What' }, cell: (row) => <What row={row} /> },
   { key: 'whom', head: { zh: '涉及的人', en: 'About' }, width: '22%', cell: (row) => <Whom row={row} /> },
-  { key: 'outcome', head: { zh: '结果', en: 'Outcome' }, width: '20%', cell: (row) => <Outcome row={row} /> },
+  { key: 'outcome', head: { zh: '结果', en: 'Outcome' }, width: '15%', cell: (row) => <Outcome row={row} /> },
 ]
 
 function Who({ row }: { row: Trace }) {
