@@ -52,7 +52,10 @@ test('a village that registers somebody who may be known sees why, goes on, and 
 test('the public health worker finds the pair in the queue, joins the two, sees it on the record, and undoes it', async () => {
   const page = await browser.open('publichealth1')
   await page.getByRole('navigation').getByRole('link', { name: '重复档案' }).click()
-  await page.getByRole('grid').getByRole('row', { name: /欧阳秋菊/ }).click()
+  await page
+    .getByRole('grid')
+    .getByRole('row', { name: /欧阳秋菊/ })
+    .click()
   await pane(page).getByRole('heading', { name: '是不是同一个人' }).waitFor()
   await expectAccessible(page)
   await picture(page, '61-pairs')

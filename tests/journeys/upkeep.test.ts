@@ -26,7 +26,10 @@ test('an administrator sees that the data is not safe yet and what to type, in b
     await expectAccessible(page)
     await picture(page, `upkeep-${language}`)
     await page.getByRole('link', { name: language === 'zh' ? '密钥与加密' : 'Keys' }).click()
-    await page.getByText(language === 'zh' ? '正在使用' : 'in use').first().waitFor()
+    await page
+      .getByText(language === 'zh' ? '正在使用' : 'in use')
+      .first()
+      .waitFor()
     await expectAccessible(page)
     await picture(page, `sealing-${language}`)
   }

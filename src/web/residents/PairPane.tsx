@@ -36,7 +36,13 @@ function Compared({ pair }: { pair: Pair }) {
       <h2>{t({ zh: '是不是同一个人', en: 'Are they one person?' })}</h2>
       <Reasons because={pair.because} />
       <SideBySide sides={pair.sides} />
-      {isOpen ? <Decision pair={pair} /> : <p><Tag tone="pine">{t(pairStatus.labels[pair.status])}</Tag></p>}
+      {isOpen ? (
+        <Decision pair={pair} />
+      ) : (
+        <p>
+          <Tag tone="pine">{t(pairStatus.labels[pair.status])}</Tag>
+        </p>
+      )}
       <ol className="pair-journal">
         {pair.journal.map((step) => (
           <li key={`${step.at}${step.status}`}>
