@@ -1,17 +1,13 @@
 import { useState } from 'react'
-import type { Output } from '#kernel/capability.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
-import type { authorityContract } from '#registry/authority/contract.ts'
 import { body, power } from '#registry/authority/labels.ts'
-import { EndPower, NamePower } from '#web/oversight/powerActs.tsx'
+import { EndPower, NamePower, type Power } from '#web/oversight/powerActs.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Day } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useMe } from '#web/wire/session.ts'
-
-export type Power = Output<typeof authorityContract.listPowers>['items'][number]
 
 /** Who keeps the list, unless a line of it gives that to one of them alone. */
 function keepsPowers(acting: RoleName): boolean {

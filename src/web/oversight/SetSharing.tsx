@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import type { Output } from '#kernel/capability.ts'
 import { everyRole, type RoleName, role } from '#registry/access/roles.ts'
 import { policyContract } from '#registry/policy/contract.ts'
+import type { sharingContract } from '#registry/sharing/contract.ts'
 import { basisKind, dataOwner } from '#registry/sharing/labels.ts'
-import type { SharedSet } from '#web/oversight/SharingPane.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { now } from '#web/ui/clock.ts'
 import { DayField } from '#web/ui/desk/DayField.tsx'
@@ -14,6 +15,7 @@ import { today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 
+export type SharedSet = Output<typeof sharingContract.listSharing>['items'][number]
 type Basis = (typeof basisKind.codes)[number]
 
 /** The county's own rule for one set of fields, from a day, with its source and reason. */

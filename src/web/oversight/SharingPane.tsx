@@ -1,17 +1,13 @@
 import { useState } from 'react'
-import type { Output } from '#kernel/capability.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
-import type { sharingContract } from '#registry/sharing/contract.ts'
 import { basisKind, dataOwner, fieldSet } from '#registry/sharing/labels.ts'
-import { SetSharing } from '#web/oversight/SetSharing.tsx'
+import { SetSharing, type SharedSet } from '#web/oversight/SetSharing.tsx'
 import { sourceInWords } from '#web/rules/sources.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Day } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useMe } from '#web/wire/session.ts'
-
-export type SharedSet = Output<typeof sharingContract.listSharing>['items'][number]
 
 /** Who sets the county's own rules. */
 function setsRules(acting: RoleName): boolean {

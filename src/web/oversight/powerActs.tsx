@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { addDays } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/capability.ts'
 import { role } from '#registry/access/roles.ts'
 import { authorityContract } from '#registry/authority/contract.ts'
 import { body, power } from '#registry/authority/labels.ts'
-import type { Power } from '#web/oversight/PowerPane.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
 import { now } from '#web/ui/clock.ts'
@@ -15,6 +15,7 @@ import { today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 
+export type Power = Output<typeof authorityContract.listPowers>['items'][number]
 type Acting = { readonly power: Power; readonly onClose: () => void }
 
 /** Who shall hold it, from when, and on which paper. The choice is among roles that could do all of it already. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
-import { glassFinding, glassMeasure } from '#registry/access/labels.ts'
+import { glassFinding, glassMeasure } from '#registry/access/contract.ts'
 import { role } from '#registry/access/roles.ts'
 import { glassState, traceKind, traceOutcome } from './labels.ts'
 

@@ -1,7 +1,7 @@
 import type { Output } from '#kernel/capability.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { glassMeasure } from '#registry/access/contract.ts'
 import { accountNames, type GlassRow } from '#registry/access/index.ts'
-import { glassMeasure } from '#registry/access/labels.ts'
 import { role } from '#registry/access/roles.ts'
 import { findingIn } from '#registry/access/rules.ts'
 import { namesOf } from '#registry/facility/index.ts'
