@@ -82,7 +82,7 @@ test('the public health worker finds the pair in the queue, joins the two, sees 
   await picture(page, '65-unmerge')
   await page.getByRole('button', { name: '撤销合并' }).click()
   await page.getByText('已撤销合并，两份档案各归各').waitFor()
-  expect(await page.getByText('含合并的档案').count()).toBe(0)
+  await page.getByText('含合并的档案').waitFor({ state: 'detached' })
   expect(await platform.look('select status from resident_index.pair')).toEqual([{ status: 'parted' }])
 }, 120_000)
 
