@@ -72,7 +72,12 @@ export interface AccessBreakGlass {
   at: Timestamp;
   facility_id: string;
   finding: string | null;
+  follow_up_facility_id: string | null;
+  followed_up_at: Timestamp | null;
+  followed_up_by: string | null;
   id: string;
+  measure: string | null;
+  measure_note: string | null;
   reason: string;
   resident_id: string;
   reviewed_at: Timestamp | null;

@@ -145,7 +145,8 @@ test('every capability answers every role at every facility as the contract says
     if (got !== expected) wrong.push(`${said}: ${got} instead of ${expected}`)
     // Whoever reads the whole county is told the village of a masked person, and nothing else that carries the mark.
     const isCounty = 'basis' in asked.capability.access && asked.capability.access.county === true
-    const whole = JSON.stringify(reply.body)
+    // The auditor judges every reason for which a glass was broken, and is told it in the words of whoever broke it.
+    const whole = asked.name === 'listBreakGlasses' ? JSON.stringify(reply.body).replaceAll(/急诊需要 ZQX[A-C]7/g, '') : JSON.stringify(reply.body)
     const text = isCounty ? whole.replaceAll(/ZQX[A-C]7村/g, '') : whole
     const secrets = [...(['own', 'hospital', 'self'].includes(person?.side ?? '') ? [] : [referred.mark]), ...(person?.side === 'own' ? [] : [own.mark])]
     for (const mark of secrets) if (text.includes(mark)) wrong.push(`${said}: the answer shows ${mark}`)

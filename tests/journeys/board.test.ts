@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
@@ -76,6 +77,12 @@ test('in English, and on the board of a hospital and a township', { timeout: 120
   expect(await page.locator('main').innerText()).not.toMatch(/\b(answeredInTime|nothingCounted|outOfCounty|null|undefined|NaN)\b/)
   await expectAccessible(page)
   await wholePicture(page, 'board-5-english')
+  await page.setViewportSize({ width: 794, height: 1123 })
+  await page.emulateMedia({ media: 'print' })
+  // On paper there is the whole board and nothing that only a screen can do.
+  expect(await page.getByRole('navigation').isVisible()).toBe(false)
+  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
+  await printed(page, 'board-8-paper')
 
   const hospital = await browser.open('hospital1')
   await hospital.getByRole('navigation').getByRole('link', { name: '运行看板' }).click()
@@ -99,6 +106,11 @@ test('a county without a referral says what will come', { timeout: 120_000 }, as
   await expectAccessible(page)
   await picture(page, 'board-7-empty')
 })
+
+async function printed(page: Page, name: string): Promise<void> {
+  const folder = process.env.TONGMAI_PICTURES
+  if (folder) await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4', printBackground: true })
+}
 
 function pane(page: Page) {
   return page.locator('.desk-pane')

@@ -149,7 +149,7 @@ test('a village doctor signs in with what was handed out, finds a patient and re
   await phone.getByLabel('新密码', { exact: true }).fill(own)
   await phone.getByLabel('再输一次新密码').fill(own)
   await picture(phone, 'registers-9-first')
-  await phone.getByRole('button', { name: '修改' }).click()
+  await phone.getByRole('button', { name: /改好/ }).click()
   await phone.waitForURL(/\/village/)
   await phone.getByRole('link', { name: /居民/ }).first().click()
   await phone.getByRole('searchbox').or(phone.getByRole('textbox')).first().fill(name)

@@ -194,7 +194,7 @@ test('an elder signs in by a code, reads what comes, who looked, asks about it, 
   // The manager reads it as a duty, and the answer goes back.
   const manager = await browser.open('township1', { device: 'desk' })
   await manager.getByText('答复查看异议').first().click()
-  await manager.getByRole('region').getByText('那天我没去赶集').waitFor()
+  await manager.locator('.desk-pane').getByText('那天我没去赶集').waitFor()
   await manager.waitForTimeout(250)
   await picture(manager, 'r30-objection-desk')
   await manager.getByText('查看有正当理由').click()

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { builtScreens, expectAccessible, openBrowser, type TestBrowser } from '#tests/browser.ts'
+import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 
 let platform: TestPlatform
@@ -25,6 +24,13 @@ test('an administrator sees that the data is not safe yet and what to type, in b
     await page.getByText(language === 'zh' ? '最近一次备份失败' : 'The last backup failed').waitFor()
     expect(await page.getByText('bin/tongmai keys copy').count()).toBe(1)
     await expectAccessible(page)
-    if (process.env.TONGMAI_PICTURES) await page.screenshot({ path: join(process.env.TONGMAI_PICTURES, `upkeep-${language}.png`) })
+    await picture(page, `upkeep-${language}`)
+    await page.getByRole('link', { name: language === 'zh' ? '密钥与加密' : 'Keys' }).click()
+    await page
+      .getByText(language === 'zh' ? '正在使用' : 'in use')
+      .first()
+      .waitFor()
+    await expectAccessible(page)
+    await picture(page, `sealing-${language}`)
   }
 }, 120_000)

@@ -31,10 +31,10 @@ export const invariants: Readonly<Record<string, string>> = {
     select a.id, a.status from advice.advice a
      where (select count(*) from kernel.duty d where d.subject_kind = 'advice' and d.subject_id = a.id and d.is_next and d.closed_at is null)
            <> (a.status in ('asked', 'answered'))::int`,
-  'every break-glass that nobody reviewed is exactly one duty': `
+  'every break-glass that nobody reviewed, or followed up where it was wrong, is exactly one duty': `
     select b.id from access.break_glass b
      where (select count(*) from kernel.duty d where d.subject_kind = 'breakGlass' and d.subject_id = b.id and d.is_next and d.closed_at is null)
-           <> (b.reviewed_at is null)::int`,
+           <> (b.reviewed_at is null or (b.follow_up_facility_id is not null and b.followed_up_at is null))::int`,
   'every pair of records that somebody must compare is exactly one duty, and no decided one is': `
     select p.id, p.status from resident_index.pair p
      where (select count(*) from kernel.duty d where d.subject_kind = 'residentPair' and d.subject_id = p.id and d.is_next and d.closed_at is null)

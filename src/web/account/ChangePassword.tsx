@@ -8,7 +8,8 @@ import { type Text, useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 
 export type ChangePasswordProps = {
-  readonly onDone: () => void /** Where there is no way around it. */
+  readonly onDone: () => void
+  /** Where there is no way around it. */
   readonly isForced?: boolean
 }
 
@@ -77,12 +78,18 @@ export function ChangePassword({ onDone, isForced = false }: ChangePasswordProps
         onChange={(event) => setAgain(event.target.value)}
       />
       {!refused && <ProblemNote problem={command.problem} again={send} />}
-      <div className="pair">
-        {!isForced && <Button onClick={onDone}>{t({ zh: '先不改', en: 'Not now' })}</Button>}
-        <Button tone="primary" submits isRunning={command.isSending}>
-          {t({ zh: '修改', en: 'Change' })}
+      {isForced ? (
+        <Button tone="primary" wide submits isRunning={command.isSending}>
+          {t({ zh: '改好,开始工作', en: 'Change it and begin' })}
         </Button>
-      </div>
+      ) : (
+        <div className="acts">
+          <Button onClick={onDone}>{t({ zh: '先不改', en: 'Not now' })}</Button>
+          <Button tone="primary" submits isRunning={command.isSending}>
+            {t({ zh: '修改', en: 'Change' })}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

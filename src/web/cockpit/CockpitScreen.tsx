@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Direction } from '#care/referral/contract.ts'
-import { type Board, boardContract, type FigureKey } from '#governance/board/contract.ts'
+import { type Board, boardContract, type FigureKey, level } from '#governance/board/contract.ts'
 import { Changes, LowSupply } from '#web/cockpit/Changes.tsx'
 import { FlowTables } from '#web/cockpit/FlowTable.tsx'
 import { CockpitContext } from '#web/cockpit/Num.tsx'
@@ -30,6 +30,16 @@ const tiles: readonly (readonly [FigureKey, Direction | null])[] = [
   ['outShare', null],
   ['noShow', null],
 ]
+
+/** On paper the lists above are gone: whose board it is, and of which month. */
+function OnPaper({ board }: { board: Board }) {
+  const { t, language } = useWords()
+  return (
+    <p className="only-paper">
+      {board.place.name ?? t(level.labels[board.place.level])} · {monthIn(board.month, language)}
+    </p>
+  )
+}
 
 /** The board: a month at a place, every number of which opens into its rows. */
 export function CockpitScreen() {
@@ -81,7 +91,10 @@ export function CockpitScreen() {
                 />
               </div>
             ) : (
-              <Figures board={board} />
+              <>
+                <OnPaper board={board} />
+                <Figures board={board} />
+              </>
             )
           }
         </Answered>

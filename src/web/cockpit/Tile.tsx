@@ -84,11 +84,11 @@ function Before({ figure, compared }: { figure: BoardFigure; compared: { zh: str
           <span key={name.en} title={side.value === null ? t(unknownIn(side.unknown)) : undefined}>
             {index > 0 && ' · '}
             {t(name)} {said}
+            {by && ' '}
             {by && (
-              <>
-                {' '}
+              <span className="moved">
                 ({change(by.by, 1)} {t(by.unit)})
-              </>
+              </span>
             )}
           </span>
         )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { accessContract } from '#registry/access/contract.ts'
+import { glassFinding } from '#registry/access/labels.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
 import type { DutySaid } from '#web/duty/saying.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -11,7 +12,7 @@ import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 
-type Finding = 'justified' | 'unjustified'
+type Finding = (typeof glassFinding.codes)[number]
 
 /** Somebody opened a record without a basis and gave a reason: was it right? */
 export function BreakGlassReview({ breakGlassId, row, said }: { breakGlassId: string; row: DutyRow; said: DutySaid }) {
@@ -20,7 +21,16 @@ export function BreakGlassReview({ breakGlassId, row, said }: { breakGlassId: st
   const [note, setNote] = useState('')
   const review = useCommand(accessContract.reviewBreakGlass, {
     changes: ['duty'],
-    onDone: () => toast({ text: { zh: '已复核,结论记入审计', en: 'Reviewed; it stands in the trail' } }),
+    onDone: (_, { finding }) =>
+      toast({
+        text:
+          finding === 'justified'
+            ? { zh: '已复核,结论记入审计', en: 'Reviewed; it stands in the trail' }
+            : {
+                zh: '已复核:档案立即关闭,转审计员追究',
+                en: 'Reviewed: the record is closed now, the auditor follows it up',
+              },
+      }),
   })
   return (
     <form
@@ -42,11 +52,16 @@ export function BreakGlassReview({ breakGlassId, row, said }: { breakGlassId: st
         label={{ zh: '结论', en: 'Finding' }}
         value={finding}
         onChoose={find}
-        choices={[
-          { value: 'justified', name: { zh: '确有必要', en: 'Justified' } },
-          { value: 'unjustified', name: { zh: '没有必要,需追究', en: 'Not justified' } },
-        ]}
+        choices={glassFinding.codes.map((value) => ({ value, name: glassFinding.labels[value] }))}
       />
+      {finding === 'unjustified' && (
+        <p className="hint">
+          {t({
+            zh: '按下后:档案对本机构立即关闭,审计员收到追究待办;本人能看到结论。',
+            en: 'Then the record closes to your facility at once, the auditor is to follow it up, and the person sees the finding.',
+          })}
+        </p>
+      )}
       <LongText label={{ zh: '说明(可不填)', en: 'Note, if any' }} value={note} onText={setNote} maxLength={500} />
       <ProblemNote problem={review.problem} />
       <div className="acts">

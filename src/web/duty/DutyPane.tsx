@@ -1,14 +1,18 @@
 import { Link } from 'wouter'
+import { glassFinding } from '#registry/access/labels.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
 import { AdvicePane } from '#web/advice/AdvicePane.tsx'
 import { BreakGlassReview } from '#web/duty/BreakGlassReview.tsx'
+import { FollowUpGlass } from '#web/duty/FollowUpGlass.tsx'
 import { answersObjections, ObjectionAnswer } from '#web/duty/ObjectionAnswer.tsx'
-import { type DutySaid, type Late, sayDuty } from '#web/duty/saying.ts'
+import { type DutySaid, type Late, sayDuty, textOn } from '#web/duty/saying.ts'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { CardPane } from '#web/referral/CardPane.tsx'
 import { readsReferrals } from '#web/referral/reach.ts'
 import { PairPane } from '#web/residents/PairPane.tsx'
 import { reviewsPairs } from '#web/residents/reach.ts'
+import { FindingPane } from '#web/supervision/FindingPane.tsx'
+import { readsFindings } from '#web/supervision/reach.ts'
 import { Due } from '#web/ui/Due.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
@@ -33,8 +37,10 @@ function Behind({ row, said }: { row: DutyRow; said: DutySaid }) {
   const { kind, id } = said.subject
   if (kind === 'referral' && readsReferrals(role)) return <CardPane referralId={id} />
   if (kind === 'advice' && mayTreat(role)) return <AdvicePane adviceId={id} />
+  if (kind === 'breakGlass' && textOn(row, 'reviewedBy')) return <FollowUp breakGlassId={id} row={row} said={said} />
   if (kind === 'breakGlass') return <BreakGlassReview breakGlassId={id} row={row} said={said} />
   if (kind === 'objection' && answersObjections(role)) return <ObjectionAnswer objectionId={id} said={said} />
+  if (kind === 'finding' && readsFindings(role)) return <FindingPane findingId={id} />
   if (kind === 'residentPair' && reviewsPairs(role)) return <PairPane pairId={id} />
   return <Plain row={row} said={said} />
 }
@@ -58,6 +64,26 @@ function LateNote({ row, said, late }: { row: DutyRow; said: DutySaid; late: Lat
         })}
       </p>
     </div>
+  )
+}
+
+/** What the review said, and what was done about it. */
+function FollowUp({ breakGlassId, row, said }: { breakGlassId: string; row: DutyRow; said: DutySaid }) {
+  const { t } = useWords()
+  return (
+    <>
+      <h2>{t(said.does)}</h2>
+      <Facts
+        facts={[
+          { name: { zh: '调阅人', en: 'Who' }, value: textOn(row, 'by') },
+          { name: { zh: '理由', en: 'Reason' }, value: textOn(row, 'reason') },
+          { name: { zh: '复核人', en: 'Reviewed by' }, value: textOn(row, 'reviewedBy') },
+          { name: { zh: '结论', en: 'Finding' }, value: t(glassFinding.labels.unjustified) },
+          { name: { zh: '说明', en: 'Note' }, value: textOn(row, 'note') },
+        ]}
+      />
+      <FollowUpGlass breakGlassId={breakGlassId} />
+    </>
   )
 }
 

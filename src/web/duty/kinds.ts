@@ -92,6 +92,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     }),
     by: 'receiver',
   },
+  followUpBreakGlass: {
+    does: { zh: '追究不当调阅', en: 'Follow up a break-glass' },
+    because: ({ by }) => ({
+      zh: `${by || '有人'} 的紧急调阅被认定没有必要`,
+      en: `A break-glass by ${by || 'somebody'} was found unjustified`,
+    }),
+    by: 'receiver',
+  },
   addCapacity: {
     does: { zh: '补充预留号位', en: 'Add reserved units' },
     because: always({ zh: '为基层预留的号位快用完了', en: 'Units reserved for the base are running out' }),

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import { insurance, priorityGroup } from '#registry/resident/contract.ts'
 import { type Basis, basisInWords } from '#web/record/basis.ts'
 import { useNow } from '#web/ui/clock.ts'
+import { Icon } from '#web/ui/Icon.tsx'
 import { type Person, PersonLine } from '#web/ui/PersonLine.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
+import { Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import '#web/record/record.css'
 
@@ -37,6 +39,7 @@ export function PersonBanner({ person, allergies, problems, basis, aside }: Pers
         <PersonLine size="banner" person={{ ...person, place: person.village }} />
         {aside}
       </div>
+      {basis?.kind === 'breakGlass' && <InEmergency until={basis.until} />}
       {allergies && <Allergies allergies={allergies} />}
       {problems && problems.length > 0 && (
         <p>{problems.map((each) => each.name).join(language === 'zh' ? '、' : ', ')}</p>
@@ -60,6 +63,29 @@ export function PersonBanner({ person, allergies, problems, basis, aside }: Pers
         </p>
       )}
     </section>
+  )
+}
+
+/** Whoever reads behind a broken glass is told so as long as it lasts. */
+function InEmergency({ until }: { until: string | null }) {
+  const { t } = useWords()
+  return (
+    <p className="in-emergency" role="status">
+      <Icon name="alert" />
+      <span>
+        <b>{t({ zh: '紧急调阅中', en: 'Opened in an emergency' })}</b>{' '}
+        {until && (
+          <>
+            {t({ zh: '至', en: 'until' })} <Moment at={until} />
+          </>
+        )}
+        {t({ zh: '。', en: '. ' })}
+        {t({
+          zh: '请只看救治需要的内容;理由已记下,管理员会复核,本人能看到。',
+          en: 'Read only what the emergency needs. A manager reviews the reason and the person can see it.',
+        })}
+      </span>
+    </p>
   )
 }
 

@@ -34,7 +34,9 @@ export function MergedNote({ residentId }: { residentId: string }) {
           {t({ zh: `含合并的档案 ${each.name}`, en: `Includes the merged record of ${each.name}` })} · {each.by}{' '}
           <Moment at={each.at} />{' '}
           {reviewsPairs(role) && parting?.pairId !== each.pairId && (
-            <Button onClick={() => part(each)}>{t({ zh: '撤销合并', en: 'Undo the merge' })}</Button>
+            <Button onClick={() => part({ pairId: each.pairId, version: each.version })}>
+              {t({ zh: '撤销合并', en: 'Undo the merge' })}
+            </Button>
           )}
         </p>
       ))}

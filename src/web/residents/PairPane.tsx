@@ -7,6 +7,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Choices, LongText } from '#web/ui/desk/fields.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { Answered } from '#web/ui/states.tsx'
+import { Tag } from '#web/ui/Tag.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { Moment } from '#web/ui/When.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
@@ -31,11 +32,17 @@ function Compared({ pair }: { pair: Pair }) {
   const { t } = useWords()
   const isOpen = pair.status === 'waiting' || pair.status === 'postponed'
   return (
-    <>
+    <div className="pair-pane">
       <h2>{t({ zh: '是不是同一个人', en: 'Are they one person?' })}</h2>
       <Reasons because={pair.because} />
       <SideBySide sides={pair.sides} />
-      {isOpen ? <Decision pair={pair} /> : <p>{t(pairStatus.labels[pair.status])}</p>}
+      {isOpen ? (
+        <Decision pair={pair} />
+      ) : (
+        <p>
+          <Tag tone="pine">{t(pairStatus.labels[pair.status])}</Tag>
+        </p>
+      )}
       <ol className="pair-journal">
         {pair.journal.map((step) => (
           <li key={`${step.at}${step.status}`}>
@@ -44,7 +51,7 @@ function Compared({ pair }: { pair: Pair }) {
           </li>
         ))}
       </ol>
-    </>
+    </div>
   )
 }
 

@@ -4,7 +4,8 @@ import '#web/ui/Counters.css'
 export type Counter<K extends string> = {
   readonly key: K
   readonly name: Text
-  readonly count: number
+  /** Without one it is only a filter: what nobody has to act on is not counted. */
+  readonly count?: number
   /** Only where the count itself is bad or near it; nought is never colored. */
   readonly tone?: 'cinnabar' | 'amber'
 }
@@ -24,7 +25,7 @@ export function Counters<K extends string>({ label, counters, chosen, onChoose }
     <div className="counters" role="group" aria-label={t(label)}>
       {counters.map(({ key, name, count, tone }) => (
         <button key={key} type="button" aria-pressed={key === chosen} onClick={() => onChoose(key)}>
-          <b className={count > 0 ? tone : undefined}>{count}</b> <span>{t(name)}</span>
+          {count !== undefined && <b className={count > 0 ? tone : undefined}>{count}</b>} <span>{t(name)}</span>
         </button>
       ))}
     </div>

@@ -154,7 +154,7 @@ function signaturesOf({ signatures }: Sheet): Content {
     margin: [0, 22, 0, 0],
     columnGap: 20,
     columns: signatures.map((name) => ({
-      stack: [{ text: `${name}:`, color: hint }, { canvas: [{ type: 'line', x1: 0, y1: 18, x2: 130, y2: 18, lineWidth: 0.5, lineColor: rule }] }],
+      stack: [{ text: name, color: hint }, { canvas: [{ type: 'line', x1: 0, y1: 18, x2: 130, y2: 18, lineWidth: 0.5, lineColor: rule }] }],
     })),
   }
 }

@@ -4,10 +4,11 @@ import type { Vault } from '#kernel/crypto.ts'
 import { csvOf } from '#kernel/csv.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { findAccountIds } from '#registry/access/index.ts'
+import { countOpenGlasses, findAccountIds, glassesOfCounty } from '#registry/access/index.ts'
 import { everyIdOf, findExact } from '#registry/resident/index.ts'
 import { blindPurpose, plainNumber, searchKindOf } from '#registry/resident/rules.ts'
 import { auditTrailContract } from './contract.ts'
+import { saidGlasses } from './glasses.ts'
 import { traceKind, traceOutcome } from './labels.ts'
 import * as store from './store.ts'
 import { type Saying, said } from './words.ts'
@@ -48,7 +49,7 @@ export function auditTrailActions({ vault, saying }: { vault: Vault; saying: Say
       const head = ['时间', '谁', '岗位', '机构', '做了什么', '类别', '结果', '涉及的人', '依据', '拒绝原因']
       const body = lines.map((l) => [
         l.at,
-        l.who,
+        l.who ?? '',
         l.role.zh,
         l.facility,
         l.what.zh,
@@ -64,6 +65,25 @@ export function auditTrailActions({ vault, saying }: { vault: Vault; saying: Say
     async openTrailState({ scope }) {
       const newest = await store.asAuditor(scope, () => store.newestBlock(scope))
       return { blocks: Number(newest?.number ?? 0), sealedUntil: newest?.sealed_at ?? null }
+    },
+
+    async listBreakGlasses({ scope, input }) {
+      const [at, id] = (positionOf(input.cursor, 2) ?? []).map(String)
+      const before = at && id && !Number.isNaN(Date.parse(at)) && /^[\da-f-]{36}$/.test(id) ? { before: { at, id } } : {}
+      const [rows, counts, turns] = await store.asAuditor(scope, async () => {
+        const found = await glassesOfCounty(scope, { state: input.state, limit: input.limit + 1, ...before })
+        return [
+          found,
+          await countOpenGlasses(scope),
+          await store.turnsOf(
+            scope,
+            found.map((g) => g.id),
+          ),
+        ] as const
+      })
+      const shown = rows.slice(0, input.limit)
+      const last = rows.length > input.limit ? shown.at(-1) : undefined
+      return { items: await saidGlasses(scope, shown, turns), counts, cursor: last ? cursorOf([last.at, last.id]) : null }
     },
   })
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
-import { traceKind, traceOutcome } from './labels.ts'
+import { glassFinding, glassMeasure } from '#registry/access/contract.ts'
+import { role } from '#registry/access/roles.ts'
+import { glassState, traceKind, traceOutcome } from './labels.ts'
 
 const words = z.object({ zh: z.string(), en: z.string() })
 
@@ -19,7 +21,8 @@ const filter = {
 const trace = z.object({
   lineId: z.string(),
   at: moment,
-  who: z.string(),
+  /** Null where nobody was signed in: the product itself, or whoever tried to. */
+  who: z.string().nullable(),
   role: words,
   facility: z.string(),
   /** What was asked, in the words of its title. */
@@ -29,8 +32,27 @@ const trace = z.object({
   /** Masked: enough to tell people apart. */
   whom: words.nullable(),
   residentId: z.uuid().nullable(),
+  facilityId: z.uuid().nullable(),
+  /** It opened a record in an emergency, or was done behind a broken glass. */
+  isGlass: z.boolean(),
   basis: words.nullable(),
   why: words.nullable(),
+})
+
+const glass = z.object({
+  breakGlassId: z.uuid(),
+  at: moment,
+  until: moment,
+  who: z.string(),
+  facility: z.string(),
+  /** Masked, as in the trail. */
+  whom: words.nullable(),
+  residentId: z.uuid(),
+  reason: z.string(),
+  state: glassState.schema,
+  turn: z.object({ role: role.schema, facility: z.string(), dueAt: moment }).nullable(),
+  review: z.object({ finding: glassFinding.schema, note: z.string(), by: z.string(), at: moment }).nullable(),
+  followUp: z.object({ measure: glassMeasure.schema, note: z.string(), by: z.string(), at: moment }).nullable(),
 })
 
 const wholeNumber = { zh: '请输入完整的身份证号或手机号', en: 'Give a whole identity number or phone' } as const
@@ -61,6 +83,15 @@ export const auditTrailContract = {
     access: { roles: ['auditor'], basis: 'none' },
     input: z.object({}),
     output: z.object({ blocks: z.int(), sealedUntil: moment.nullable() }),
+    refusals: {},
+  }),
+  listBreakGlasses: capability({
+    method: 'GET',
+    path: '/break-glass',
+    title: { zh: '紧急调阅一览', en: 'Break-glasses' },
+    access: { roles: ['auditor'], basis: 'scope' },
+    input: z.object({ state: glassState.schema.optional(), ...paging }),
+    output: page(glass).extend({ counts: z.object({ toReview: z.int(), toFollowUp: z.int() }) }),
     refusals: {},
   }),
 }

@@ -10,5 +10,12 @@ export const traceOutcome = coded({
   refused: { zh: '被拒绝', en: 'Refused' },
   notFound: { zh: '不在权限内或不存在', en: 'Out of reach or absent' },
   forbidden: { zh: '岗位无此权限', en: 'Not open to the post' },
-  invalid: { zh: '请求格式不对,未受理', en: 'Badly formed and not taken' },
+  invalid: { zh: '填写不合要求', en: 'Not well formed' },
+})
+
+/** Where a break-glass stands. */
+export const glassState = coded({
+  toReview: { zh: '待复核', en: 'To be reviewed' },
+  toFollowUp: { zh: '待追究', en: 'To be followed up' },
+  closed: { zh: '已了结', en: 'Closed' },
 })

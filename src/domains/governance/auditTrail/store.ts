@@ -76,3 +76,16 @@ export async function newestBlock(scope: Scope): Promise<{ number: bigint; seale
   const [row] = await query<{ number: bigint; sealed_at: string }>(scope, 'select number, sealed_at from kernel.trail_block order by number desc limit 1', [])
   return row
 }
+
+export type TurnRow = { subject_id: string; owner_role: string; owner_facility_id: string; due_at: string }
+
+/** Whose turn it is with these broken glasses. */
+export async function turnsOf(scope: Scope, glassIds: readonly string[]): Promise<TurnRow[]> {
+  if (glassIds.length === 0) return []
+  return query<TurnRow>(
+    scope,
+    `select subject_id, owner_role, owner_facility_id, due_at from kernel.duty
+      where subject_kind = 'breakGlass' and subject_id = any ($1::uuid[]) and is_next and closed_at is null`,
+    [glassIds],
+  )
+}

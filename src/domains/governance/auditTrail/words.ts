@@ -12,9 +12,19 @@ import { asAuditor, type TraceRow } from './store.ts'
 export type Saying = (name: string) => { readonly title: Words; readonly refusals: Readonly<Record<string, Words>> } | undefined
 
 const system: Words = { zh: '系统', en: 'The system' }
+const visitor: Words = { zh: '未登录的人', en: 'Somebody not signed in' }
 const earlier: Words = { zh: '旧版本的功能', en: 'Something of an earlier version' }
 const stale: Words = { zh: '内容已被他人更新', en: 'Somebody had changed it meanwhile' }
 const granted: Words = { zh: '授权', en: 'Granted access' }
+
+/** Ways into a record that the catalog of sharing does not know. */
+const otherBases: Readonly<Record<string, Words>> = {
+  self: { zh: '本人', en: 'The person' },
+  proxy: { zh: '代理人', en: 'Who acts for the person' },
+  presented: { zh: '当面出示健康卡', en: 'Health card shown in person' },
+}
+
+const bases: Readonly<Record<string, Words>> = { ...otherBases, ...basisKind.labels }
 
 /** Lines as a person reads them: no code and no id is shown. */
 export async function said(scope: Scope, rows: readonly TraceRow[], saying: Saying) {
@@ -33,15 +43,17 @@ export async function said(scope: Scope, rows: readonly TraceRow[], saying: Sayi
     return {
       lineId: String(row.id),
       at: row.at,
-      who: accounts.get(row.account_id ?? '') ?? system.zh,
-      role: role.labels[row.role as RoleName] ?? system,
+      who: accounts.get(row.account_id ?? '') ?? null,
+      role: role.labels[row.role as RoleName] ?? (row.role === 'visitor' ? visitor : system),
       facility: places.get(row.facility_id ?? '')?.name ?? '',
       what: known?.title ?? earlier,
       kind: row.kind,
       outcome: row.outcome,
       whom: row.resident_id ? (masked.get(row.resident_id) ?? null) : null,
       residentId: row.resident_id,
-      basis: row.basis ? ((basisKind.labels as Readonly<Record<string, Words>>)[row.basis] ?? granted) : null,
+      facilityId: row.facility_id,
+      isGlass: row.basis === 'breakGlass' || /breakGlass$/i.test(row.capability),
+      basis: row.basis ? (bases[row.basis] ?? granted) : null,
       why: row.detail ? whyOf(row, known) : null,
     }
   })

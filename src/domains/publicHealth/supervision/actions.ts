@@ -17,14 +17,14 @@ export const supervisionActions = actions(supervisionContract, {
   async listFindings({ scope, input }) {
     const [due, id] = positionOf(input.cursor, 2) ?? []
     const after = due ? { dueOn: String(due), id: String(id) } : undefined
-    const rows = await store.findings(scope, { status: input.status, limit: input.limit + 1, after })
+    const [rows, counts] = await Promise.all([store.findings(scope, { status: input.status, limit: input.limit + 1, after }), store.countFindings(scope)])
     const shown = rows.slice(0, input.limit)
     const last = rows.length > input.limit ? shown.at(-1) : undefined
     const names = await namesOf(
       scope,
       shown.map((r) => r.facility_id),
     )
-    return { items: shown.map((r) => card(scope, r, names)), cursor: last ? cursorOf([last.due_on, last.id]) : null }
+    return { items: shown.map((r) => card(scope, r, names)), counts, cursor: last ? cursorOf([last.due_on, last.id]) : null }
   },
 
   async openFinding({ scope, input }) {

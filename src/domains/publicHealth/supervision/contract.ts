@@ -35,7 +35,7 @@ export const supervisionContract = {
     title: { zh: '督导问题一览', en: 'Findings' },
     access: { roles: readers, basis: 'scope' },
     input: z.object({ status: findingStatus.schema.optional(), ...paging }),
-    output: page(card),
+    output: page(card).extend({ counts: z.object({ filed: z.int(), answered: z.int(), closed: z.int() }) }),
     refusals: {},
   }),
   openFinding: capability({

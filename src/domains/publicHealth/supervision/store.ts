@@ -55,6 +55,18 @@ export async function findings(
   return (await rows.orderBy('due_on').orderBy('id').limit(page.limit).execute()) as FindingRow[]
 }
 
+/** How many of each state stand at the facilities within reach. */
+export async function countFindings(scope: Scope): Promise<{ filed: number; answered: number; closed: number }> {
+  const [row] = await query<{ filed: number; answered: number; closed: number }>(
+    scope,
+    `select count(*) filter (where status = 'filed')::int as filed, count(*) filter (where status = 'answered')::int as answered,
+            count(*) filter (where status = 'closed')::int as closed
+       from supervision.finding where facility_id = any ((select scope.facilities())::uuid[])`,
+    [],
+  )
+  return row ?? { filed: 0, answered: 0, closed: 0 }
+}
+
 type NewFinding = Pick<FindingRow, 'facility_id' | 'kind' | 'severity' | 'text' | 'required' | 'due_on'>
 
 export async function insertFinding(scope: Scope, finding: NewFinding): Promise<string> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { residentContract } from '#registry/resident/contract.ts'
-import { openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
+import { type Caller, openTestPlatform, send, type TestPlatform } from '#tests/platform.ts'
 import { accessContract } from './contract.ts'
 
 let platform: TestPlatform
@@ -123,6 +123,39 @@ test('the one who broke the glass does not review it, and it is reviewed once', 
   expect(await platform.look('select from kernel.duty where subject_id = $1 and closed_at is null', [glass.body.id])).toEqual([])
   const trail = await platform.look('select capability, outcome from kernel.trail where resident_id = $1 order by id', [residentId])
   expect(trail).toContainEqual({ capability: 'breakGlass', outcome: 'done' })
+})
+
+test('an unjustified break-glass closes the record at once and is the auditor’s duty until something was done about it', async () => {
+  const [doctor, manager, auditor] = (await Promise.all(['village2', 'township1', 'auditor1'].map((login) => platform.as(login)))) as [Caller, Caller, Caller]
+  const [row] = await platform.look<{ id: string }>("select id from resident.resident where home_facility_id = $1 and status = 'active' limit 1", [
+    platform.personas.find((p) => p.login === 'village1')?.facilityId,
+  ])
+  const residentId = row?.id ?? ''
+  const { id } = await doctor.must(accessContract.breakGlass, { residentId, reason: '想看看邻居得了什么病' })
+  expect((await doctor.ask(residentContract.openResident, { residentId })).status).toBe(200)
+  const done = { breakGlassId: id, measure: 'warned' as const, note: '已书面警示并重新培训' }
+  // Not theirs before anybody found it wrong.
+  expect((await auditor.ask(accessContract.followUpBreakGlass, done)).status).toBe(404)
+  await manager.must(accessContract.reviewBreakGlass, { breakGlassId: id, finding: 'unjustified', note: '没有急诊' })
+
+  expect((await doctor.ask(residentContract.openResident, { residentId })).status).toBe(404)
+  expect(await platform.look('select kind, owner_role as role from kernel.duty where subject_id = $1 and is_next and closed_at is null', [id])).toEqual([
+    { kind: 'followUpBreakGlass', role: 'auditor' },
+  ])
+  expect((await doctor.ask(accessContract.followUpBreakGlass, done)).status).toBe(403)
+  await auditor.must(accessContract.followUpBreakGlass, done)
+  expect(await auditor.ask(accessContract.followUpBreakGlass, { ...done, note: '再来一次' })).toMatchObject({
+    status: 409,
+    body: { refusal: 'alreadyFollowedUp' },
+  })
+  expect(await platform.look('select from kernel.duty where subject_id = $1 and closed_at is null', [id])).toEqual([])
+})
+
+test('a justified break-glass has nothing to follow up', async () => {
+  const manager = await platform.as('township1')
+  const [row] = await platform.look<{ id: string }>("select id from access.break_glass where finding like 'justified%' limit 1")
+  const asked = await manager.ask(accessContract.followUpBreakGlass, { breakGlassId: row?.id ?? '', measure: 'spokenTo', note: '谈话' })
+  expect(asked).toMatchObject({ status: 409, body: { refusal: 'notUnjustified' } })
 })
 
 test('a service token does what it was given and nothing else', async () => {

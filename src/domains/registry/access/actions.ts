@@ -2,22 +2,21 @@ import { hash, verify } from '@node-rs/argon2'
 import { actions, unless } from '#kernel/action.ts'
 import { addMinutes, startOf } from '#kernel/calendar.ts'
 import { digest, newToken, type Vault } from '#kernel/crypto.ts'
-import { closeDuties, openDuty } from '#kernel/duty.ts'
 import { publish } from '#kernel/facts.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { departmentsNamed, findFacility, insertFacility, namesOf } from '#registry/facility/index.ts'
-import { residentExists } from '#registry/resident/index.ts'
 import { findStaff, insertStaff, postsOf } from '#registry/staff/index.ts'
 import { accountActions } from './actions/accounts.ts'
 import { deviceActions } from './actions/devices.ts'
 import { checkFactor, factorActions } from './actions/factor.ts'
+import { glassActions } from './actions/glass.ts'
 import { hardness } from './actions/hardness.ts'
 import { signInContract } from './contract.ts'
 import { sessionsChanged } from './facts.ts'
 import * as policy from './policy.ts'
-import { afterFailure, firstStep, idleLimit, isStrongPassword, reviewerOf } from './rules.ts'
+import { afterFailure, firstStep, idleLimit, isStrongPassword } from './rules.ts'
 import { changePassword } from './store/account.ts'
 import * as sessions from './store/session.ts'
 import * as store from './store.ts'
@@ -33,7 +32,7 @@ type Needs = {
 }
 
 export function accessActions({ apart, capabilityNames, vault }: Needs) {
-  return { ...factorActions(vault), ...deviceActions, ...accountActions, ...signInActions({ apart, capabilityNames, vault }) }
+  return { ...factorActions(vault), ...deviceActions, ...accountActions, ...glassActions, ...signInActions({ apart, capabilityNames, vault }) }
 }
 
 function signInActions({ apart, capabilityNames, vault }: Needs) {
@@ -212,29 +211,6 @@ function signInActions({ apart, capabilityNames, vault }: Needs) {
       if (typeof accountId !== 'string') return accountId
       await store.insertAssignment(scope, { accountId, facilityId, departmentId: null, role: 'administrator', postId: null, from: scope.today })
       return { done: true }
-    },
-
-    async breakGlass({ scope, input }) {
-      const { residentId, reason } = input
-      if (!(await residentExists(scope, residentId))) return refuse('noSuchResident')
-      const until = addMinutes(scope.now, policyOf(scope, policy.breakGlassHours) * 60)
-      const id = await store.insertBreakGlass(scope, { residentId, reason, until })
-      const { facilityId, role, name } = scope.actor
-      await store.grantBasis(scope, { residentId, facilityId, kind: 'breakGlass', because: id, until })
-      const due = addMinutes(scope.now, policyOf(scope, policy.breakGlassReviewHours) * 60)
-      const owner = { facilityId, role: reviewerOf(role) }
-      const duty = { kind: 'reviewBreakGlass', subject: { kind: 'breakGlass', id }, owner, due, involved: [facilityId], residentId, card: { by: name, reason } }
-      await openDuty(scope, duty, { isNext: true })
-      return { id, residentId, until }
-    },
-
-    async reviewBreakGlass({ scope, input }) {
-      const glass = (await store.findBreakGlass(scope, input.breakGlassId)) ?? notFound()
-      if (glass.reviewed_at) return refuse('alreadyReviewed')
-      if (glass.account_id === scope.actor.accountId) return refuse('ownAccess')
-      await store.reviewBreakGlass(scope, glass.id, [input.finding, input.note].filter(Boolean).join(': '))
-      await closeDuties(scope, { kind: 'breakGlass', id: glass.id }, { outcome: input.finding })
-      return { id: glass.id }
     },
   })
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
-import { accountState, deviceLabelLength } from './labels.ts'
+import { accountState, deviceLabelLength, glassFinding, glassMeasure } from './labels.ts'
 import { everyRole, role, staffRole } from './roles.ts'
+
+export { glassFinding, glassMeasure } from './labels.ts'
 
 const post = z.object({
   assignmentId: z.uuid(),
@@ -305,6 +307,12 @@ export const signInContract = {
     },
     unkeyed: true,
   }),
+}
+
+const ownAccess = { zh: '不能复核自己的调阅', en: 'Nobody reviews his own access' } as const
+
+/** The emergency way into a record, the look at it afterwards, and what follows where it was wrong. */
+export const glassContract = {
   breakGlass: capability({
     method: 'POST',
     path: '/residents/{residentId}/break-glass',
@@ -319,13 +327,27 @@ export const signInContract = {
     path: '/break-glass/{breakGlassId}/review',
     title: { zh: '复核紧急调阅', en: 'Review a break-glass' },
     access: { roles: ['townshipManager', 'hospitalManager', 'auditor'], basis: 'none' },
-    input: z.object({ breakGlassId: z.uuid(), finding: z.enum(['justified', 'unjustified']), note: text(500).optional() }),
+    input: z.object({ breakGlassId: z.uuid(), finding: glassFinding.schema, note: text(500).optional() }),
     output: z.object({ id: z.uuid() }),
     refusals: {
       alreadyReviewed: { zh: '已复核过', en: 'Reviewed already' },
-      ownAccess: { zh: '不能复核自己的调阅', en: 'Nobody reviews his own access' },
+      ownAccess,
     },
   }),
-}
+  followUpBreakGlass: capability({
+    method: 'POST',
+    path: '/break-glass/{breakGlassId}/follow-up',
+    title: { zh: '追究不当调阅', en: 'Follow up an unjustified break-glass' },
+    // Managers and the administrator stand in where the county has no auditor.
+    access: { roles: ['auditor', 'townshipManager', 'hospitalManager', 'administrator'], basis: 'none' },
+    input: z.object({ breakGlassId: z.uuid(), measure: glassMeasure.schema, note: text(500, 2) }),
+    output: z.object({ id: z.uuid() }),
+    refusals: {
+      notUnjustified: { zh: '复核结论不是“没有必要”,无需追究', en: 'It was not found unjustified; there is nothing to follow up' },
+      alreadyFollowedUp: { zh: '已追究过', en: 'Followed up already' },
+      ownAccess,
+    },
+  }),
+} as const
 
-export const accessContract = { ...signInContract, ...factorContract, ...deviceContract, ...accountContract }
+export const accessContract = { ...signInContract, ...factorContract, ...deviceContract, ...accountContract, ...glassContract }

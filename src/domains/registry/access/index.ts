@@ -5,6 +5,7 @@ export { createAuthenticator } from './authenticate.ts'
 export { handsChanged, sessionsChanged } from './facts.ts'
 export { accountNames, findAccountIds } from './names.ts'
 export { marksOfAccounts, sealedOfAccounts } from './sealed.ts'
+export { countOpenGlasses, type GlassRow, glassesOf, glassesOfCounty } from './store/glass.ts'
 export { findLeave, insertLeave, type LeaveRow, leavesAt, leavesOf, shortenLeave, standInOf } from './store/leave.ts'
 export {
   accountOfStaff,
@@ -14,7 +15,6 @@ export {
   endBasis,
   facilitiesWith,
   findBasis,
-  glassesOf,
   grantBasis,
   holdsRole,
   insertAssignment,

@@ -47,6 +47,15 @@ export const breakGlassReviewHours = definePolicy({
   entries: [{ from: '2021-11-01', value: 24, source: 'pipl', status: 'unverified' }],
 })
 
+/** How long there is to follow up a break-glass that was found wrong, in days. */
+export const breakGlassFollowUpDays = definePolicy({
+  key: 'access.breakGlassFollowUpDays',
+  title: { zh: '不当调阅追究时限', en: 'Follow-up of an unjustified break-glass' },
+  unit: { zh: '天', en: 'days' },
+  schema: whole(1, 60),
+  entries: [{ from: '2020-01-01', value: 15, source: 'proposal', status: 'unverified' }],
+})
+
 /** Who signs in with a code of an authenticator beside the password. A county may ask it of more, never of fewer than these two. */
 export const secondFactorRoles = definePolicy<readonly RoleName[]>({
   key: 'access.secondFactorRoles',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addMinutes } from '#kernel/calendar.ts'
-import { type Attempts, afterFailure, isBlocked, isStrongPassword, reviewerOf } from './rules.ts'
+import { type Attempts, afterFailure, findingIn, isBlocked, isStrongPassword, reviewerOf } from './rules.ts'
 
 const now = '2026-11-23T10:00:00.000+08:00'
 const limits = { now, limit: 5, pauseMinutes: 15 }
@@ -35,4 +35,10 @@ test.each([
 
 test('the manager of the place looks at a break-glass', () => {
   expect([reviewerOf('villageDoctor'), reviewerOf('familyDoctor'), reviewerOf('specialist')]).toEqual(['townshipManager', 'townshipManager', 'hospitalManager'])
+})
+
+test('the finding of a review is read with its note', () => {
+  expect(findingIn('justified: 属实: 见病历')).toEqual({ justified: true, note: '属实: 见病历' })
+  expect(findingIn('unjustified')).toEqual({ justified: false, note: '' })
+  expect(findingIn(null)).toBeNull()
 })

@@ -23,6 +23,13 @@ export function reviewerOf(role: RoleName): RoleName {
   return role === 'specialist' ? 'hospitalManager' : 'townshipManager'
 }
 
+/** What the review of a break-glass says: justified or not, and the note. */
+export function findingIn(finding: string | null): { justified: boolean; note: string } | null {
+  if (finding === null) return null
+  const [word = '', ...rest] = finding.split(': ')
+  return { justified: word === 'justified', note: rest.join(': ') }
+}
+
 /** How long somebody of a role may be idle. */
 export function idleLimit(limits: { everyone: number; byRole?: Partial<Record<RoleName, number>> | undefined }, role: RoleName): number {
   return limits.byRole?.[role] ?? limits.everyone

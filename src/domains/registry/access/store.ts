@@ -209,40 +209,6 @@ export async function findBasis(scope: Scope, residentId: string): Promise<{ kin
   return row && { kind: row.kind, until: row.until_at }
 }
 
-export async function insertBreakGlass(scope: Scope, row: { residentId: string; reason: string; until: string }): Promise<string> {
-  const id = newId()
-  await access(scope)
-    .insertInto('access.break_glass')
-    .values({
-      id,
-      resident_id: row.residentId,
-      facility_id: scope.actor.facilityId,
-      account_id: scope.actor.accountId,
-      reason: row.reason,
-      at: scope.now,
-      until_at: row.until,
-    })
-    .execute()
-  return id
-}
-
-export async function findBreakGlass(scope: Scope, id: string) {
-  return access(scope)
-    .selectFrom('access.break_glass')
-    .select(['id', 'account_id', 'reviewed_at', 'resident_id'])
-    .where('id', '=', id)
-    .where('facility_id', 'in', scope.actor.facilities)
-    .executeTakeFirst()
-}
-
-export async function reviewBreakGlass(scope: Scope, id: string, finding: string): Promise<void> {
-  await access(scope)
-    .updateTable('access.break_glass')
-    .set({ reviewed_at: scope.now, reviewed_by: scope.actor.accountId, finding })
-    .where('id', '=', id)
-    .execute()
-}
-
 /** Whether nobody would administrate any more without this account, or without whoever holds the role through this post. */
 export async function isLastAdministrator(scope: Scope, without: { postId: string } | { accountId: string }): Promise<boolean> {
   const held = await access(scope)
@@ -253,15 +219,6 @@ export async function isLastAdministrator(scope: Scope, without: { postId: strin
     .where((e) => e.or([e('until_day', 'is', null), e('until_day', '>', scope.today)]))
     .executeTakeFirst()
   return held !== undefined && (await countHolders(scope, 'administrator', { not: held.account_id })) === 0
-}
-
-/** Broken glasses over one person's record, as the acting facility or the person may see them. */
-export async function glassesOf(scope: Scope, residentId: string) {
-  return query<{ facility_id: string; reason: string; at: string; until_at: string; reviewed_at: string | null; finding: string | null }>(
-    scope,
-    `select facility_id, reason, at, until_at, reviewed_at, finding from access.break_glass where resident_id = any (scope.person($1)) order by at desc limit 200`,
-    [residentId],
-  )
 }
 
 /** Which person at work is behind each account. */

@@ -64,7 +64,7 @@ export const authorityContract = {
   endPower: capability({
     method: 'POST',
     path: '/powers/{power}/end',
-    title: { zh: '取消本地权责归属', en: 'End the county’s line' },
+    title: { zh: '取消本地权责归属', en: "End the county's line" },
     access: { roles: keepers, basis: 'none' },
     input: z.object({ power: power.schema, on: day }),
     output: z.object({ ended: z.int() }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { birthdayAt, checkProxy, chooseMatch, dueAfterDays, findingIn, glassOf, isNationalId, lookBasisOf, mayAct, plainName, shownName } from './rules.ts'
+import { birthdayAt, checkProxy, chooseMatch, dueAfterDays, glassOf, isNationalId, lookBasisOf, mayAct, plainName, shownName } from './rules.ts'
 
 test('names are compared without spaces, width and case', () => {
   expect(plainName(' 李 秀兰 ')).toBe('李秀兰')
@@ -76,11 +76,6 @@ describe('a look in words', () => {
     for (const at of [glass.at, glass.until]) expect(glassOf({ facilityId: 'f', at }, [glass])).toBe(glass)
     expect(glassOf({ facilityId: 'f', at: '2026-11-22T14:00:01+08:00' }, [glass])).toBeUndefined()
     expect(glassOf({ facilityId: 'g', at: glass.at }, [glass])).toBeUndefined()
-  })
-  test('the finding of a review is read with its note', () => {
-    expect(findingIn('justified: 属实: 见病历')).toEqual({ justified: true, note: '属实: 见病历' })
-    expect(findingIn('unjustified')).toEqual({ justified: false, note: '' })
-    expect(findingIn(null)).toBeNull()
   })
 })
 

@@ -78,13 +78,6 @@ export function glassOf<G extends { facilityId: string; at: Moment; until: Momen
   return glasses.find((g) => g.facilityId === look.facilityId && minutesBetween(g.at, look.at) >= 0 && minutesBetween(look.at, g.until) >= 0)
 }
 
-/** Which part of a review stands for everybody to read: justified or not, and the note. */
-export function findingIn(finding: string | null): { justified: boolean; note: string } | null {
-  if (finding === null) return null
-  const [word = '', ...rest] = finding.split(': ')
-  return { justified: word === 'justified', note: rest.join(': ') }
-}
-
 /** Days from a moment to the end of a day so many days later. */
 export function dueAfterDays(now: Moment, days: number): Moment {
   return startOf(addDays(dayOf(now), days + 1))

@@ -42,7 +42,7 @@ export function plainNumber(typed: string): string {
 const compound = new Set(['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '令狐', '夏侯', '长孙', '宇文', '端木', '南宫'])
 
 /** A name in one form: no spaces or dots, full width made plain, letters large. */
-export function plainName(name: string): string {
+export function writtenForm(name: string): string {
   return name
     .normalize('NFKC')
     .replaceAll(/[\s·•.]/g, '')
@@ -73,7 +73,7 @@ export function soundsOf(plain: string): string[] {
 
 /** How a name sounds, in one word: 张伟 and 章炜 are ZHANGWEI. Residents are kept with it, to be found when a name was misheard. */
 export function soundOf(name: string): string {
-  return soundsOf(plainName(name)).join('').toUpperCase()
+  return soundsOf(writtenForm(name)).join('').toUpperCase()
 }
 
 /**

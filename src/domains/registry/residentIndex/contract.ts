@@ -12,7 +12,7 @@ export const pairStatus = coded({
   parted: { zh: '已撤销合并', en: 'Merge undone' },
 })
 
-const pairOrigin = coded({
+export const pairOrigin = coded({
   registered: { zh: '登记时提示', en: 'Seen while registering' },
   loaded: { zh: '名册导入', en: 'From a register' },
   found: { zh: '全库查重', en: 'From a search of the county' },

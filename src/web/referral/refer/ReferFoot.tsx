@@ -84,7 +84,7 @@ export function ReferFoot(props: Props) {
 const after = {
   here: {
     zh: '提交后:号位立即保留,对方转诊中心开始计时',
-    en: 'The unit is held at once and the other desk’s clock starts',
+    en: "The unit is held at once and the other desk's clock starts",
   },
   outside: {
     zh: '提交后:交牵头医院审批,结果会回到“转诊”',

@@ -118,7 +118,7 @@ const partTitles: Readonly<Record<string, string>> = {
   最近测量: 'Readings',
   近期就诊: 'Recent visits',
   补充: 'More',
-  专科答复: 'Specialist’s answer',
+  专科答复: "Specialist's answer",
   主诉: 'Complaint',
   生命体征: 'Vital signs',
   用药: 'Medicines',

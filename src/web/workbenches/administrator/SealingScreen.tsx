@@ -33,16 +33,18 @@ export function SealingScreen() {
         {({ keys, rotation }) => (
           <div className="administrator-pane">
             <Section title={{ zh: '密钥', en: 'Keys' }} count={keys.length}>
-              <Facts
-                facts={keys.map((key) => ({
-                  key: `${key.kind} ${key.version}`,
-                  name: {
-                    zh: `${keyKind.labels[key.kind].zh} 第 ${key.version} 把`,
-                    en: `${keyKind.labels[key.kind].en}, number ${key.version}`,
-                  },
-                  value: <About of={key} />,
-                }))}
-              />
+              <div className="sealing-keys">
+                <Facts
+                  facts={keys.map((key) => ({
+                    key: `${key.kind} ${key.version}`,
+                    name: {
+                      zh: `${keyKind.labels[key.kind].zh} 第 ${key.version} 把`,
+                      en: `${keyKind.labels[key.kind].en}, number ${key.version}`,
+                    },
+                    value: <About of={key} />,
+                  }))}
+                />
+              </div>
             </Section>
             <Section title={{ zh: '密钥轮换', en: 'Move to a new key' }}>
               {rotation ? <Progress rotation={rotation} /> : <Never />}

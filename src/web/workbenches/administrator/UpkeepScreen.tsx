@@ -23,6 +23,10 @@ export function UpkeepScreen() {
             <Section
               title={{ zh: '需要处理', en: 'To be mended' }}
               count={troubles.length}
+              note={
+                troubles.length > 0 &&
+                t({ zh: '在服务器上输入右边的命令', en: 'type the command beside it on the server' })
+              }
               {...(troubles.length > 0 ? { tone: 'cinnabar' } : {})}
             >
               {troubles.length === 0 ? (

@@ -3,6 +3,8 @@ import { dutyContract } from '#registry/duty/contract.ts'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { DutyScreen } from '#web/duty/DutyScreen.tsx'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
+import { PowersScreen } from '#web/oversight/PowersScreen.tsx'
+import { SharingScreen } from '#web/oversight/SharingScreen.tsx'
 import { RulesScreen } from '#web/rules/RulesScreen.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
@@ -22,6 +24,8 @@ export default function Workbench() {
     },
     { href: '/facility', name: { zh: '本机构', en: 'Our facility' }, beginsGroup: true },
     { href: '/rules', name: { zh: '规则', en: 'Rules' } },
+    { href: '/powers', name: { zh: '权责清单', en: 'Powers' } },
+    { href: '/sharing', name: { zh: '数据共享目录', en: 'Sharing' } },
   ]
   return (
     <DeskTheme>
@@ -33,6 +37,8 @@ export default function Workbench() {
           </Route>
           <Route path="/facility" component={FacilityScreen} />
           <Route path="/rules" component={RulesScreen} />
+          <Route path="/powers" component={PowersScreen} />
+          <Route path="/sharing" component={SharingScreen} />
           <Route>
             <Nowhere />
           </Route>

@@ -13,6 +13,7 @@ import { ResidentsScreen } from '#web/residents/ResidentsScreen.tsx'
 import { useFindPeople } from '#web/residents/useFindPeople.ts'
 import { RulesScreen } from '#web/rules/RulesScreen.tsx'
 import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
+import { FindingsScreen } from '#web/supervision/FindingsScreen.tsx'
 import { DeskShell } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { useAsk } from '#web/wire/ask.ts'
@@ -30,7 +31,12 @@ export default function Workbench() {
   const [, go] = useLocation()
   const commands = useMemo(
     () =>
-      role === 'hospitalManager' ? [{ key: 'rules', name: { zh: '规则', en: 'Rules' }, run: () => go('/rules') }] : [],
+      role === 'hospitalManager'
+        ? [
+            { key: 'rules', name: { zh: '规则', en: 'Rules' }, run: () => go('/rules') },
+            { key: 'findings', name: { zh: '督导问题', en: 'Findings' }, run: () => go('/findings') },
+          ]
+        : [],
     [role, go],
   )
   return (
@@ -47,6 +53,7 @@ export default function Workbench() {
           <Route path="/residents" component={ResidentsScreen} />
           <Route path="/facility" component={FacilityScreen} />
           {role === 'hospitalManager' && <Route path="/accounts" component={AccountsScreen} />}
+          {role === 'hospitalManager' && <Route path="/findings" component={FindingsScreen} />}
           <Route path="/figures" component={CockpitScreen} />
           <Route path="/rules" component={RulesScreen} />
           <Route>
@@ -70,7 +77,7 @@ function ManagerDuties() {
       title={{ zh: '我的待办', en: 'My duties' }}
       mine={{
         name: { zh: '要我审批督办', en: 'for me' },
-        kinds: ['approveReferral', 'reviewBreakGlass', 'lateDuty'],
+        kinds: ['approveReferral', 'reviewBreakGlass', 'mendFinding', 'lateDuty'],
       }}
       next={{
         zh: '要审批的县外转诊、要复核的紧急调阅和逾期升级会出现在这里',

@@ -12,8 +12,12 @@ import { recordRoutes } from '#web/record/routes.tsx'
 import { type BoxShown, InboxScreen } from '#web/referral/InboxScreen.tsx'
 import { RegistersScreen } from '#web/registers/RegistersScreen.tsx'
 import { UploadScreen } from '#web/registers/UploadScreen.tsx'
+import { PairsScreen } from '#web/residents/PairsScreen.tsx'
+import { reviewsPairs } from '#web/residents/reach.ts'
 import { useFindPeople } from '#web/residents/useFindPeople.ts'
 import { AccountsScreen } from '#web/staff/AccountsScreen.tsx'
+import { FindingsScreen } from '#web/supervision/FindingsScreen.tsx'
+import { readsFindings } from '#web/supervision/reach.ts'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { Nowhere } from '#web/ui/desk/Nowhere.tsx'
@@ -72,6 +76,18 @@ export default function Workbench() {
             role === 'townshipManager',
             <Route path="/accounts">
               <AccountsScreen />
+            </Route>,
+          )}
+          {only(
+            readsFindings(role),
+            <Route path="/findings">
+              <FindingsScreen />
+            </Route>,
+          )}
+          {only(
+            reviewsPairs(role),
+            <Route path="/pairs">
+              <PairsScreen />
             </Route>,
           )}
           {only(mayOpenRecords(role), recordRoutes())}
@@ -136,6 +152,10 @@ function useMenu(): readonly MenuItem[] {
     ...(seesLoops ? [referrals] : []),
     ...(mayTreat(role) ? [asked] : []),
     ...(mayOpenRecords(role) ? [{ href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true }] : []),
+    ...(reviewsPairs(role)
+      ? [{ href: '/pairs', name: { zh: '重复档案', en: 'Duplicates' }, beginsGroup: !mayOpenRecords(role) }]
+      : []),
+    ...(readsFindings(role) ? [{ href: '/findings', name: { zh: '督导问题', en: 'Findings' } }] : []),
     ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),
     { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
     ...(role === 'townshipManager'

@@ -86,7 +86,7 @@ export function dischargeSheet(card: ReferralCard, pack: NonNullable<ReferralCar
     ...frame,
     title: t(paperKind.labels.discharge),
     note: t({
-      zh: `接收机构:${card.direction === 'down' ? card.to.facility : card.from.facility}`,
+      zh: `接收机构：${card.direction === 'down' ? card.to.facility : card.from.facility}`,
       en: `For ${card.direction === 'down' ? card.to.facility : card.from.facility}`,
     }),
     about: personLines(card.person, frame.now, frame.language),

@@ -1,6 +1,6 @@
 import { yuan } from '#kernel/fen.ts'
-import type { Language } from '#kernel/words.ts'
-import { chargeKind, type VisitDetail, visitKind, vital, vitalSpec } from '#record/visit/contract.ts'
+import type { Language, Words } from '#kernel/words.ts'
+import { chargeKind, pressurePanel, type VisitDetail, visitKind, vital, vitalSpec } from '#record/visit/contract.ts'
 import { paperKind } from '../contract.ts'
 import { filled, filledParts, momentOnPaper, type Part, personLines, type Sheet } from '../rules.ts'
 import { type Frame, line, wordsIn } from './referralSheet.ts'
@@ -43,7 +43,10 @@ export function visitSheet(visit: VisitDetail, person: Person, frame: Frame): Sh
 
 const byUcum = new Map(vital.codes.map((code) => [vitalSpec[code].unit as string, vitalSpec[code].shown as string]))
 
-const byCode = new Map(vital.codes.map((code) => [vitalSpec[code].code as string, vital.labels[code]]))
+const byCode = new Map<string, Words>([
+  ...vital.codes.map((code) => [vitalSpec[code].code, vital.labels[code]] as const),
+  [pressurePanel.code, { zh: pressurePanel.name, en: 'Blood pressure' }],
+])
 
 function unitOf(unit: string | null, language: Language): string {
   const shown = byUcum.get(unit ?? '') ?? unit ?? ''
@@ -75,7 +78,7 @@ function charges(visit: VisitDetail, language: Language): Part {
   const nameOf = (each: VisitDetail['charges'][number]) => chargeKind.labels[each.kind as keyof typeof chargeKind.labels]?.[language] ?? each.name
   const rows = visit.charges.map((each): readonly string[] => [nameOf(each), yuan(each.amount), yuan(each.selfPay ?? 0)])
   return {
-    title: t({ zh: '费用(元)', en: 'Charges (yuan)' }),
+    title: t({ zh: '费用（元）', en: 'Charges (yuan)' }),
     table: {
       head: [t({ zh: '项目', en: 'What' }), t({ zh: '金额', en: 'Amount' }), t({ zh: '个人支付', en: 'Own payment' })],
       rows: rows.length > 0 ? [...rows, [t({ zh: '合计', en: 'Total' }), sum((e) => e.amount), sum((e) => e.selfPay)]] : [],

@@ -1,4 +1,4 @@
-import { plainName, soundsOf, surnameLengthOf } from '#registry/resident/rules.ts'
+import { writtenForm, soundsOf, surnameLengthOf } from '#registry/resident/rules.ts'
 import { comparedForm } from './variants.ts'
 
 /** How two names agree, from the best to the worst. `placeholder`: a newborn still called after the mother. */
@@ -22,7 +22,7 @@ const isPlaceholder = /之|的|婴|毛毛|宝宝|双胎/u
 
 /** Prepares a name: width, spaces, dots and variants of characters taken away, sounds read. */
 export function nameTraitsOf(name: string): NameTraits {
-  const written = plainName(name)
+  const written = writtenForm(name)
   const compared = comparedForm(written)
   const long = surnameLengthOf(compared)
   const child = isPlaceholder.test(compared) && compared.length > 3 ? placeholder.exec(compared) : null
