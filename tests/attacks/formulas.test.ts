@@ -144,15 +144,13 @@ test('every capability that answers a spreadsheet is tried here', () => {
 
 test('whoever makes text for a spreadsheet has its cells written by kernel/csv', () => {
   // What was made on the server and is only handed to the browser's own "save as".
-  const handedOn = ['src/web/cockpit/download.ts', 'src/web/workbenches/auditor/TrailScreen.tsx']
-  // Still has a rule of its own, which lets full-width signs and signs behind white space through.
-  const behind = ['src/web/registers/Handout.tsx']
+  const handedOn = ['src/web/ui/download.ts']
   const root = join(import.meta.dirname, '..', '..')
   const makers = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((file) => {
     const text = readFileSync(join(root, file), 'utf8')
     return /text\/csv|\bcsv(Line|Of|Cell)\(/.test(text) && !/kernel\/csv\.ts/.test(text)
   })
-  expect(makers.filter((file) => file !== 'src/kernel/csv.ts').toSorted()).toEqual([...handedOn, ...behind].toSorted())
+  expect(makers.filter((file) => file !== 'src/kernel/csv.ts').toSorted()).toEqual(handedOn)
 })
 
 test('what would be run is told from what would not', () => {

@@ -1,7 +1,9 @@
 import { registersContract } from '#interop/registers/contract.ts'
 import type { Output } from '#kernel/capability.ts'
+import { csvOf } from '#kernel/csv.ts'
 import type { Upload } from '#web/registers/shown.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { download } from '#web/ui/download.ts'
 import { PrintSheet } from '#web/ui/PrintSheet.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { Section } from '#web/ui/Section.tsx'
@@ -117,16 +119,6 @@ function Lines({ lines, isPaper = false }: { lines: readonly Line[]; isPaper?: b
 
 /** Made in the browser: the passwords are nowhere else any more. */
 function save(lines: readonly Line[]): void {
-  const cell = (text: string) => (/^[=+\-@]/.test(text) ? `"'${text}"` : `"${text.replaceAll('"', '""')}"`)
-  const rows = [
-    ['机构', '姓名', '岗位', '登录名', '一次性密码'],
-    ...lines.map((l) => [l.workplace, l.name, l.role.zh, l.login, l.password]),
-  ]
-  const text = `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = '账号发放单.csv'
-  link.click()
-  URL.revokeObjectURL(address)
+  const rows = lines.map((l) => [l.workplace, l.name, l.role.zh, l.login, l.password])
+  download('账号发放单.csv', csvOf(['机构', '姓名', '岗位', '登录名', '一次性密码'], rows))
 }

@@ -7,7 +7,7 @@ import { matchCardOf } from './showing.ts'
 
 /** Whether two descriptions are one person, who may be meant, and what was joined. */
 export { linkAll } from './linking.ts'
-export { matchMany, matchWithin, type RegisterRow, type RowMatch } from './matching.ts'
+export { matchMany, matchWithin, type RegisterRow } from './matching.ts'
 export { askAbout as askAboutPair } from './review.ts'
 export { weightsIn, weightsOn } from './weights.ts'
 

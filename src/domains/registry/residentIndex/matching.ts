@@ -58,7 +58,7 @@ function searchOf(asked: Description, traits: Traits, vault: Vault): store.Searc
 }
 
 /** A value under every version of the key by which it may have been stored. */
-export function blindsOf(vault: Vault, kind: keyof typeof blindPurpose, value: string): Buffer[] {
+function blindsOf(vault: Vault, kind: keyof typeof blindPurpose, value: string): Buffer[] {
   return vault.blinds(blindPurpose[kind], value)
 }
 

@@ -1,4 +1,4 @@
-import { writtenForm, soundsOf, surnameLengthOf } from '#registry/resident/rules.ts'
+import { soundsOf, surnameLengthOf, writtenForm } from '#registry/resident/rules.ts'
 import { comparedForm } from './variants.ts'
 
 /** How two names agree, from the best to the worst. `placeholder`: a newborn still called after the mother. */
