@@ -21,7 +21,7 @@ export async function queueWork(scope: Scope, uploadId: string, what: Order['wha
 /** A thread that reads or loads one upload. */
 export function startThread(order: Order, tell: () => void): { readonly ended: Promise<void>; kill(): Promise<unknown> } {
   // The thread runs the sources as they are, whatever the process was started with.
-  const thread = new Worker(new URL('./work/worker.ts', import.meta.url), { workerData: order, execArgv: [] })
+  const thread = new Worker(new URL('./work/worker.ts', import.meta.url), { workerData: order, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 64 } })
   const ended = new Promise<void>((go, fail) => {
     thread.on('message', tell)
     thread.once('error', fail)

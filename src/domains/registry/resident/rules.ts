@@ -53,22 +53,35 @@ export function surnameLengthOf(plain: string): 1 | 2 {
   return compound.has(plain.slice(0, 2)) && plain.length > 2 ? 2 : 1
 }
 
-const soundsOfChars = new Map<string, string>()
+const surnameSounds = new Map<string, readonly string[]>()
+const charReadings = new Map<string, readonly string[]>()
 
-function soundOfChar(char: string, mode: 'surname' | 'given'): string {
-  const key = mode + char
-  let sound = soundsOfChars.get(key)
-  if (sound === undefined) {
-    sound = pinyin(char, { toneType: 'none', ...(mode === 'surname' ? { surname: 'head' } : {}) })
-    soundsOfChars.set(key, sound)
+/** Without tones. Kept: of a county's names the characters are few, and reading one is slow. */
+function soundsOfSurname(surname: string): readonly string[] {
+  let sounds = surnameSounds.get(surname)
+  if (!sounds) {
+    sounds = pinyin(surname, { toneType: 'none', type: 'array', surname: 'head' })
+    surnameSounds.set(surname, sounds)
   }
-  return sound
+  return sounds
+}
+
+/** The usual reading first. */
+function readingsOfChar(char: string): readonly string[] {
+  let sounds = charReadings.get(char)
+  if (!sounds) {
+    const all = polyphonic(char, { toneType: 'none', type: 'array' })[0] ?? []
+    sounds = [...new Set([pinyin(char, { toneType: 'none' }), ...all])]
+    charReadings.set(char, sounds)
+  }
+  return sounds
 }
 
 /** The sounds of a plain name without tones, one for each character. */
 export function soundsOf(plain: string): string[] {
-  const surname = surnameLengthOf(plain)
-  return [...plain].map((char, i) => soundOfChar(char, i < surname ? 'surname' : 'given'))
+  const chars = [...plain]
+  const length = surnameLengthOf(plain)
+  return [...soundsOfSurname(chars.slice(0, length).join('')), ...chars.slice(length).map((char) => readingsOfChar(char)[0] ?? char)]
 }
 
 /** How a name sounds, in one word: 张伟 and 章炜 are ZHANGWEI. Residents are kept with it, to be found when a name was misheard. */
@@ -97,13 +110,12 @@ export function searchTermsOf(name: string): string[] {
 }
 
 function readingsOf(name: string): string[][] {
-  const usual = pinyin(name, { toneType: 'none', type: 'array', surname: 'head' })
-  const every = polyphonic(name, { toneType: 'none', type: 'array' }).map((s) => [...new Set(s)].slice(0, 3))
+  const usual = soundsOf(name)
   let readings = [usual]
-  for (const [i, alternatives] of every.entries()) {
-    const others = alternatives.filter((sound) => sound !== usual[i])
+  for (const [i, char] of [...name].entries()) {
+    const others = readingsOfChar(char).filter((sound) => sound !== usual[i])
     // A name has few characters with several readings; sixteen combinations are plenty.
-    readings = [...readings, ...readings.flatMap((r) => others.map((sound) => r.with(i, sound)))].slice(0, 16)
+    readings = [...readings, ...readings.flatMap((r) => others.slice(0, 3).map((sound) => r.with(i, sound)))].slice(0, 16)
   }
   return readings
 }

@@ -9,7 +9,9 @@ const inBatch = 'from registers.staged s where s.batch = $1'
 export async function takeBatch(scope: Scope, batch: number, by: { source: string; accountId: string }): Promise<Taken> {
   await byIndexOnly(scope)
   await takeHouseholds(scope, batch)
-  const [added, changed] = await Promise.all([addPeople(scope, batch, by), updatePeople(scope, batch)])
+  const added = await addPeople(scope, batch, by)
+  // A later row of the batch may say more of somebody it has just added.
+  const changed = await updatePeople(scope, batch)
   await query(
     scope,
     `update resident.household h set head_id = coalesce(s.resident_id, s.id) from registers.staged s

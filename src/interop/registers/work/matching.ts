@@ -9,37 +9,40 @@ import type { Run } from './run.ts'
 export type Judged = { readonly person: ReadyPerson; readonly verdict: Verdict; readonly problem?: Problem }
 /** Two of which somebody says whether they are one person: a row that is taken, and a resident or another row. */
 export type Pair = { readonly row: ReadyPerson; readonly other: BestMatch }
-export type Match = { readonly judged: readonly Judged[]; readonly pairs: readonly Pair[] }
+/** `fresh`: whom the batch adds. The next one is compared with them in memory, because they are written while it is matched. */
+export type Match = { readonly judged: readonly Judged[]; readonly pairs: readonly Pair[]; readonly fresh: readonly ReadyPerson[] }
 
-/** Who the people of a batch are: the score against everybody registered, the rows they came in before, and each other. */
-export async function matchBatch(scope: Scope, { upload, vault }: Run, people: readonly ReadyPerson[]): Promise<Match> {
+/** Who the people of a batch are: the score against everybody registered, the rows they came in before, and against each other and those just `before`. */
+export async function matchBatch(
+  scope: Scope,
+  { upload, vault }: Run,
+  { people, before }: { people: readonly ReadyPerson[]; before: readonly ReadyPerson[] },
+): Promise<Match> {
   await byIndexOnly(scope)
   const weights = weightsIn(scope)
-  const rows = people.map(asRow)
-  const [best, byRow] = await Promise.all([matchMany(scope, rows, { vault, weights }), knownRows(scope, people)])
+  const [best, byRow] = await Promise.all([matchMany(scope, people.map(asRow), { vault, weights }), knownRows(scope, people)])
   const verdicts = people.map((_, i) => verdictOf({ best: best[i] ?? null, byRow: byRow[i] ?? null }))
-  const fresh = people.flatMap((_, i) => (verdicts[i]?.verdict === 'new' ? [i] : []))
-  const { person: firsts, doubtful } = matchWithin(
-    fresh.map((i) => rows[i] as RegisterRow),
-    weights,
-  )
-  const twice = new Set(fresh.filter((_, at) => firsts[at] !== at))
+  const unknown = people.flatMap((_, i) => (verdicts[i]?.verdict === 'new' ? [i] : []))
+  const all = [...before, ...unknown.map((i) => people[i] as ReadyPerson)]
+  const { person: firsts, doubtful } = matchWithin(all.map(asRow), weights)
+  for (const [at, i] of unknown.entries()) {
+    const first = all[firsts[before.length + at] ?? -1]
+    if (first && first !== people[i]) verdicts[i] = { verdict: 'same', who: { residentId: first.id, homeFacilityId: first.person.home.id } }
+  }
   const judged = people.map((person, i): Judged => {
     const verdict = verdicts[i] as Verdict
-    const problem = problemOf(verdict, { field: person.person.nationalId ? 'nationalId' : 'name', isTwice: twice.has(i), reach: upload.reach })
+    const problem = problemOf(verdict, { field: person.person.nationalId ? 'nationalId' : 'name', reach: upload.reach })
     return { person, verdict, ...(problem ? { problem } : {}) }
   })
-  const taken = (i: number) => judged[i]?.verdict.verdict === 'new' && !judged[i].problem
-  const known = judged.flatMap(({ person, verdict }, i) =>
-    taken(i) && verdict.verdict === 'new' && verdict.about ? [{ row: person, other: verdict.about }] : [],
-  )
+  const fresh = people.filter((_, i) => verdicts[i]?.verdict === 'new')
+  const known = judged.flatMap(({ person, verdict }) => (verdict.verdict === 'new' && verdict.about ? [{ row: person, other: verdict.about }] : []))
+  const added = new Set(fresh)
   const within = doubtful.flatMap(({ a, b, match }) => {
-    const [i = -1, j = -1] = [fresh[a], fresh[b]]
-    const [row, other] = [people[i], people[j]]
-    if (!row || !other || !taken(i) || !taken(j)) return []
+    const [other, row] = [all[a], all[b]]
+    if (!row || !other || !added.has(row) || !(added.has(other) || a < before.length)) return []
     return [{ row, other: { residentId: other.id, homeFacilityId: other.person.home.id, name: other.person.name, match } }]
   })
-  return { judged, pairs: [...known, ...within] }
+  return { judged, pairs: [...known, ...within], fresh }
 }
 
 function asRow({ person, keys }: ReadyPerson): RegisterRow {
@@ -48,8 +51,7 @@ function asRow({ person, keys }: ReadyPerson): RegisterRow {
 }
 
 /** A doubtful number is for people to settle; somebody of another catchment is not for this township to change. */
-function problemOf(verdict: Verdict, on: { field: string; isTwice: boolean; reach: readonly string[] | null }): Problem | undefined {
+function problemOf(verdict: Verdict, on: { field: string; reach: readonly string[] | null }): Problem | undefined {
   if (verdict.verdict === 'doubtful') return { code: verdict.because, field: on.field }
-  if (on.isTwice) return { code: 'secondRow', field: on.field }
   return verdict.verdict === 'same' && on.reach && !on.reach.includes(verdict.who.homeFacilityId) ? { code: 'elsewhere', field: 'village' } : undefined
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as breath } from 'node:timers/promises'
 import type { Vault } from '#kernel/crypto.ts'
-import { newId } from '#kernel/ids.ts'
+import { newBulkId } from '#kernel/ids.ts'
 import { blindPurpose, type FoundBy, nameReader } from '#registry/resident/rules.ts'
 import { FileTrouble } from '../files/file.ts'
 import type { Mark } from '../labels.ts'
@@ -54,6 +55,8 @@ export async function* batchesOf(run: Run, on: { today: string; after: number; s
   for await (const portion of dataRows(run.path, upload, on.today)) {
     for (const row of portion) {
       if (++rows > mostPeople) throw new FileTrouble('tooManyRows')
+      // The database is given its next statement in between; without it one of the two would always wait for the other.
+      if (rows % 50 === 0) await breath()
       const judged = row.skipped ? undefined : judgeResident(row.read, { places, reach })
       const twice = judged && 'person' in judged ? twiceIn(seen, judged.person, row) : undefined
       if (row.number <= on.after) continue
@@ -97,14 +100,14 @@ function ready(row: DataRow, { person, marks }: { person: RowPerson; marks: read
     cells: row.cells,
     person,
     marks,
-    id: newId(),
+    id: newBulkId(),
     keys: {
       numbers: nationalId ? vault.blinds(blindPurpose.number, nationalId) : [],
       phones: phone ? vault.blinds(blindPurpose.phone, phone) : [],
     },
     rowKeys: nationalId ? [] : vault.blinds('register row', rowIdentity(person)),
     householdKeys: household ? vault.blinds('household number', household) : [],
-    householdId: household ? newId() : null,
+    householdId: household ? newBulkId() : null,
     ...(sealing ? { sealed: { number: nationalId ? vault.seal(nationalId) : null, phone: phone ? vault.seal(phone) : null, ...readName(person.name) } } : {}),
   }
 }

@@ -15,8 +15,8 @@ import { createTally, type Tally } from './tally.ts'
 /** What loading this file would do, with the match check. Nothing is written. */
 export async function tryResidents(run: Run, today: string): Promise<Tally> {
   const tally = createTally()
-  for await (const batch of batchesOf(run, { today, after: run.upload.shape?.headingRow ?? 0, sealing: false })) {
-    const match = await run.loader.transaction((scope) => matchBatch(scope, run, batch.people))
+  const batches = batchesOf(run, { today, after: run.upload.shape?.headingRow ?? 0, sealing: false })
+  for await (const { batch, match } of matched(run, ahead(batches))) {
     count(tally, batch)
     countMatch(tally, match)
     for (const { verdict, problem } of match.judged) if (!problem) tally.add(verdict.verdict === 'new' ? 'added' : 'known')
@@ -31,17 +31,13 @@ export async function loadResidents(run: Run, today: string): Promise<Tally> {
   const tally = createTally(run.upload.loaded)
   const after = Math.max(run.upload.rows_done, run.upload.shape?.headingRow ?? 0)
   await run.loader.copyReset('registers.staged')
-  const batches = batchesOf(run, { today, after, sealing: true })
-  let number = 0
-  // While the database takes one batch, the next is read, judged and sealed.
-  let coming = batches.next()
-  for (;;) {
-    const { value: batch, done } = await coming
-    if (done || !batch) break
-    coming = batches.next()
-    coming.catch(() => undefined)
-    number = await take(run, { batch, tally, number: number + 1, attempt: 1 })
-    run.tell(batch.until)
+  let isSmooth = true
+  // While the database takes one batch, the next is matched and staged, and the one after it is read and sealed.
+  for await (const ready of ahead(staged(run, matched(run, ahead(batchesOf(run, { today, after, sealing: true })))))) {
+    // Whom the batch before was to add, the database may not have taken: then this one is matched again.
+    const taken = await take(run, { ...ready, tally, attempt: 1, ...(isSmooth ? {} : { ready: undefined }) })
+    isSmooth = taken === 'whole'
+    run.tell(ready.batch.until)
   }
   await run.loader.transaction(async (scope) => {
     await changeUpload(scope, run.upload.id, { status: 'done', ended_at: scope.now, rows_done: run.upload.rows_total ?? 0, loaded: tally.json() })
@@ -50,33 +46,80 @@ export async function loadResidents(run: Run, today: string): Promise<Tally> {
   return tally
 }
 
-type Taking = { readonly batch: Batch; readonly tally: Tally; readonly number: number; readonly attempt: number }
+/** Always one ahead of whoever asks. */
+async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let coming = source.next()
+  for (;;) {
+    const { value, done } = await coming
+    if (done) return
+    coming = source.next()
+    coming.catch(() => undefined)
+    yield value
+  }
+}
+
+type Matched = { readonly batch: Batch; readonly match: Match }
+
+/** Each batch with who its people are, as far as the batches before the last one are written. */
+async function* matched(run: Run, batches: AsyncIterable<Batch>): AsyncGenerator<Matched> {
+  let before: Match['fresh'] = []
+  for await (const batch of batches) {
+    const { people } = batch
+    const match = await run.loader.transaction((scope) => matchBatch(scope, run, { people, before }))
+    before = match.fresh
+    yield { batch, match }
+  }
+}
+
+/** A batch that lies in the staging table under its number, ready to be taken. */
+type Ready = { readonly match: Match; readonly number: number }
+
+async function* staged(run: Run, batches: AsyncIterable<Matched>): AsyncGenerator<{ batch: Batch; ready: Ready }> {
+  for await (const { batch, match } of batches) yield { batch, ready: await stage(run, match) }
+}
+
+let numbers = 0
+
+async function stage({ loader }: Run, match: Match): Promise<Ready> {
+  numbers++
+  const number = numbers
+  const taken = match.judged.filter(({ problem }) => !problem)
+  const people = taken.map(({ person }) => person)
+  const households = await loader.transaction((scope) => householdKeys(scope, people))
+  await loader.copy(
+    'registers.staged',
+    taken.map((judged, i) => copyLine(number, judged, households[i] ?? null)),
+  )
+  return { match, number }
+}
+
+/** `ready`: where it was made ahead. */
+type Taking = { readonly batch: Batch; readonly ready: Ready | undefined; readonly tally: Tally; readonly attempt: number }
 
 /** Takes a batch, or where the database refuses it, its halves, until the one row is found that it will not have. */
-async function take(run: Run, taking: Taking): Promise<number> {
-  const { batch, tally, number, attempt } = taking
-  const before = tally.json()
-  const trial = createTally(before)
+async function take(run: Run, taking: Taking): Promise<'whole' | 'parts'> {
+  const { batch, tally, attempt } = taking
+  const trial = createTally(tally.json())
   try {
     await takeOnce(run, { ...taking, tally: trial })
+    tally.become(trial)
+    return attempt === 1 ? 'whole' : 'parts'
   } catch (error) {
     if (error instanceof Stopped || isConnectionLoss(error)) throw error
+    const again = { ...taking, ready: undefined }
     // Somebody registered one of these people a moment ago: looked up again, they are known.
-    if (attempt < 3) return take(run, { ...taking, number: number + 1, attempt: attempt + 1 })
+    if (attempt < 3) return take(run, { ...again, attempt: attempt + 1 })
     if (batch.people.length <= 1) {
       const refused = batch.people.map(({ row, cells }) => ({
         row,
         cells,
         problems: [{ code: 'refusedByDatabase', field: 'name' } as const satisfies Problem],
       }))
-      return take(run, { ...taking, batch: { ...batch, people: [], refused: [...batch.refused, ...refused] }, number: number + 1, attempt: 1 })
+      return take(run, { ...again, batch: { ...batch, people: [], refused: [...batch.refused, ...refused] }, attempt: 2 })
     }
-    const [first, second] = halves(batch)
-    const next = await take(run, { ...taking, batch: first, number: number + 1 })
-    return take(run, { ...taking, batch: second, number: next + 1 })
+    for (const half of halves(batch)) await take(run, { ...again, batch: half })
+    return 'parts'
   }
-  tally.become(trial)
-  return number
 }
 
 /** What goes with the rows (refused, skipped, mended) goes with the second half, with which the whole is done. */
@@ -89,11 +132,11 @@ function halves(batch: Batch): [Batch, Batch] {
   ]
 }
 
-async function takeOnce(run: Run, { batch, tally, number }: Taking): Promise<void> {
+async function takeOnce(run: Run, { batch, tally, ready }: Taking): Promise<void> {
   const { loader, upload, vault } = run
-  const [match, households] = await loader.transaction((scope) => Promise.all([matchBatch(scope, run, batch.people), householdKeys(scope, batch.people)]))
-  const taken = match.judged.flatMap((judged, i) => (judged.problem ? [] : [copyLine(number, judged, households[i] ?? null)]))
-  await loader.copy('registers.staged', taken)
+  const { people } = batch
+  const { match, number } = ready ?? (await stage(run, await loader.transaction((scope) => matchBatch(scope, run, { people, before: [] }))))
+  const taken = match.judged.filter(({ problem }) => !problem)
   await loader.transaction(async (scope) => {
     const now = await findUpload(scope, upload.id, { lock: true })
     if (!now || now.asked || now.status !== 'loading') throw new Stopped()
