@@ -9,6 +9,9 @@ update resident.resident r set sound = upper(t.term)
 alter table resident.resident alter column sound drop default;
 create index resident_sound on resident.resident (sound, birth_date);
 drop index resident.resident_name_born;
+-- Of those born on a day the ones of a village, and in the index itself the ones of a surname.
+drop index resident.resident_born;
+create index resident_born on resident.resident (birth_date, village, name collate "C");
 drop index resident.search_term_county;
 -- Found by, like panel and terms, which have none either: taken from the resident's own row in the transaction that writes it.
 alter table resident.phone_index drop constraint phone_index_resident_id_fkey;
@@ -39,6 +42,28 @@ end;
 alter function resident_index.candidates(bytea[], bytea[], text, text, date, date[], text, text[]) owner to tongmai_matcher;
 revoke all on function resident_index.candidates(bytea[], bytea[], text, text, date, date[], text, text[]) from public;
 grant execute on function resident_index.candidates(bytea[], bytea[], text, text, date, date[], text, text[]) to tongmai_app;
+
+create or replace function resident_index.candidates_of(
+  called text[], born date[], place text[], number_line int[], numbers bytea[], phone_line int[], phones bytea[])
+returns table (line int, resident_id uuid, current_id uuid, name text, sex text, birth_date date, village text, address text, household_id uuid,
+               home_facility_id uuid, number_sealed bytea, number_blind bytea, phone_blinds bytea[])
+language sql stable security definer set search_path = pg_catalog
+begin atomic
+  with asked as (select l.n::int as n, l.name, l.day, l.place from unnest(called, born, place) with ordinality l(name, day, place, n)),
+  found as (
+    select l.n, i.resident_id from unnest(number_line, numbers) l(n, blind) join resident.identifier i on i.blind = l.blind
+    union select l.n, p.resident_id from unnest(phone_line, phones) l(n, blind) join resident.phone_index p on p.blind = l.blind
+    union select l.n, r.id from asked l join resident.resident r on r.birth_date = l.day and r.village = l.place
+    union select l.n, r.id from asked l join resident.resident r on r.birth_date = l.day
+           and r.name collate "C" >= left(l.name, 1) collate "C" and r.name collate "C" < (left(l.name, 1) || U&'\+10FFFF') collate "C"
+    union select l.n, r.id from asked l join resident.resident r on r.village = l.place and r.name = l.name)
+  select f.n, r.id, coalesce(a.current_id, r.id), r.name, r.sex, r.birth_date, r.village, r.address, r.household_id, r.home_facility_id, i.sealed, i.blind,
+         array(select p.blind from resident.phone_index p where p.resident_id = r.id)
+    from found f
+    join resident.resident r on r.id = f.resident_id
+    left join resident.alias a on a.alias_id = r.id and a.until_at is null
+    left join resident.identifier i on i.resident_id = r.id and i.kind = 'nationalId';
+end;
 
 alter table registers.staged add column sound text not null default '';
 alter table registers.staged alter column sound drop default;
