@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '#kernel/calendar.ts'
+import { healthCardContract } from '#registry/healthCard/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+import { asResident } from '#tests/resident.ts'
 
 let platform: TestPlatform
 let browser: TestBrowser
@@ -103,6 +105,26 @@ test('the queue in English says why in words, page by page', async () => {
   await picture(page, '66-pairs-english')
   await page.getByRole('button', { name: 'Load more' }).click()
   await expect.poll(() => page.getByRole('grid').getByRole('row').count(), { timeout: 10_000 }).toBe(46)
+}, 120_000)
+
+test('a health card that is scanned into the search box opens its person; an old code says so', async () => {
+  const village = await platform.as('village1')
+  const { residentId } = await village.must(residentContract.registerResident, {
+    ...{ name: '司马扫码', sex: 'male', birthDate: '1949-09-09', village: '王家村', address: '9 组 9 号', insurance: 'resident' },
+    noNumberReason: '遗失',
+  })
+  const resident = await asResident(platform, residentId)
+  const { code } = await resident.must(healthCardContract.showHealthCard, { residentId })
+  const page = await browser.open('cardio1')
+  await page.getByRole('navigation').getByRole('link', { name: '病历' }).click()
+  await page.getByRole('searchbox').fill(`${code.slice(0, -3)}abc`)
+  await page.getByText('不认识这个码或卡号').waitFor()
+  await picture(page, '67-card-unknown')
+  await page.getByRole('searchbox').fill(code)
+  await page.keyboard.press('Enter')
+  await page.getByText('司马扫码').first().waitFor()
+  await expectAccessible(page)
+  await picture(page, '68-card-opened')
 }, 120_000)
 
 function pane(page: Page) {

@@ -5,9 +5,11 @@ import { mayOpenRecords } from '#web/record/reach.ts'
 import { Elsewhere } from '#web/residents/Elsewhere.tsx'
 import { ResidentPane } from '#web/residents/ResidentPane.tsx'
 import { useSearch } from '#web/residents/search.ts'
+import { useCardScan } from '#web/residents/useCardScan.ts'
 import { useInAddress } from '#web/ui/desk/address.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
+import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { type QueueColumn, QueueKeys, QueueTable } from '#web/ui/QueueTable.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
@@ -25,29 +27,32 @@ export function ResidentsScreen() {
   const [q, search] = useSearch()
   const [on, select] = useInAddress('on')
   const opens = mayOpenRecords(role)
+  const scan = useCardScan((residentId) => (opens ? navigate(`/residents/${residentId}`) : select(residentId)))
   const asked = useAskPages(residentContract.findResidents, { q, limit: 50 }, { when: q !== '' })
   const elsewhere = asked.first?.elsewhere ?? []
-  const chosen = on ?? asked.items[0]?.residentId
+  const chosen = on ?? (q === '' ? undefined : asked.items[0]?.residentId)
   return (
     <DeskPage
       title={role === 'specialist' ? { zh: '病历', en: 'Records' } : { zh: '居民', en: 'Residents' }}
       hint={opens && <QueueKeys open={{ zh: '打开档案', en: 'open the record' }} />}
       paneLabel={{ zh: '居民', en: 'Resident' }}
-      pane={!opens && q !== '' && chosen && <ResidentPane key={chosen} residentId={chosen} />}
+      pane={!opens && chosen && <ResidentPane key={chosen} residentId={chosen} />}
     >
       <SearchBox
         label={{
-          zh: '姓名、拼音首字母、完整的身份证号或手机号',
-          en: 'Name, initials, a whole identity number or phone',
+          zh: '姓名、拼音首字母、完整的身份证号或手机号,或扫健康卡',
+          en: 'Name, initials, a whole number or phone, or scan a health card',
         }}
         initial={q}
         onSearch={(typed) => {
+          if (scan.take(typed)) return
           select(undefined)
           search(typed)
         }}
         isSearching={asked.isLoading}
         autoFocus
       />
+      <ProblemNote problem={scan.problem} />
       {q === '' ? (
         <Start />
       ) : (

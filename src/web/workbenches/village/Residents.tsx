@@ -1,8 +1,10 @@
 import { Link, useLocation } from 'wouter'
 import { residentContract } from '#registry/resident/contract.ts'
 import { useSearch } from '#web/residents/search.ts'
+import { useCardScan } from '#web/residents/useCardScan.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
+import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { PhoneRow } from '#web/ui/phone/PhoneList.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
@@ -17,6 +19,7 @@ export default function Residents() {
   const { t } = useWords()
   const [, go] = useLocation()
   const [q, search] = useSearch()
+  const scan = useCardScan((residentId) => go(`/residents/${residentId}`))
   return (
     <PhonePage
       title={{ zh: '居民', en: 'Residents' }}
@@ -27,13 +30,14 @@ export default function Residents() {
       }
       top={
         <SearchBox
-          label={{ zh: '姓名、拼音首字母、身份证号、手机号', en: 'Name, initials, number or phone' }}
+          label={{ zh: '姓名、拼音首字母、号码,或扫健康卡', en: 'Name, initials, number, or a health card' }}
           initial={q}
-          onSearch={search}
+          onSearch={(typed) => scan.take(typed) || search(typed)}
           autoFocus={q === ''}
         />
       }
     >
+      <ProblemNote problem={scan.problem} />
       {q === '' ? <Hints /> : <Found q={q} />}
     </PhonePage>
   )

@@ -15,7 +15,7 @@ export default function Card() {
   const { person } = useHere()
   const asked = useAsk(healthCardContract.showHealthCard, { residentId: person.residentId }, { freshSeconds: 0 })
   const now = useNow(1)
-  const left = asked.data ? Math.max(0, Math.ceil((Date.parse(asked.data.refreshAt) - now) / 1000)) : undefined
+  const left = asked.data ? Math.max(0, Math.floor((Date.parse(asked.data.refreshAt) - now) / 1000)) : undefined
   const { again, isRefreshing } = asked
   useEffect(() => {
     if (left === 0 && !isRefreshing) again()
