@@ -29,6 +29,8 @@ export async function openBrowser(platform: TestPlatform): Promise<TestBrowser> 
   if (!executablePath) throw new Error('Chromium is not here: apt-get install chromium fonts-noto-cjk')
   const browser: Browser = await chromium.launch({
     executablePath,
+    // Without a language of its own the machine keeps no file under a Chinese name.
+    env: { ...process.env, LANG: 'C.UTF-8' } as Record<string, string>,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -63,7 +63,10 @@ export function ownerOf(powers: readonly PowerLine[], on: { capability: string; 
 
 export type CountyRules = { readonly overrides: readonly Override[]; readonly calendar: CountyCalendar; readonly powers: readonly PowerLine[] }
 
-type Inside = { readonly client: pg.PoolClient; readonly rules: CountyRules; readonly topics: Set<string>; person: readonly string[] }
+/** Under whom a line of the trail stands. */
+export type Asker = Pick<Actor, 'accountId' | 'facilityId' | 'role'>
+
+type Inside = { readonly client: pg.PoolClient; readonly rules: CountyRules; readonly topics: Set<string>; person: readonly string[]; asker?: Asker }
 const insides = new WeakMap<Scope, Inside>()
 
 export type SchemaOf<S extends string> = { [K in keyof DB as K extends `${S}.${string}` ? K : never]: DB[K] }
@@ -116,6 +119,16 @@ export function announcedIn(scope: Scope): ReadonlySet<string> {
 export function idsOf(scope: Scope, residentId: string): readonly string[] {
   const { person } = inside(scope)
   return person.includes(residentId) ? person : [residentId]
+}
+
+/** A visitor has shown who they are: the line of this command in the trail is theirs. */
+export function provedToBe(scope: Scope, asker: Asker): void {
+  inside(scope).asker = asker
+}
+
+/** Kernel only: in whose name the command stands in the trail. */
+export function askerIn(scope: Scope): Asker {
+  return inside(scope).asker ?? scope.actor
 }
 
 /** Kernel only: whom the command is about. */

@@ -7,7 +7,7 @@ import type { LiveHub } from './live.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import { hashOf, recall, remember, type Sent } from './remember.ts'
 import type { RuleBook } from './ruleBook.ts'
-import { type Actor, aboutPerson, announcedIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+import { type Actor, aboutPerson, announcedIn, askerIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
 import type { TrailKey } from './trailKey.ts'
 
 /** What the kernel needs to run a command: made once by main. */
@@ -182,13 +182,14 @@ async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
   const body = answer.body as Record<string, unknown> | null
   const traced = kind === 'write' || ending.residentId !== null || ('basis' in command.capability.access && command.capability.access.basis !== 'none')
   const writes: Promise<unknown>[] = []
+  const asker = askerIn(scope)
   if (traced) {
     writes.push(
       run(client, trailLine, [
         scope.now,
-        command.actor.accountId,
-        command.actor.facilityId,
-        command.actor.role,
+        asker.accountId,
+        asker.facilityId,
+        asker.role,
         command.name,
         kind,
         outcomes[answer.status] ?? 'refused',

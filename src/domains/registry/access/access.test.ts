@@ -41,6 +41,19 @@ function passwordOf(login: string): string {
   return platform.personas.find((p) => p.login === login)?.password ?? ''
 }
 
+test('a sign-in stands in the trail under the one who showed who they are, a wrong password under nobody', async () => {
+  await signIn('village1', 'not it', '127.0.0.30')
+  await signIn('village1', passwordOf('village1'), '127.0.0.30')
+  const lines = await platform.look<{ login: string | null; outcome: string; role: string; hasPlace: boolean }>(
+    `select c.login, t.outcome, t.role, t.facility_id is not null as "hasPlace" from kernel.trail t left join access.account c on c.id = t.account_id
+      where t.capability = 'signIn' order by t.id desc limit 2`,
+  )
+  expect(lines).toMatchObject([
+    { login: 'village1', outcome: 'done', role: 'villageDoctor', hasPlace: true },
+    { login: null, outcome: 'refused', role: 'visitor' },
+  ])
+})
+
 describe('wrong passwords', () => {
   test('five from one place block that place only; the doctor still signs in from elsewhere', async () => {
     const wrong = []

@@ -4,7 +4,7 @@ import { addMinutes, startOf } from '#kernel/calendar.ts'
 import { digest, newToken, type Vault } from '#kernel/crypto.ts'
 import { publish } from '#kernel/facts.ts'
 import { refuse } from '#kernel/refusal.ts'
-import { policyOf, type Scope } from '#kernel/scope.ts'
+import { policyOf, provedToBe, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { departmentsNamed, findFacility, insertFacility, namesOf } from '#registry/facility/index.ts'
 import { findStaff, insertStaff, postsOf } from '#registry/staff/index.ts'
@@ -52,6 +52,7 @@ function signInActions({ apart, capabilityNames, vault }: Needs) {
       const assignments = await store.assignmentsOf(scope, account.id)
       const [first] = assignments
       if (!first) return refuse('noPost')
+      provedToBe(scope, { accountId: account.id, facilityId: first.facility_id, role: first.role })
       const token = newToken()
       const expiresAt = addMinutes(scope.now, policyOf(scope, policy.sessionHours) * 60)
       await sessions.insertSession(scope, {
