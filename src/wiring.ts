@@ -29,7 +29,7 @@ import { type ProcessHub, tellProcesses } from '#kernel/live.ts'
 import { sealedAnswers } from '#kernel/remember.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
-import type { Actor, Scope } from '#kernel/scope.ts'
+import { type Actor, afterCommit, type Scope } from '#kernel/scope.ts'
 import { sealTrail } from '#kernel/sealTrail.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { localSms, type SmsPort } from '#kernel/sms.ts'
@@ -172,14 +172,19 @@ export async function wire(parts: Parts) {
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) =>
     asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'access', facilities: [] }, work)
+  /** Here before the answer, so that whoever set a rule sees it; in the other processes as soon as they hear. */
+  const rulesChanged = async (scope: Scope) => {
+    await tellProcesses(scope, 'rules')
+    afterCommit(scope, () => rules.refresh().catch(() => undefined))
+  }
   const made = {
     'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),
-    'registry/authority': authorityActions({ capabilityOf, changed: (scope) => tellProcesses(scope, 'rules') }),
+    'registry/authority': authorityActions({ capabilityOf, changed: rulesChanged }),
     'registry/duty': dutyActions,
     'registry/facility': facilityActions,
     'registry/healthCard': healthCardActions({ vault }),
     'registry/movement': movementActions,
-    'registry/policy': policyActions({ changed: (scope) => tellProcesses(scope, 'rules') }),
+    'registry/policy': policyActions({ changed: rulesChanged }),
     'registry/portal': portalActions({ vault, apart, sendCode, titleOf }),
     'registry/resident': residentActions({ vault, index: indexFor(vault) }),
     'registry/residentIndex': residentIndexActions({ vault, clashes }),

@@ -66,7 +66,14 @@ export type CountyRules = { readonly overrides: readonly Override[]; readonly ca
 /** Under whom a line of the trail stands. */
 export type Asker = Pick<Actor, 'accountId' | 'facilityId' | 'role'>
 
-type Inside = { readonly client: pg.PoolClient; readonly rules: CountyRules; readonly topics: Set<string>; person: readonly string[]; asker?: Asker }
+type Inside = {
+  readonly client: pg.PoolClient
+  readonly rules: CountyRules
+  readonly topics: Set<string>
+  person: readonly string[]
+  asker?: Asker
+  after: (() => Promise<void>)[]
+}
 const insides = new WeakMap<Scope, Inside>()
 
 export type SchemaOf<S extends string> = { [K in keyof DB as K extends `${S}.${string}` ? K : never]: DB[K] }
@@ -121,6 +128,16 @@ export function idsOf(scope: Scope, residentId: string): readonly string[] {
   return person.includes(residentId) ? person : [residentId]
 }
 
+/** Done once the command is committed and before it is answered, so that whoever asks next finds it done. It must not fail. */
+export function afterCommit(scope: Scope, work: () => Promise<void>): void {
+  inside(scope).after.push(work)
+}
+
+/** Kernel only: what is to be done now. */
+export function dueIn(scope: Scope): readonly (() => Promise<void>)[] {
+  return inside(scope).after
+}
+
 /** A visitor has shown who they are: the line of this command in the trail is theirs. */
 export function provedToBe(scope: Scope, asker: Asker): void {
   inside(scope).asker = asker
@@ -146,7 +163,7 @@ function inside(scope: Scope): Inside {
 export function enterScope(parts: { client: pg.PoolClient; actor: Actor; now: Date; rules: CountyRules }): Scope {
   const { client, actor, now, rules } = parts
   const scope: Scope = { actor, now: momentOf(now), today: dayOf(now), calendar: rules.calendar }
-  insides.set(scope, { client, rules, topics: new Set(), person: [] })
+  insides.set(scope, { client, rules, topics: new Set(), person: [], after: [] })
   return scope
 }
 

@@ -7,7 +7,7 @@ import type { LiveHub } from './live.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import { hashOf, recall, remember, type Sent } from './remember.ts'
 import type { RuleBook } from './ruleBook.ts'
-import { type Actor, aboutPerson, announcedIn, askerIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+import { type Actor, aboutPerson, announcedIn, askerIn, dueIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
 import type { TrailKey } from './trailKey.ts'
 
 /** What the kernel needs to run a command: made once by main. */
@@ -100,7 +100,10 @@ async function performOnce(kernel: Kernel, command: Command): Promise<Answer> {
     if (answer.status >= 400) await client.query('rollback to savepoint work')
     if (access?.county) await client.query('reset role')
     await finish(client, { command: current, scope, answer, sent, because, residentId: opens ? (opening?.ids[0] ?? about) : null })
-    for (const topic of answer.status < 400 ? announcedIn(scope) : []) kernel.live.announce(topic)
+    if (answer.status < 400) {
+      for (const work of dueIn(scope)) await work()
+      for (const topic of announcedIn(scope)) kernel.live.announce(topic)
+    }
     return answer
   } catch (error) {
     broken = error as Error

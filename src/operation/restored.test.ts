@@ -134,7 +134,12 @@ test('the auditor reads what the operator did, with the reason as it was written
   await noteRestore(platform.ownerUrl, { key, because: '磁盘损坏,由归档恢复', now: new Date() })
   const auditor = await platform.as('auditor1')
   const { items } = await auditor.must(auditTrailContract.searchTrail, { limit: 50 })
-  expect(items.find((line) => line.what.zh === '恢复备份')).toMatchObject({ who: '系统', outcome: 'done', why: { zh: '磁盘损坏,由归档恢复' } })
+  expect(items.find((line) => line.what.zh === '恢复备份')).toMatchObject({
+    who: null,
+    role: { zh: '系统' },
+    outcome: 'done',
+    why: { zh: '磁盘损坏,由归档恢复' },
+  })
 })
 
 test('a line of a badly formed request is read by the auditor too', async () => {

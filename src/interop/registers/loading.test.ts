@@ -18,7 +18,7 @@ const people = [...sheets.residents(4200)]
 const folder = mkdtempSync(join(tmpdir(), 'tongmai-loading-'))
 
 beforeAll(async () => {
-  platform = await openTestPlatform({ seed: 'empty', withJobs: true })
+  platform = await openTestPlatform({ seed: 'empty', withJobs: true, ownKeys: true })
   admin = await firstAdministrator(platform)
   await sendAndLoad(admin, 'facilities', { name: 'f.csv', content: asCsv(sheets.facilities) })
 }, 240_000)

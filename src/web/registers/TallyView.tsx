@@ -68,7 +68,9 @@ export function TallyView({ tally, isTrial }: { tally: Tally; isTrial: boolean }
       {tally.marks.length > 0 && (
         <p className="tally-marks">
           {t({ zh: '已自动处理:', en: 'Mended on the way: ' })}
-          {tally.marks.map((each) => `${t(each.what)} ${each.n.toLocaleString('en')}`).join(t({ zh: '\uff1b', en: '; ' }))}
+          {tally.marks
+            .map((each) => `${t(each.what)} ${each.n.toLocaleString('en')}`)
+            .join(t({ zh: '\uff1b', en: '; ' }))}
         </p>
       )}
     </div>
