@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Capability, isRead, stale } from './capability.ts'
+import { type Capability, stale } from './capability.ts'
 import type { Vault } from './crypto.ts'
 import { isAnswered, isTransient, run } from './database.ts'
 import type { ReceivedFile } from './files.ts'
@@ -7,8 +7,9 @@ import type { LiveHub } from './live.ts'
 import { isRefused, type Refused } from './refusal.ts'
 import { hashOf, recall, remember, type Sent } from './remember.ts'
 import type { RuleBook } from './ruleBook.ts'
-import { type Actor, aboutPerson, announcedIn, askerIn, dueIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
+import { type Actor, aboutPerson, announcedIn, dueIn, enterScope, leaveScope, NoRuleInForce, type Scope } from './scope.ts'
 import type { TrailKey } from './trailKey.ts'
+import { isTraced, lineOf, type Traced, trailLine } from './trailLine.ts'
 
 /** What the kernel needs to run a command: made once by main. */
 export type Kernel = {
@@ -167,94 +168,18 @@ function refusalAnswer(capability: Capability, refused: Refused): Answer {
   return { status: spec.status ?? 409, body: { refusal: refused.refusal, message: { zh: spec.zh, en: spec.en }, data } }
 }
 
-type Ending = {
-  readonly command: Command
-  readonly scope: Scope
-  readonly answer: Answer
-  readonly sent: Sent | undefined
-  readonly because: string | null
-  readonly residentId: string | null
-}
-
-const outcomes: Record<number, string> = { 200: 'done', 404: 'notFound' }
+type Ending = Traced & { readonly sent: Sent | undefined }
 
 /** The trail's line, the remembered answer and the commit, sent together. */
 async function finish(client: pg.PoolClient, ending: Ending): Promise<void> {
-  const { command, scope, answer } = ending
-  const kind = isRead(command.capability) ? 'read' : 'write'
-  const body = answer.body as Record<string, unknown> | null
-  const traced = kind === 'write' || ending.residentId !== null || ('basis' in command.capability.access && command.capability.access.basis !== 'none')
+  const { scope, answer, sent } = ending
   const writes: Promise<unknown>[] = []
-  const asker = askerIn(scope)
-  if (traced) {
-    writes.push(
-      run(client, trailLine, [
-        scope.now,
-        asker.accountId,
-        asker.facilityId,
-        asker.role,
-        command.name,
-        kind,
-        outcomes[answer.status] ?? 'refused',
-        ending.residentId ?? residentOf(command.input, body),
-        subjectOf(command, body),
-        ending.because,
-        typeof body?.refusal === 'string' ? body.refusal : null,
-        command.requestId,
-      ]),
-    )
-  }
-  if (ending.sent) writes.push(remember(client, ending.sent, { ...answer, at: scope.now }))
+  if (isTraced(ending)) writes.push(run(client, trailLine, lineOf(ending)))
+  if (sent) writes.push(remember(client, sent, { ...answer, at: scope.now }))
   // Awaited together: where the connection breaks all of them fail, and one nobody waits for would end the process.
   const [committed] = await Promise.all([client.query('commit'), ...writes])
   // A transaction that failed on the way answers COMMIT with ROLLBACK.
   if (committed.command !== 'COMMIT') throw new Error('the transaction did not commit')
-}
-
-const trailLine = `insert into kernel.trail (at, account_id, facility_id, role, capability, kind, outcome, resident_id, subject_id, basis, detail, request_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
-
-/** Turned away at the door, by role or by form: in the trail like everything else, in a transaction of its own. */
-export async function trailRefusal(
-  kernel: Kernel,
-  refused: { name: string; capability: Capability; actor: Actor; outcome: 'forbidden' | 'invalid'; input: Record<string, unknown>; requestId: string },
-): Promise<void> {
-  const { name, capability, actor, outcome, input, requestId } = refused
-  const subject = idsOf(input).find(([, id]) => typeof id === 'string' && uuid.test(id))?.[1]
-  const kind = isRead(capability) ? 'read' : 'write'
-  await kernel.pool.query(trailLine, [
-    kernel.clock().toISOString(),
-    actor.accountId,
-    actor.facilityId,
-    actor.role,
-    name,
-    kind,
-    outcome,
-    residentOf(input, null),
-    subject ?? null,
-    null,
-    null,
-    requestId,
-  ])
-}
-
-function residentOf(input: Record<string, unknown>, body: Record<string, unknown> | null): string | null {
-  return firstId(input.residentId, body?.residentId)
-}
-
-/** The row a command is about: the one its path names, else the one it made and answers with, else one it was given. */
-function subjectOf({ capability, input }: Command, body: Record<string, unknown> | null): string | null {
-  const named = idsOf(input).find(([name]) => capability.path.includes(`{${name}}`))
-  const made = capability.method === 'GET' ? undefined : idsOf(body ?? {})[0]
-  return firstId(named?.[1], made?.[1], idsOf(input)[0]?.[1])
-}
-
-function idsOf(fields: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(fields).filter(([name]) => name === 'id' || (name.endsWith('Id') && name !== 'residentId'))
-}
-
-function firstId(...candidates: unknown[]): string | null {
-  return (candidates.find((c) => typeof c === 'string' && uuid.test(c)) as string | undefined) ?? null
 }
 
 /** Work without a person: jobs, the importer, signing in. Sees exactly the facilities it names. */
