@@ -1,5 +1,5 @@
 // Every sealed value moves to a new key while eight clients open records: how much slower do they get?
-// node bench/rotation.ts [small] [county]
+// node bench/rotation.ts [small] [county] [--partly]   partly: six windows while it runs, and its rate, without waiting for its end
 
 import { spawnSync } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +9,7 @@ import { type Figures, load } from './client.ts'
 import { dataOf, machine, openPlace, type Place } from './place.ts'
 
 const seconds = Number(process.env.SECONDS ?? 10)
+const isPartly = process.argv.includes('--partly')
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 type Progress = { done: number; total: number | null; finished: boolean; left_over: number | null; seconds: number }
@@ -47,10 +48,11 @@ async function measure(place: Place): Promise<void> {
   // Some windows tell; a county takes hours, and the rest of it goes quicker without clients.
   while (!(await progressOf(place))?.finished) {
     if (during.length < 6) during.push(await opening(seconds))
+    else if (isPartly) break
     else await pause(2000)
   }
   const end = await progressOf(place)
-  quiet.push(await opening(seconds))
+  if (end?.finished) quiet.push(await opening(seconds))
   for (const figures of quiet) console.log(place.size, 'quiet', JSON.stringify(figures))
   for (const figures of during) console.log(place.size, 'during the rotation', JSON.stringify(figures))
   const p95 = (all: readonly Figures[]) => all.reduce((sum, f) => sum + f.p95, 0) / all.length
@@ -61,7 +63,7 @@ async function measure(place: Place): Promise<void> {
     'failed',
     [...quiet, ...during].reduce((n, f) => n + f.failed, 0),
   )
-  console.log(place.size, `${end?.done} of ${end?.total} values in ${end?.seconds.toFixed(0)} s, ${end?.left_over} left`)
+  console.log(place.size, `${end?.done} of ${end?.total} values in ${end?.seconds.toFixed(0)} s${end?.finished ? `, ${end.left_over} left` : ' so far'}`)
 }
 
 function rotate(place: Place): void {
@@ -71,7 +73,8 @@ function rotate(place: Place): void {
 }
 
 console.log(machine())
-const sizes = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['small', 'county']
+const named = process.argv.slice(2).filter((word) => word !== '--partly')
+const sizes = named.length > 0 ? named : ['small', 'county']
 for (const size of sizes) {
   const place = await openPlace(size as 'small')
   try {
