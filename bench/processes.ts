@@ -1,9 +1,15 @@
 // Commands per second with one, two and four server processes, and whether every answer was true.
 // node bench/processes.ts [tiny|small|county] [clients]
 import { randomUUID } from 'node:crypto'
+import { addDays } from '#kernel/calendar.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { load } from './client.ts'
 import { machine, openPlace } from './place.ts'
+
+/** One of twenty thousand characters. */
+function letter(n: number): string {
+  return String.fromCodePoint(0x4e00 + (n % 20_000))
+}
 
 const size = (process.argv[2] ?? 'tiny') as 'tiny'
 const clients = Number(process.argv[3] ?? 32)
@@ -20,13 +26,15 @@ for (const processes of [1, 2, 4]) {
     address: place.address,
     clients,
     seconds,
-    once: async (connection, turn) => {
+    once: async (connection, at) => {
+      const turn = processes * 100_003 + at
       const answer = await village.ask(connection, residentContract.registerResident, {
-        name: `测${turn}`,
+        // Nobody who may be somebody else: the match would ask.
+        name: `${letter(turn * 7919)}${letter(turn * 104_729 + 11)}`,
         sex: 'male',
-        birthDate: '1960-05-05',
+        birthDate: addDays('1931-01-01', (turn * 6151) % 29_000),
         noNumberReason: mark,
-        village: '本村',
+        village: `${letter(turn * 31)}村`,
         address: `${turn} 号`,
         insurance: 'resident',
       })
