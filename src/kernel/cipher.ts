@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomFillSync, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { freshBytes } from './freshBytes.ts'
 
 /** A sealed value that was altered, or whose key is missing. */
 export class SealBroken extends Error {
@@ -31,25 +32,12 @@ export function preparedKey(bytes: Buffer, cutAt: number = bytes.length): KeyObj
   return parts
 }
 
-const pool = Buffer.allocUnsafe(4096)
-let used = pool.length
-
-/** Random bytes, no two times the same, valid until the next call: asking the system for each value took a third of its sealing. */
-function fresh(bytes: number): Buffer {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool)
-    used = 0
-  }
-  used += bytes
-  return pool.subarray(used - bytes, used)
-}
-
 /** SM4-CBC under a fresh iv, then HMAC-SM3 over head, iv and text: Node's OpenSSL has no SM4-GCM. */
 const sm4: Suite = {
   keyBytes: 48,
   hash: 'sm3',
   seal(key, head, plain) {
-    const iv = fresh(16)
+    const iv = freshBytes(16)
     const [encrypt, authenticate] = sm4Parts(key)
     const cipher = createCipheriv('sm4-cbc', encrypt, iv)
     const body = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final()])
@@ -76,7 +64,7 @@ const aes: Suite = {
   keyBytes: 32,
   hash: 'sha256',
   seal(key, head, plain) {
-    const iv = fresh(12)
+    const iv = freshBytes(12)
     const cipher = createCipheriv('aes-256-gcm', aesKey(key), iv).setAAD(head)
     return Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
   },

@@ -1,5 +1,4 @@
-import type { Match } from '#registry/residentIndex/rules.ts'
-import { agreesByNumber } from '#registry/residentIndex/rules.ts'
+import { agreesByNumber, type Match } from '#registry/residentIndex/rules.ts'
 import type { ProblemCode } from '../labels.ts'
 
 /** Somebody the county knows. */

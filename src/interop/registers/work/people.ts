@@ -102,14 +102,22 @@ function ready(row: DataRow, { person, marks }: { person: RowPerson; marks: read
     marks,
     id: newBulkId(),
     keys: {
-      numbers: nationalId ? vault.blinds(blindPurpose.number, nationalId) : [],
-      phones: phone ? vault.blinds(blindPurpose.phone, phone) : [],
+      numbers: nationalId ? marksOf(vault, blindPurpose.number, nationalId) : [],
+      phones: phone ? marksOf(vault, blindPurpose.phone, phone) : [],
     },
-    rowKeys: nationalId ? [] : vault.blinds('register row', rowIdentity(person)),
-    householdKeys: household ? vault.blinds('household number', household) : [],
+    rowKeys: nationalId ? [] : marksOf(vault, 'register row', rowIdentity(person)),
+    householdKeys: household ? marksOf(vault, 'household number', household) : [],
     householdId: household ? newBulkId() : null,
     ...(sealing ? { sealed: { number: nationalId ? vault.seal(nationalId) : null, phone: phone ? vault.seal(phone) : null, ...readName(person.name) } } : {}),
   }
+}
+
+/** Under every key, the one to store last: of a key that was made a moment ago other processes may not know yet. */
+function marksOf(vault: Vault, purpose: string, value: string): readonly Buffer[] {
+  const all = vault.blinds(purpose, value)
+  if (all.length === 1) return all
+  const stored = vault.blind(purpose, value)
+  return [...all.filter((mark) => !mark.equals(stored)), stored]
 }
 
 /** A row with its cells sealed, as it is kept. */
