@@ -51,7 +51,7 @@ export async function openBrowser(platform: TestPlatform): Promise<TestBrowser> 
     })
     contexts.push(context)
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     await page.addInitScript((value) => localStorage.setItem('tongmai.language', value), language)
     return page
   }

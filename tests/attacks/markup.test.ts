@@ -78,7 +78,7 @@ function kindOf(address: string): string {
 /** Every kind of screen that the screens of this person lead to, and the first row of each list. */
 async function walk(page: Page): Promise<{ seen: string[]; shown: number; wrong: string[] }> {
   const seeNow = watchful(page)
-  await page.locator('a[href^="/"]').first().waitFor({ state: 'attached' })
+  await page.locator('a[href^="/"]').first().waitFor({ state: 'attached', timeout: 60_000 })
   const waiting = [page.url()]
   const seen: string[] = []
   const wrong: string[] = []
@@ -91,7 +91,7 @@ async function walk(page: Page): Promise<{ seen: string[]; shown: number; wrong:
     await page
       .locator('a[href^="/"]')
       .first()
-      .waitFor({ state: 'attached' })
+      .waitFor({ state: 'attached', timeout: 10_000 })
       .catch(() => undefined)
     const judge = (step: string, found: Look) => {
       if (found.struck || found.images > 0) wrong.push(`${address} (${step}): ${JSON.stringify(found)}`)
@@ -131,4 +131,4 @@ test('a script in every text is only letters on the screens of everybody', async
     // The administrator has no screen about people; everybody else reads the text somewhere.
     if (login !== 'admin1') expect(shown, login).toBeGreaterThan(0)
   }
-}, 180_000)
+}, 300_000)

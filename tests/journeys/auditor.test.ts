@@ -89,7 +89,7 @@ test('the auditor finds it by person, by whoever did it, by facility, by kind an
   await pane(page).getByRole('button', { name: '操作人的全部记录' }).click()
   await page.getByRole('button', { name: '看全部' }).waitFor()
   const cardio = platform.personas.find((p) => p.login === 'cardio1')?.name ?? ''
-  await expect.poll(() => whoIn(page), { timeout: 10_000 }).toEqual([cardio])
+  await expect.poll(() => whoIn(page), { timeout: 30_000 }).toEqual([cardio])
 
   await page.getByLabel('机构', { exact: true }).fill('没有的机构')
   await page.getByText('没有这家机构').waitFor()

@@ -104,7 +104,7 @@ test('the queue in English says why in words, page by page', async () => {
   await expectAccessible(page)
   await picture(page, '66-pairs-english')
   await page.getByRole('button', { name: 'Load more' }).click()
-  await expect.poll(() => page.getByRole('grid').getByRole('row').count(), { timeout: 10_000 }).toBe(46)
+  await expect.poll(() => page.getByRole('grid').getByRole('row').count(), { timeout: 30_000 }).toBe(46)
 }, 120_000)
 
 test('a health card that is scanned into the search box opens its person; an old code says so', async () => {
