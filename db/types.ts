@@ -565,6 +565,54 @@ export interface MovementChange {
   to_facility_id: string | null;
 }
 
+export interface PackDevice {
+  account_id: string;
+  contacted_at: Timestamp;
+  facility_id: string;
+  given_at: Timestamp;
+  id: string;
+  key_sealed: Buffer;
+  label: string;
+  lease_until: Timestamp;
+  left_at: Timestamp | null;
+  oldest_waiting: Timestamp | null;
+  packed_at: Timestamp | null;
+  people: number | null;
+  person: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  revoked_by_name: string | null;
+  revoked_reason: string | null;
+  staff_id: string | null;
+  waiting: Generated<number>;
+}
+
+export interface PackThing {
+  account_id: string;
+  answer: Json;
+  capability: string;
+  command_key: string;
+  device_id: string;
+  facility_id: string;
+  how: string | null;
+  id: string;
+  input: Json;
+  occurred_at: Timestamp;
+  person: string;
+  predicted: Json | null;
+  reason: string | null;
+  received_at: Timestamp;
+  resident_id: string | null;
+  rounds: Generated<number>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+  staff_id: string | null;
+  status: number;
+  version: Generated<number>;
+  waits_for: Generated<string[]>;
+}
+
 export interface PaperIssued {
   about: string;
   code: string;
@@ -1297,6 +1345,8 @@ export interface DB {
   "kernel.trail": KernelTrail;
   "kernel.trail_block": KernelTrailBlock;
   "movement.change": MovementChange;
+  "pack.device": PackDevice;
+  "pack.thing": PackThing;
   "paper.issued": PaperIssued;
   "portal.code": PortalCode;
   "portal.objection": PortalObjection;

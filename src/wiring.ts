@@ -4,6 +4,9 @@ import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
+import { packActions } from '#care/pack/actions.ts'
+import { packContract } from '#care/pack/contract.ts'
+import { type PackSection, type PerformOffline, sealedOfPacks } from '#care/pack/index.ts'
 import { paperActions } from '#care/paper/actions.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
@@ -19,11 +22,13 @@ import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
-import type { Contract } from '#kernel/capability.ts'
+import type { Capability, Contract } from '#kernel/capability.ts'
 import { restored } from '#kernel/checkTrail.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
+import { newId } from '#kernel/ids.ts'
+import { performInner } from '#kernel/inner.ts'
 import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import { type ProcessHub, tellProcesses } from '#kernel/live.ts'
 import { sealedAnswers } from '#kernel/remember.ts'
@@ -113,6 +118,7 @@ export const contracts = {
   'publicHealth/supervision': supervisionContract,
   'care/advice': adviceContract,
   'care/booking': bookingContract,
+  'care/pack': packContract,
   'care/paper': paperContract,
   'care/referral': referralContract,
   'interop/registers': registersContract,
@@ -122,7 +128,7 @@ export const contracts = {
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
-export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters, ...sealedAnswers]
+export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters, ...sealedOfPacks, ...sealedAnswers]
 /** Marks that only their key can make: nobody keeps what they were made of, so that key stays as long as they do. */
 export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters]
 
@@ -177,6 +183,13 @@ export async function wire(parts: Parts) {
     await tellProcesses(scope, 'rules')
     afterCommit(scope, () => rules.refresh().catch(() => undefined))
   }
+  /** Through the same questions as at the door, beside the transaction that carries the queue. */
+  const performOffline: PerformOffline = async (scope, { wire, input, key }) => {
+    const found = findOffline(wire)
+    const action = found && domains.find((d) => d.contract[found.name])?.actions[found.name]
+    if (!found || !action) throw new Error(`${wire} cannot be queued`)
+    return performInner(aside ? { ...kernel, pool: aside } : kernel, { ...found, action, actor: scope.actor, input, key, requestId: newId() })
+  }
   const made = {
     'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),
     'registry/authority': authorityActions({ capabilityOf, changed: rulesChanged }),
@@ -198,6 +211,7 @@ export async function wire(parts: Parts) {
     'publicHealth/supervision': supervisionActions,
     'care/advice': adviceActions,
     'care/booking': bookingActions,
+    'care/pack': packActions({ vault, find: findOffline, perform: performOffline, sections: packSections }),
     'care/paper': paperActions({ address }),
     'care/referral': referralActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
@@ -220,6 +234,19 @@ export async function wire(parts: Parts) {
 const operatorDeeds: Readonly<Record<string, { title: Words; refusals: Record<string, never> }>> = {
   [restored]: { title: { zh: '恢复备份', en: 'Restored a backup' }, refusals: {} },
 }
+
+/** What a device may keep and send later, by method and path. */
+function findOffline(wire: string): { name: string; title: Words; capability: Capability } | undefined {
+  for (const contract of Object.values(contracts)) {
+    for (const [name, capability] of Object.entries(contract as Contract)) {
+      if (capability.offline && `${capability.method} ${capability.path}` === wire) return { name, title: capability.title, capability }
+    }
+  }
+  return undefined
+}
+
+/** What each domain gives a device to take along. */
+const packSections: readonly PackSection[] = []
 
 /** A capability by its name, for those who speak about it. */
 function findCapability(name: string) {

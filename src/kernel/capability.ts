@@ -47,6 +47,8 @@ export type CapabilitySpec<
   readonly secret?: true
   /** The body is a file and travels as it is; the other fields stand in path and query. At most so many bytes at once. */
   readonly bodyFile?: { readonly limit: number }
+  /** A device without a network may keep it and send it later; its input names the moment it was done (`occurredAt`). */
+  readonly offline?: true
   /** Signing in hands the browser its cookie (`token` of the answer), signing out takes it back. */
   readonly cookie?: 'set' | 'clear'
 }

@@ -171,3 +171,9 @@ export function enterScope(parts: { client: pg.PoolClient; actor: Actor; now: Da
 export function leaveScope(scope: Scope): void {
   insides.delete(scope)
 }
+
+/** The county's own values and calendar as they stand, future ones too: what a device without a network decides by. */
+export function countyRulesOf(scope: Scope): Pick<CountyRules, 'overrides' | 'calendar'> {
+  const { overrides, calendar } = inside(scope).rules
+  return { overrides, calendar }
+}

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
-import { dayOf } from './calendar.ts'
 import { type Capability, type Contract, type FileAnswer, fileFormOf, isRead } from './capability.ts'
 import { cutOff, type Limits, limitConnections, usualLimits } from './connections.ts'
 import { fail } from './failure.ts'
 import { sendFile, withReceived } from './files.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { type Actor, ownerOf } from './scope.ts'
+import type { Actor } from './scope.ts'
 import { trailRefusal } from './trailLine.ts'
 import { type Action, type Answer, type Kernel, perform } from './transaction.ts'
+import { whyNot } from './whyNot.ts'
 import { describe, invalid, readInput } from './wire.ts'
-import type { Words } from './words.ts'
 
 export type Domain = { readonly name: string; readonly contract: Contract; readonly actions: Readonly<Record<string, Action>> }
 
@@ -41,6 +42,9 @@ export type Service = {
 }
 
 const cookieName = 'tongmai'
+const compress = promisify(gzip)
+/** Characters of an answer from which compressing it pays. */
+const compressFrom = 50_000
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The HTTP face of all contracts. The only file that knows Fastify. */
@@ -68,7 +72,10 @@ export async function createServer(service: Service): Promise<FastifyInstance> {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // Stretching a PIN on the device is compiled code that the page itself brings.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
@@ -183,26 +190,8 @@ async function admit(service: Service, call: Call): Promise<Admitted | Answer> {
   const token = tokenOf(request)
   const actor = token ? await service.authenticate(token) : null
   if (!actor) return { status: 401, body: { code: 'signIn', message: { zh: '请先登录', en: 'Please sign in' } } }
-  const message = whyNot(service, call, actor)
+  const message = whyNot(service.kernel, call, actor)
   return message ? { actor, refused: { code: 'role', message } } : { actor }
-}
-
-/** What stands between somebody who is signed in and a capability: a first step not yet taken, the post, the county's list of powers. */
-function whyNot({ kernel }: Service, { name, capability }: Call, actor: Actor): Words | undefined {
-  if ('open' in capability.access) return undefined
-  if (actor.first && !actor.capabilities?.includes(name)) return actor.first
-  if (!capability.access.roles.includes(actor.role) || (actor.capabilities && !actor.capabilities.includes(name))) {
-    return {
-      zh: `“${capability.title.zh}”不在您的岗位权限内,如需要请联系本机构管理员`,
-      en: `“${capability.title.en}” is not open to your post; ask your facility's administrator if you need it`,
-    }
-  }
-  const owner = ownerOf(kernel.rules.current().powers, { capability: name, day: dayOf(kernel.clock()) })
-  if (owner === undefined || owner === actor.role) return undefined
-  return {
-    zh: `按本县权责清单,“${capability.title.zh}”由其他岗位行使`,
-    en: `By the county's list of powers “${capability.title.en}” belongs to another post`,
-  }
 }
 
 const keyMissing = {
@@ -232,7 +221,17 @@ function respond({ capability, request, reply }: Call, answer: Answer): unknown 
   if (answer.status === 429) reply.header('retry-after', '60')
   const form = answer.status === 200 ? fileFormOf(capability) : undefined
   if (form) return sendFile(reply, answer.body as FileAnswer, form.as)
-  return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body)
+  return sendJson({ request, reply }, answer)
+}
+
+/** Large answers travel compressed: a clinic's pack on a slow network. Small ones would only cost time. */
+async function sendJson({ request, reply }: Pick<Call, 'request' | 'reply'>, answer: Answer): Promise<unknown> {
+  reply.code(answer.status).header('cache-control', 'no-store')
+  if (!/\bgzip\b/.test(String(request.headers['accept-encoding']))) return reply.send(answer.body)
+  const text = JSON.stringify(answer.body)
+  reply.header('content-type', 'application/json; charset=utf-8').header('vary', 'accept-encoding')
+  if (text === undefined || text.length < compressFrom) return reply.send(text)
+  return reply.header('content-encoding', 'gzip').send(await compress(text))
 }
 
 function tokenOf(request: FastifyRequest): string | undefined {

@@ -186,8 +186,11 @@ export const referralContract = {
     path: '/residents/{residentId}/referrals',
     title: { zh: '提交转诊', en: 'Submit a referral' },
     access: { roles: ['villageDoctor', 'familyDoctor', 'specialist'], basis: 'record' },
+    offline: true,
     input: z.object({
       residentId: z.uuid(),
+      /** When it was decided, on a device without a network: the criterion is judged by that day. The loop's clocks begin when it arrives. */
+      occurredAt: moment.optional(),
       toDepartmentId: z.uuid(),
       urgency: urgency.schema,
       diagnosis: z.object({ code: text(20), name: text(100) }),

@@ -3,6 +3,7 @@ import type { Holding } from '#care/booking/contract.ts'
 import { findSession, joinWaitList, type NoUnit, type SessionRow, takeUnitOf } from '#care/booking/index.ts'
 import { criterionOn } from '#care/tieredCare/index.ts'
 import { unless } from '#kernel/action.ts'
+import { dayOf } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
@@ -84,7 +85,7 @@ async function gather(scope: Scope, input: Submission) {
   if (person.status === 'died') return refuse('died')
   if (elsewhere.some((other) => other.to_department_id === department.id && isWaiting(other.status))) return refuse('alreadyWaiting')
   if (scope.actor.facilities.includes(to.id)) return refuse('sameFacility')
-  if (input.criterion && !criterionOn(input.criterion, scope.today)) return refuse('unknownCriterion')
+  if (input.criterion && !criterionOn(input.criterion, input.occurredAt ? dayOf(input.occurredAt) : scope.today)) return refuse('unknownCriterion')
   for (const side of [from, to]) if (!side.has_contact) return refuse('noContact', { facility: side.name })
   return { person, department, from, to, sides, session, redirected: earlier?.resident_id === input.residentId ? earlier.id : null }
 }

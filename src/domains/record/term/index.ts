@@ -1,3 +1,3 @@
 /** Code lists of diagnoses, procedures and medications: what a doctor picks from. */
 export { initialsOf, type Term } from './rules.ts'
-export { listedNames, saveTerms } from './store.ts'
+export { listedNames, saveTerms, shortList } from './store.ts'

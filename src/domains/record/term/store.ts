@@ -79,3 +79,16 @@ async function addKeys(scope: Scope, kind: TermKind, terms: readonly Term[]): Pr
     [kind, keys.map(([key]) => key), keys.map(([, code]) => code)],
   )
 }
+
+/** The shortest list of each kind that a device takes along: what ships with the product, with the keys it is found by. */
+export async function shortList(scope: Scope, limit: number): Promise<(TermRow & { kind: TermKind; keys: string[] })[]> {
+  return query<TermRow & { kind: TermKind; keys: string[] }>(
+    scope,
+    `select t.kind, t.code, t.zh, t.en, t.status, t.source, t.details,
+            array(select s.term from record.term_search s where s.kind = t.kind and s.code = t.code) as keys
+       from (select *, row_number() over (partition by kind order by status = 'imported', char_length(zh), code) as place from record.term
+              where kind in ('diagnosis', 'medication')) t
+      where t.place <= $1 order by t.kind, t.code`,
+    [limit],
+  )
+}

@@ -82,6 +82,9 @@ export const entry = z.object({
 })
 export type Entry = z.infer<typeof entry>
 
+/** A record's head and its last lines, as a device without a network shows them. Lines have no ids: nothing is opened by them there. */
+export type PackedRecord = RecordSummary & { readonly entries: readonly Omit<Entry, 'entryId' | 'visitId' | 'who'>[] }
+
 export const timelineContract = {
   openRecord: capability({
     method: 'GET',

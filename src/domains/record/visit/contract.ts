@@ -138,6 +138,7 @@ export const visitContract = {
     path: '/residents/{residentId}/visits',
     title: { zh: '记录就诊', en: 'Record a visit' },
     access: { roles: clinicalRoles, basis: 'record' },
+    offline: true,
     input: z.object({
       residentId: z.uuid(),
       /** Made on the device, so that what was recorded offline can be named before it is sent. */

@@ -5,6 +5,8 @@ export { blindPurpose } from './rules.ts'
 export { sealedOfResidents } from './sealed.ts'
 export {
   asPerson,
+  type CatchmentRow,
+  catchmentOf,
   consentsOf,
   everyIdOf,
   findByBlinds,

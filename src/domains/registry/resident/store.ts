@@ -106,6 +106,24 @@ export async function householdOf(scope: Scope, householdId: string): Promise<Pe
   )
 }
 
+export type CatchmentRow = Omit<ResidentRow, 'home_facility_id' | 'division_code'> & { tail: string; terms: string[] }
+
+/** Everybody living whose home the facility is, with what they are found by: for a device that will be without a network. */
+export async function catchmentOf(scope: Scope, facilityId: string): Promise<CatchmentRow[]> {
+  return query<CatchmentRow>(
+    scope,
+    `select r.id, r.household_id, r.name, r.sex, r.birth_date, r.village, r.address, r.phone_sealed, r.insurance, r.priority_groups, r.status, r.synthetic,
+            r.version, coalesce(p.tail, '') as tail, coalesce(t.terms, '{}') as terms
+       from resident.resident r
+       left join resident.panel p on p.facility_id = $1 and p.resident_id = r.id
+       left join (select resident_id, array_agg(term) as terms from resident.search_term where facility_id = $1 group by resident_id) t on t.resident_id = r.id
+      where r.home_facility_id = $1 and r.status = 'active'
+        and not exists (select from resident.alias a where a.alias_id = r.id and a.until_at is null)
+      order by r.id`,
+    [facilityId],
+  )
+}
+
 /** All ids of the person this id belongs to, the current one first. */
 export async function everyIdOf(scope: Scope, id: string): Promise<string[]> {
   const [row] = await query<{ ids: string[] }>(scope, 'select scope.person($1) as ids', [id])
