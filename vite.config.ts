@@ -4,12 +4,13 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { contractsForTheBrowser } from './src/web/wire/plugin.ts'
+import { filesToKeep } from './src/web/worker/plugin.ts'
 
 const server = { '/api': { target: 'http://127.0.0.1:8080', changeOrigin: false } }
 
 export default defineConfig({
   root: 'src/web',
-  plugins: [contractsForTheBrowser(), react(), compressed()],
+  plugins: [contractsForTheBrowser(), react(), filesToKeep(), compressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -20,6 +21,8 @@ export default defineConfig({
     // A data: URL would need its own word in the content security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      input: { main: 'src/web/index.html', worker: 'src/web/worker/worker.ts' },
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },
       treeshake: {
         // Contracts reach the browser projected; rules and policies do not, and what they declare beside what a screen
         // uses must not drag the schema library in.

@@ -12,6 +12,7 @@ import { sentenceOf } from '#web/ui/ProblemNote.tsx'
 import { Empty, ErrorState, NoPermission } from '#web/ui/states.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { product, useWords } from '#web/ui/words.ts'
+import { mayHavePack } from '#web/wire/network.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
 import { queries } from '#web/wire/queries.ts'
 import { findSession, signOut, takePost, useSessionState } from '#web/wire/session.ts'
@@ -41,6 +42,7 @@ function Residents() {
   )
 }
 
+const Unlock = lazy(() => import('#web/offline/Unlock.tsx').then((module) => ({ default: module.Unlock })))
 const FirstStep = lazy(() => import('#web/signIn/FirstStep.tsx').then((module) => ({ default: module.FirstStep })))
 const AccountScreen = lazy(() =>
   import('#web/account/AccountScreen.tsx').then((module) => ({ default: module.AccountScreen })),
@@ -62,12 +64,18 @@ function Entrance() {
       return <Opening />
     case 'unreachable':
       return (
-        <main className="alone">
-          <ErrorState problem={state.problem} again={() => void findSession()} />
-        </main>
+        <ByPinOr>
+          <main className="alone">
+            <ErrorState problem={state.problem} again={() => void findSession()} />
+          </main>
+        </ByPinOr>
       )
     case 'nobody':
-      return <SignIn />
+      return (
+        <ByPinOr>
+          <SignIn />
+        </ByPinOr>
+      )
     case 'here':
     case 'expired':
       return (
@@ -75,10 +83,24 @@ function Entrance() {
           <div hidden={state.kind === 'expired'} className="inside">
             <Inside key={`${state.me.accountId} ${state.me.facilityId} ${state.me.role}`} me={state.me} />
           </div>
-          {state.kind === 'expired' && <SignIn returning={state.me.name} />}
+          {state.kind === 'expired' && (
+            <ByPinOr accountId={state.me.accountId}>
+              <SignIn returning={state.me.name} />
+            </ByPinOr>
+          )}
         </>
       )
   }
+}
+
+/** On a device that was prepared for it, work goes on by PIN while there is no network. Nobody else loads any of this. */
+function ByPinOr({ accountId, children }: { accountId?: string; children: ReactNode }) {
+  if (!mayHavePack()) return children
+  return (
+    <Suspense fallback={<Opening />}>
+      <Unlock {...(accountId ? { accountId } : {})} otherwise={children} />
+    </Suspense>
+  )
 }
 
 /** `/setup#…`: behind the hash, so that it enters no log. */

@@ -133,6 +133,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     because: always({ zh: '平台数据的安全需要处理', en: 'The safety of the data needs it' }),
     by: 'receiver',
   },
+  thingToSettle: {
+    does: { zh: '处理离线差异', en: 'Settle what came back' },
+    because: always({ zh: '离线时记录的,系统没有接受', en: 'Recorded without a network, and not taken' }),
+    by: 'receiver',
+  },
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

@@ -16,6 +16,16 @@ export function hearServerTime(date: string | null): void {
   skew = Math.abs(difference) > tolerated ? difference : 0
 }
 
+/** Seconds to add to this device's own clock. */
+export function skewSeconds(): number {
+  return Math.round(skew / 1000)
+}
+
+/** What was measured when the server was last met, where it cannot be asked now. */
+export function keepSkew(seconds: number): void {
+  skew = seconds * 1000
+}
+
 /** Milliseconds since 1970 by the server's clock. */
 export function now(): number {
   return Date.now() + skew

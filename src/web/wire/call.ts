@@ -1,5 +1,6 @@
 import type { Capability, Input, Output } from '#kernel/capability.ts'
 import { hearServerTime } from '#web/ui/clock.ts'
+import { mayHavePack, networkFailed, networkIsDown } from '#web/wire/network.ts'
 import { readProblem, WireError } from '#web/wire/problem.ts'
 
 /** What the browser knows of a capability at run time; its types know the rest. */
@@ -8,6 +9,19 @@ export type Wire = Pick<Capability, 'method' | 'path'>
 type Fields = Readonly<Record<string, unknown>>
 
 const patience = 30_000
+/** A device that can answer by itself does not wait for a weak network as long. */
+const patienceHere = 8_000
+
+/** What this device says by itself; undefined where it cannot. */
+type AnswerHere = (wire: string, input: unknown, key: string) => Promise<unknown> | undefined
+let answerHere: AnswerHere = () => undefined
+let hasPack = false
+
+/** From now on questions that find no server are put to this device. Undefined: not any more. */
+export function answerWithoutNetwork(how: AnswerHere | undefined): void {
+  answerHere = how ?? (() => undefined)
+  hasPack = how !== undefined
+}
 
 export type CallOptions = {
   /** Of one submission: the same on every retry of it. A command called without one gets its own. */
@@ -25,7 +39,24 @@ export async function call<C extends Capability>(
 }
 
 async function ask(wire: Wire, input: Fields, options: CallOptions): Promise<unknown> {
-  const giveUp = giveUpAfter(patience, options.signal)
+  // One key on both ways: what the server took before the line broke is not done a second time.
+  const key = options.key ?? newKey()
+  const here = () => answerHere(`${wire.method} ${wire.path}`, input, key)
+  const at = networkIsDown() ? here() : undefined
+  if (at) return at
+  try {
+    return await askServer(wire, input, { ...options, key })
+  } catch (error) {
+    if (!(error instanceof WireError) || error.problem.kind !== 'offline') throw error
+    if (mayHavePack()) networkFailed()
+    const instead = here()
+    if (instead) return instead
+    throw error
+  }
+}
+
+async function askServer(wire: Wire, input: Fields, options: CallOptions): Promise<unknown> {
+  const giveUp = giveUpAfter(hasPack && !wire.path.startsWith('/pack/') ? patienceHere : patience, options.signal)
   try {
     const response = await fetch(requestOf(wire, input, { ...options, signal: giveUp.signal }))
     const body = parse(await response.text())

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { accessContract, type Me } from '#registry/access/contract.ts'
+import { primaryRoles } from '#registry/access/roles.ts'
 import { call } from '#web/wire/call.ts'
 import { deviceName } from '#web/wire/device.ts'
 import { watchIdle } from '#web/wire/idle.ts'
@@ -39,9 +40,29 @@ function become(next: SessionState): void {
 
 function expire(): void {
   if (state.kind === 'here') become({ kind: 'expired', me: state.me })
+  followers.left()
 }
 
 onSignedOut(expire)
+
+/** What happens when somebody leaves, for the work without a network. It is not loaded for those who have none. */
+type Followers = { readonly left: () => void }
+let followers: Followers = { left: () => undefined }
+
+export function followSession(next: Followers): void {
+  followers = next
+}
+
+/** Opened by a PIN, without a server that could say who this is. */
+export function arriveAlone(me: Me): void {
+  if (state.kind === 'expired' && state.me.accountId !== me.accountId) forgetAll()
+  become({ kind: 'here', me })
+}
+
+/** The server is there again and does not know who this is: whoever was here signs in once more. */
+export function askAgainWho(): void {
+  expire()
+}
 
 /** Asks who is signed in. Called once by the first script, again when the server could not be reached. */
 export async function findSession(): Promise<void> {
@@ -81,6 +102,7 @@ export async function signOut(): Promise<AnyProblem | undefined> {
   // A session that is already over is as good as ended.
   if (problem && problem.kind !== 'signedOut') return problem
   forgetAll()
+  followers.left()
   become({ kind: 'nobody' })
   return undefined
 }
@@ -112,6 +134,12 @@ async function arrive(): Promise<void> {
   if (before?.accountId === me.accountId) void queries.invalidateQueries()
   else forgetAll()
   become({ kind: 'here', me })
+  if (worksAlone(me)) void import('#web/offline/start.ts').then(({ begin }) => begin(me)).catch(() => undefined)
+}
+
+/** Whose post may carry a pack; for everybody else nothing of it is loaded. */
+function worksAlone({ role, firstStep }: Me): boolean {
+  return firstStep === null && (primaryRoles as readonly string[]).includes(role)
 }
 
 /** The person signed in, for code that runs only when somebody is. */

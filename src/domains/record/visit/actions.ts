@@ -1,8 +1,6 @@
 import { actions, unless } from '#kernel/action.ts'
 import { addMinutes, ageOn, dayOf } from '#kernel/calendar.ts'
-import type { Parsed } from '#kernel/capability.ts'
 import { publish } from '#kernel/facts.ts'
-import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
@@ -13,7 +11,7 @@ import { visitContract } from './contract.ts'
 import { detailOf } from './detail.ts'
 import { visitRecorded } from './facts.ts'
 import * as policy from './policy.ts'
-import { allergyThings, chargeThings, diagnosisThings, prescriptionThings, visitLine, vitalThings } from './rules/things.ts'
+import { draftVisit, type NewVisit, type Told } from './rules/draft.ts'
 import { checkVisit, type Limits } from './rules/visit.ts'
 import * as store from './store.ts'
 
@@ -30,7 +28,14 @@ export const visitActions = actions(visitContract, {
     }
     const refusal = checkVisit({ ...input, at }, known, limitsOn(scope, dayOf(at)))
     if (refusal) return refusal
-    const visit = draft(scope, { ...input, at, age: ageOn(person.birth_date, dayOf(at)), listed })
+    const { actor } = scope
+    const visit = draftVisit(input, {
+      at,
+      age: ageOn(person.birth_date, dayOf(at)),
+      listed,
+      references: policyOf(scope, policy.referenceRanges, { day: dayOf(at) }),
+      by: { staffId: actor.staffId, name: actor.name, departmentId: actor.departmentId },
+    })
     const saved = await unless(store.insertVisit(scope, visit), { visit_pkey: refuse('alreadyRecorded') })
     if (isRefused(saved)) return saved
     await Promise.all([rememberTreating(scope, visit, person), publish(scope, visitRecorded, factOf(scope, visit))])
@@ -41,8 +46,6 @@ export const visitActions = actions(visitContract, {
     return (await detailOf(scope, input.residentId, input.visitId)) ?? notFound()
   },
 })
-
-type Told = Parsed<typeof visitContract.recordVisit>
 
 function codesIn({ diagnoses, prescriptions }: Told) {
   const medications = prescriptions.flatMap(({ code }) => (code ? [{ kind: 'medication' as const, code }] : []))
@@ -60,46 +63,10 @@ function limitsOn(scope: Scope, day: string): Limits {
   }
 }
 
-/** A code of the list has the name of the list, whatever was sent beside it. */
-function draft(scope: Scope, told: Told & { at: string; age: number; listed: ReadonlyMap<string, string> }): store.NewVisit {
-  const { at, listed } = told
-  const diagnoses = told.diagnoses.map((d) => ({ ...d, name: listed.get(`diagnosis ${d.code}`) ?? d.name }))
-  const prescriptions = told.prescriptions.map((p) => ({ ...p, name: listed.get(`medication ${p.code}`) ?? p.name }))
-  const on = { at, newId }
-  const judged = {
-    ...on,
-    age: told.age,
-    references: policyOf(scope, policy.referenceRanges, { day: dayOf(at) }),
-    confirmed: told.confirmed,
-  }
-  return {
-    id: told.visitId ?? newId(),
-    residentId: told.residentId,
-    kind: told.kind,
-    startedAt: at,
-    departmentId: told.departmentId ?? scope.actor.departmentId,
-    practitionerId: scope.actor.staffId,
-    practitionerName: scope.actor.name,
-    firstDoctorId: scope.actor.staffId,
-    complaint: told.complaint,
-    note: told.note,
-    advice: told.advice,
-    lateReason: told.lateReason,
-    line: visitLine({ kind: told.kind, complaint: told.complaint ?? null, diagnoses }),
-    things: [
-      ...diagnosisThings(diagnoses, on),
-      ...vitalThings(told.vitals, judged),
-      ...allergyThings(told.allergies, on),
-      ...prescriptionThings(prescriptions, on),
-      ...chargeThings(told.charges, on),
-    ],
-  }
-}
-
 type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>
 
 /** Who treated the person may open the record for a while and finds them by name. */
-async function rememberTreating(scope: Scope, visit: store.NewVisit, person: Person): Promise<void> {
+async function rememberTreating(scope: Scope, visit: NewVisit, person: Person): Promise<void> {
   const { name, sex, birth_date: birthDate, village, tail } = person
   const place = { facilityId: scope.actor.facilityId, residentId: visit.residentId }
   const after = (days: number) => addMinutes(scope.now, days * 1440)
@@ -119,7 +86,7 @@ async function rememberTreating(scope: Scope, visit: store.NewVisit, person: Per
   ])
 }
 
-function factOf(scope: Scope, visit: store.NewVisit) {
+function factOf(scope: Scope, visit: NewVisit) {
   const diagnoses = visit.things.flatMap(({ table, row }) => (table === 'diagnosis' ? [String(row.code)] : []))
   return {
     residentId: visit.residentId,

@@ -1,27 +1,8 @@
 import { newId } from '#kernel/ids.ts'
 import { idsOf, query, type Scope } from '#kernel/scope.ts'
-import type { VisitKind } from './labels.ts'
+import type { NewVisit } from './rules/draft.ts'
 import type { ThingRows, VisitRow } from './rules/rows.ts'
 import type { Line, Thing } from './rules/things.ts'
-
-export type NewVisit = {
-  readonly id: string
-  readonly residentId: string
-  readonly kind: VisitKind
-  readonly startedAt: string
-  readonly endedAt?: string | null | undefined
-  readonly departmentId?: string | null | undefined
-  readonly practitionerId: string | null
-  readonly practitionerName: string | null
-  readonly firstDoctorId: string | null
-  readonly complaint?: string | null | undefined
-  readonly note?: string | null | undefined
-  readonly advice?: string | null | undefined
-  readonly lateReason?: string | null | undefined
-  readonly referralId?: string | null | undefined
-  readonly line: Line
-  readonly things: readonly Thing[]
-}
 
 /** A visit with everything that happened in it and a line of the timeline for each, sent together. */
 export async function insertVisit(scope: Scope, visit: NewVisit): Promise<void> {

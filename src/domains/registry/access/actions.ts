@@ -109,6 +109,7 @@ function signInActions({ apart, capabilityNames, vault }: Needs) {
           ? firstStep({ mustChange: session.must_change, hasFactor: session.has_factor, role: actor.role }, policyOf(scope, policy.secondFactorRoles))
           : null,
         hasFactor: session?.has_factor ?? false,
+        staffId: actor.staffId,
         posts: assignments.map((a) => ({
           assignmentId: a.id,
           role: a.role,

@@ -28,6 +28,7 @@ export const me = z.object({
   /** What this person has to do before anything else is open. */
   firstStep: z.enum(['changePassword', 'setUpFactor']).nullable(),
   hasFactor: z.boolean(),
+  staffId: z.uuid().nullable(),
 })
 export type Me = z.infer<typeof me>
 

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { ChangePassword } from '#web/account/ChangePassword.tsx'
+import { SetUpPart } from '#web/offline/SetUpPart.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { PhoneAccount } from '#web/ui/phone/PhoneAccount.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
@@ -13,6 +15,13 @@ export default function Me() {
   return (
     <PhonePage title={{ zh: '我的', en: 'Me' }}>
       <PhoneAccount />
+      <Part title={{ zh: '没有网络时', en: 'Without a network' }}>
+        <SetUpPart />
+        <Link href="/waiting" className="row-link">
+          <span>{t({ zh: '离线记录与待处理', en: 'What waits, and what to settle' })}</span>
+          <Icon name="chevronRight" />
+        </Link>
+      </Part>
       <Part title={{ zh: '账号', en: 'Account' }}>
         {isChanging ? (
           <ChangePassword onDone={() => change(false)} />

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { dutyContract } from '#registry/duty/contract.ts'
+import { useSyncState } from '#web/offline/useDevice.ts'
 import { PhonePage, PhoneShell, type PhoneTab } from '#web/ui/phone/PhoneShell.tsx'
 import { PhoneTheme } from '#web/ui/phone/PhoneTheme.tsx'
 import { Loading } from '#web/ui/states.tsx'
@@ -19,12 +20,17 @@ const AskAdvice = lazy(() => import('#web/workbenches/village/advice/AskAdvice.t
 const AdvicePage = lazy(() => import('#web/workbenches/village/advice/AdvicePage.tsx'))
 const Referrals = lazy(() => import('#web/workbenches/village/Referrals.tsx'))
 const ReferralPage = lazy(() => import('#web/workbenches/village/referral/ReferralPage.tsx'))
+const WaitingPage = lazy(() =>
+  import('#web/offline/WaitingPage.tsx').then((module) => ({ default: module.WaitingPage })),
+)
+const ThingPage = lazy(() => import('#web/offline/ThingPage.tsx').then((module) => ({ default: module.ThingPage })))
 const Me = lazy(() => import('#web/workbenches/village/Me.tsx'))
 
 /** The village doctor's phone: four places, and under them a person, a visit, a referral. */
 export default function Workbench() {
   // The same question as Today's own, so it is asked once.
   const duties = useAskPages(dutyContract.myDuties, { limit: 50 }, { live: ['duty'] })
+  const sync = useSyncState(duties.items.filter((duty) => duty.kind === 'thingToSettle').length)
   const tabs: readonly PhoneTab[] = [
     { href: '/', name: { zh: '今天', en: 'Today' }, icon: 'home', count: duties.first?.counts.overdue ?? 0 },
     { href: '/residents', name: { zh: '居民', en: 'Residents' }, icon: 'people' },
@@ -33,7 +39,7 @@ export default function Workbench() {
   ]
   return (
     <PhoneTheme>
-      <PhoneShell tabs={tabs}>
+      <PhoneShell tabs={tabs} sync={sync}>
         <Suspense fallback={<Opening />}>
           <Switch>
             <Route path="/" component={Today} />
@@ -54,6 +60,8 @@ export default function Workbench() {
             <Route path="/referrals" component={Referrals} />
             <Route path="/referrals/:referralId">{({ referralId }) => <ReferralPage referralId={referralId} />}</Route>
             <Route path="/advice/:adviceId">{({ adviceId }) => <AdvicePage adviceId={adviceId} />}</Route>
+            <Route path="/waiting" component={WaitingPage} />
+            <Route path="/waiting/:thingId">{({ thingId }) => <ThingPage thingId={thingId} />}</Route>
             <Route path="/me" component={Me} />
             <Route>
               <Redirect to="/" replace />
