@@ -5,7 +5,7 @@ const { builtinModules } = require('node:module')
 
 const test = '[.]test[.]tsx?$'
 /** The half of the kernel without IO: what contracts, rules and the browser may stand on. */
-const pureNames = '(capability|words|refusal|calendar|csv|fen|ids|policy)[.]ts$'
+const pureNames = '(capability|words|wire|refusal|calendar|csv|fen|ids|policy)[.]ts$'
 const pureKernel = `^src/kernel/${pureNames}`
 const domain = '^src/domains/[^/]+/[^/]+/'
 /** The one list of roles: contracts of every domain name them, and so does the browser. */
@@ -19,7 +19,7 @@ const contracts = [`${domain}contract[.]ts$`, `${room}contract[.]ts$`]
 const store = 'store([.]ts$|/)'
 const actions = 'actions([.]ts$|/)'
 /** Builds the screens; runs neither in the browser nor for a request. */
-const buildTime = '^src/(web/wire/plugin|commands/screens)[.]ts$'
+const buildTime = '^src/(web/(wire|worker)/plugin|commands/screens)[.]ts$'
 const root = '^src/(main|wiring)[.]ts$'
 
 function npm(...names) {

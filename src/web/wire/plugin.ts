@@ -6,6 +6,8 @@ import type { Plugin } from 'vite'
 const declaration =
   /^(.*\/src\/(?:domains\/[^/]+|interop)\/[^/]+\/(?:contract|labels|roles)\.ts)(?:\?capabilities=(\w+))?$/
 const whole = '?whole'
+/** Values of policies are read only where a device decides by itself. */
+const judges = /\/src\/domains\/[^/]+\/[^/]+\/(?:\w+\/)*policy\.ts$/
 
 /**
  * Sends the browser a contract without its schemas and without who may ask.
@@ -15,7 +17,7 @@ const whole = '?whole'
  * or a function is left out, so importing one as a value fails the build instead of fattening the page. Each contract
  * becomes a module of its capabilities, so a page carries only those it asks.
  *
- * `contract.ts?whole` is the contract itself, for code that must judge input offline.
+ * `contract.ts?whole` is the contract itself, for code that must judge input offline. Policies read whole declarations too.
  */
 export function contractsForTheBrowser(): Plugin {
   return {
@@ -26,9 +28,10 @@ export function contractsForTheBrowser(): Plugin {
       throw new Error(`the screens read contracts as TypeScript, which takes Node 24; this is ${process.version}`)
     },
     async resolveId(source, importer, options) {
-      if (!importer?.endsWith(whole) || source.endsWith(whole)) return null
-      // What a whole contract is made of must be whole too.
-      const resolved = await this.resolve(source, importer.slice(0, -whole.length), { ...options, skipSelf: true })
+      if (!importer || source.endsWith(whole) || !(importer.endsWith(whole) || judges.test(importer))) return null
+      // What a whole contract or a policy is made of must be whole too: both judge by schemas.
+      const from = importer.endsWith(whole) ? importer.slice(0, -whole.length) : importer
+      const resolved = await this.resolve(source, from, { ...options, skipSelf: true })
       return resolved && declaration.test(resolved.id) ? { ...resolved, id: resolved.id + whole } : resolved
     },
     async load(id) {

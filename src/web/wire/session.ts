@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 import { accessContract, type Me } from '#registry/access/contract.ts'
-import { primaryRoles } from '#registry/access/roles.ts'
 import { call } from '#web/wire/call.ts'
 import { deviceName } from '#web/wire/device.ts'
 import { watchIdle } from '#web/wire/idle.ts'
@@ -45,12 +44,12 @@ function expire(): void {
 
 onSignedOut(expire)
 
-/** What happens when somebody leaves, for the work without a network. It is not loaded for those who have none. */
-type Followers = { readonly left: () => void }
-let followers: Followers = { left: () => undefined }
+/** What happens when somebody arrives or leaves, for the work without a network. */
+type Followers = { readonly arrived: (me: Me) => void; readonly left: () => void }
+let followers: Followers = { arrived: () => undefined, left: () => undefined }
 
-export function followSession(next: Followers): void {
-  followers = next
+export function followSession(next: Partial<Followers>): void {
+  followers = { ...followers, ...next }
 }
 
 /** Opened by a PIN, without a server that could say who this is. */
@@ -134,12 +133,7 @@ async function arrive(): Promise<void> {
   if (before?.accountId === me.accountId) void queries.invalidateQueries()
   else forgetAll()
   become({ kind: 'here', me })
-  if (worksAlone(me)) void import('#web/offline/start.ts').then(({ begin }) => begin(me)).catch(() => undefined)
-}
-
-/** Whose post may carry a pack; for everybody else nothing of it is loaded. */
-function worksAlone({ role, firstStep }: Me): boolean {
-  return firstStep === null && (primaryRoles as readonly string[]).includes(role)
+  followers.arrived(me)
 }
 
 /** The person signed in, for code that runs only when somebody is. */

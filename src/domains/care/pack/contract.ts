@@ -4,8 +4,6 @@ import { primaryRoles } from '#registry/access/roles.ts'
 import { person } from '#registry/resident/contract.ts'
 import { replayed, settledHow } from './labels.ts'
 
-export { replayed, settledHow } from './labels.ts'
-
 const overseers = [...primaryRoles, 'publicHealthWorker', 'townshipManager'] as const
 
 const words = z.object({ zh: z.string(), en: z.string() })

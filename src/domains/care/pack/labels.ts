@@ -1,4 +1,4 @@
-import { type CodeOf, coded } from '#kernel/words.ts'
+import { coded } from '#kernel/words.ts'
 
 /** How one command of a queue was answered. */
 export const replayed = coded({
@@ -6,7 +6,6 @@ export const replayed = coded({
   kept: { zh: '待处理', en: 'To settle' },
   again: { zh: '稍后再传', en: 'To be sent again' },
 })
-export type Replayed = CodeOf<typeof replayed>
 
 export const settledHow = coded({
   sentAgain: { zh: '改好后重新提交', en: 'Sent again' },

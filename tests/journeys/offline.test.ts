@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { residentContract } from '#registry/resident/contract.ts'
+import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
+import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+
+let platform: TestPlatform
+let browser: TestBrowser
+const pin = '258036'
+
+beforeAll(async () => {
+  platform = await openTestPlatform({ seed: 'tiny', screens: await builtScreens() })
+  browser = await openBrowser(platform)
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
+
+async function look(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(250)
+  await picture(page, name)
+  await expectAccessible(page)
+  const { wide, text } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    text: document.body.innerText,
+  }))
+  expect(wide, `${name} is wider than the phone`).toBe(false)
+  expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|undefined|\[object|NaN/)
+}
+
+type Somebody = { readonly id: string; readonly name: string; readonly version: number }
+
+/** People of the village with names nobody else there has. */
+async function villagers(count: number): Promise<Somebody[]> {
+  const { persona } = await platform.as('village1')
+  const found = await platform.look<Somebody>(
+    `select r.id, r.name, r.version from resident.resident r
+      where r.home_facility_id = $1 and r.status = 'active' and r.birth_date between '1950-01-01' and '1990-01-01'
+        and not exists (select from referral.referral x where x.resident_id = r.id)
+        and not exists (select from resident.panel q where q.name like r.name || '%' and q.resident_id <> r.id)
+      order by r.id limit $2`,
+    [persona.facilityId, count],
+  )
+  expect(found).toHaveLength(count)
+  return found
+}
+
+const words = {
+  zh: { me: '我的', work: '启用离线工作', again: '再输一次', ready: '立即同步' },
+  en: { me: 'Me', work: 'Work without a network', again: 'Once more', ready: 'Bring in step now' },
+}
+
+/** A device that is fit to work without a network, its pages kept. */
+async function prepared(language: 'zh' | 'en' = 'zh'): Promise<Page> {
+  const page = await browser.open('village1', { device: 'phone', language })
+  const said = words[language]
+  await page.getByRole('link', { name: said.me, exact: true }).click()
+  await page.getByLabel('PIN', { exact: true }).fill(pin)
+  await page.getByLabel(said.again).fill(pin)
+  await page.getByRole('button', { name: said.work }).click()
+  await page.getByRole('button', { name: said.ready }).waitFor()
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (active?.state !== 'activated') await new Promise((done) => active?.addEventListener('statechange', done, { once: true }))
+  })
+  return page
+}
+
+async function cut(page: Page, isCut: boolean): Promise<void> {
+  await page.context().setOffline(isCut)
+}
+
+/** A visit of somebody, from the list of people to saved. */
+async function recordVisit(page: Page, name: string, readings: readonly [string, string]): Promise<void> {
+  await page.getByRole('link', { name: '居民', exact: true }).click()
+  await page.getByRole('textbox').fill(name)
+  await page.getByRole('link', { name }).first().click()
+  await page.getByRole('link', { name: '记录就诊' }).click()
+  await page.getByLabel('收缩压').fill(readings[0])
+  await page.getByLabel('舒张压').fill(readings[1])
+  await page.getByLabel('主诉').fill('头晕三天')
+  await page.getByRole('button', { name: '保存就诊' }).click()
+  await page.getByText('已保存').first().waitFor()
+}
+
+const visitsOf = async (id: string) =>
+  (await platform.look<{ n: number }>("select count(*)::int as n from record.visit where resident_id = $1 and complaint = '头晕三天'", [id]))[0]?.n
+
+test('a morning without a network on two devices, a reload in between, then one refusal settled by a person', async () => {
+  const [kept, dead, both] = (await villagers(3)) as [Somebody, Somebody, Somebody]
+  const first = await prepared()
+  const second = await prepared()
+  await look(first, '01-prepared')
+
+  await cut(first, true)
+  await cut(second, true)
+  await recordVisit(first, kept.name, ['128', '82'])
+  await look(first, '02-saved-here')
+  await first.getByRole('link', { name: '今天', exact: true }).click()
+  await first.getByText('离线 · 1 条待上传').waitFor()
+  await look(first, '03-today-without-network')
+
+  // The page is loaded anew, from the device alone.
+  await first.goto(`${platform.address}/village`)
+  await first.getByRole('heading', { name: '现在没有网络' }).waitFor()
+  await look(first, '04-by-pin')
+  await first.getByLabel('PIN').fill('111111')
+  await first.getByRole('button', { name: '打开' }).click()
+  await first.getByText('还可以试 9 次').waitFor()
+  await first.getByLabel('PIN').fill(pin)
+  await first.getByRole('button', { name: '打开' }).click()
+  await first.getByText('离线 · 1 条待上传').waitFor()
+  await recordVisit(first, dead.name, ['136', '84'])
+  await recordVisit(first, both.name, ['118', '76'])
+  await recordVisit(second, both.name, ['120', '78'])
+  expect(await visitsOf(kept.id)).toBe(0)
+
+  // Meanwhile somebody's death was recorded in town.
+  const doctor = await platform.as('family1')
+  const yesterday = new Date(platform.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10)
+  await doctor.must(residentContract.recordDeath, { residentId: dead.id, diedOn: yesterday, version: dead.version })
+
+  await cut(second, false)
+  await second.getByRole('link', { name: '今天', exact: true }).click()
+  await second.getByText(/已同步/).waitFor()
+  await cut(first, false)
+  await first.getByRole('link', { name: '今天', exact: true }).click()
+  await first.getByText('1 条待处理').waitFor()
+  expect(await visitsOf(kept.id)).toBe(1)
+  expect(await visitsOf(both.id)).toBe(2)
+  expect(await visitsOf(dead.id)).toBe(0)
+
+  await first.getByRole('link', { name: '1 条待处理' }).click()
+  await look(first, '05-what-came-back')
+  await first.getByRole('link', { name: new RegExp(dead.name) }).click()
+  await first.getByRole('heading', { name: '系统的答复' }).waitFor()
+  await look(first, '06-both-versions')
+  await first.getByLabel('补录原因').fill('去世前一天的就诊,断网补录')
+  await first.getByRole('button', { name: '重新提交' }).click()
+  await first.getByText('没有要处理的').waitFor()
+  await look(first, '07-nothing-left')
+  expect(await visitsOf(dead.id)).toBe(1)
+  const things = await platform.look('select from pack.thing where settled_at is null')
+  expect(things).toHaveLength(0)
+}, 240_000)
+
+test('in English: ten wrong PINs erase the pack, and what waited is still sent after signing in', async () => {
+  const [, , , somebody] = (await villagers(4)) as [Somebody, Somebody, Somebody, Somebody]
+  const page = await prepared('en')
+  await look(page, '08-prepared-english')
+  await cut(page, true)
+  await page.getByRole('link', { name: 'Residents', exact: true }).click()
+  await page.getByRole('textbox').fill(somebody.name)
+  await page.getByRole('link', { name: somebody.name }).first().click()
+  await page.getByRole('link', { name: 'Record a visit' }).click()
+  await page.getByLabel('Complaint').fill('头晕三天')
+  await page.getByRole('button', { name: 'Save the visit' }).click()
+  await page.getByText(/Saved/).first().waitFor()
+  await page.goto(`${platform.address}/village`)
+  for (let i = 0; i < 10; i++) {
+    await page.getByLabel('PIN').fill(String(100_000 + i))
+    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByText(i < 9 ? `Wrong PIN; ${9 - i} more` : 'The pack was erased').waitFor()
+  }
+  await look(page, '09-erased')
+  await page.getByLabel('PIN').fill(pin)
+  await page.getByRole('button', { name: 'Open' }).click()
+  await page.getByText('The pack was erased').waitFor()
+  await cut(page, false)
+  await page.goto(`${platform.address}/village`)
+  await page.getByText(/Synced/).waitFor()
+  expect(await visitsOf(somebody.id)).toBe(1)
+}, 240_000)
