@@ -47,7 +47,7 @@ function Settling({ thing }: { thing: WholeThing }) {
   const flagged = flaggedIn(thing)
 
   return (
-    <>
+    <div className="settling">
       {thing.person && (
         <p className="page-lead">
           <PersonLine person={thing.person} /> · {t(thing.title)}
@@ -138,7 +138,7 @@ function Settling({ thing }: { thing: WholeThing }) {
           onChange={(event) => setReason(event.target.value)}
         />
       </ConfirmRepeat>
-    </>
+    </div>
   )
 }
 

@@ -79,9 +79,9 @@ function LastReport() {
   return (
     <Part title={{ zh: '刚才上传的', en: 'What was just sent' }} note={<Moment at={report.at} />}>
       <p>
-        {t({ zh: `${saved} 条已保存`, en: `${saved} saved` })}
+        {t({ zh: `${saved} 条已保存。`, en: `${saved} saved. ` })}
         {kept.length > 0 &&
-          t({ zh: `,${kept.length} 条没有被接受,在下面等您处理`, en: `, ${kept.length} not taken; they wait below` })}
+          t({ zh: `${kept.length} 条没有被接受,在下面等您处理。`, en: `${kept.length} not taken; they wait below.` })}
       </p>
       {differs.length > 0 && (
         <>

@@ -7,6 +7,7 @@ import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
+import { DevicesScreen } from '#web/offline/DevicesScreen.tsx'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { recordRoutes } from '#web/record/routes.tsx'
 import { type BoxShown, InboxScreen } from '#web/referral/InboxScreen.tsx'
@@ -90,6 +91,12 @@ export default function Workbench() {
               <PairsScreen />
             </Route>,
           )}
+          {only(
+            seesDevices(role),
+            <Route path="/devices">
+              <DevicesScreen />
+            </Route>,
+          )}
           {only(mayOpenRecords(role), recordRoutes())}
           {only(role === 'townshipManager', <Route path="/registers" component={RegistersScreen} />)}
           {only(
@@ -110,6 +117,11 @@ export default function Workbench() {
 /** Public health looks after people, not loops. */
 function seesReferrals(role: RoleName): boolean {
   return role !== 'publicHealthWorker' && role !== 'publicHealthSupervisor'
+}
+
+/** Who answers for the clinics below. */
+function seesDevices(role: RoleName): boolean {
+  return role !== 'publicHealthSupervisor'
 }
 
 function only(isOpen: boolean, route: ReactNode) {
@@ -157,6 +169,7 @@ function useMenu(): readonly MenuItem[] {
       : []),
     ...(readsFindings(role) ? [{ href: '/findings', name: { zh: '督导问题', en: 'Findings' } }] : []),
     ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),
+    ...(seesDevices(role) ? [{ href: '/devices', name: { zh: '离线设备', en: 'Devices' } }] : []),
     { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
     ...(role === 'townshipManager'
       ? [
