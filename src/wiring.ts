@@ -246,7 +246,7 @@ function findOffline(wire: string): { name: string; title: Words; capability: Ca
 }
 
 /** What each domain gives a device to take along. */
-const packSections: readonly PackSection[] = []
+export const packSections: readonly PackSection[] = []
 
 /** A capability by its name, for those who speak about it. */
 function findCapability(name: string) {

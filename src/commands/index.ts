@@ -12,6 +12,7 @@ import { runImportTerms } from './importTerms.ts'
 import { runKeyCopy } from './keyCopy.ts'
 import { manageKeys } from './keys.ts'
 import { listMessages } from './messages.ts'
+import { writePack } from './pack.ts'
 import { keysFolder, openPlatform } from './platform.ts'
 import { runRestore } from './restore.ts'
 import { up } from './up.ts'
@@ -157,6 +158,14 @@ export const commands: Readonly<Record<string, Command>> = {
       onPlatform(args, print, ({ ownerUrl, vault }, own) => {
         const pool = createPool(ownerUrl, { max: 1 })
         return listMessages(own, { pool, vault, print }).finally(() => pool.end())
+      }),
+  },
+  pack: {
+    about: '离线包 · pack --facility ID --out FILE: what a device of that clinic would take along, for measuring and support',
+    run: (args, print) =>
+      onPlatform(args, print, ({ url, vault }, own) => {
+        const pool = createPool(url, { max: 2 })
+        return writePack(own, { pool, vault, print }).finally(() => pool.end())
       }),
   },
   openapi: {
