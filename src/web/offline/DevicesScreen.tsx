@@ -48,7 +48,10 @@ export function DevicesScreen() {
             <Empty
               icon="offline"
               title={{ zh: '还没有启用离线工作的设备', en: 'No device works without a network yet' }}
-              next={{ zh: '村医在手机“我的”里启用离线工作后,设备会出现在这里', en: 'Once a village doctor turns it on under “Me”, the device is listed here' }}
+              next={{
+                zh: '村医在手机“我的”里启用离线工作后,设备会出现在这里',
+                en: 'Once a village doctor turns it on under “Me”, the device is listed here',
+              }}
             />
           </div>
         }
@@ -71,17 +74,33 @@ export function DevicesScreen() {
 }
 
 const columns: readonly QueueColumn<Device>[] = [
-  { key: 'place', head: { zh: '机构', en: 'Clinic' }, cell: (row) => <Two first={<b>{row.facility}</b>} second={row.person} /> },
-  { key: 'seen', head: { zh: '最近联网', en: 'Last contact' }, width: 150, cell: (row) => <Moment at={row.contactedAt} /> },
+  {
+    key: 'place',
+    head: { zh: '机构', en: 'Clinic' },
+    cell: (row) => <Two first={<b>{row.facility}</b>} second={row.person} />,
+  },
+  {
+    key: 'seen',
+    head: { zh: '最近联网', en: 'Last contact' },
+    width: 150,
+    cell: (row) => <Moment at={row.contactedAt} />,
+  },
   { key: 'waits', head: { zh: '待上传', en: 'To send' }, width: 90, align: 'right', cell: (row) => row.waiting || '' },
-  { key: 'things', head: { zh: '待处理', en: 'To settle' }, width: 90, align: 'right', cell: (row) => row.things || '' },
+  {
+    key: 'things',
+    head: { zh: '待处理', en: 'To settle' },
+    width: 90,
+    align: 'right',
+    cell: (row) => row.things || '',
+  },
   { key: 'state', head: { zh: '状态', en: 'State' }, width: 130, cell: (row) => <State device={row} /> },
 ]
 
 function State({ device }: { device: Device }) {
   const { t } = useWords()
   if (device.revokedAt) return <Tag tone="cinnabar">{t({ zh: '已停用', en: 'Revoked' })}</Tag>
-  if (Date.parse(device.leaseUntil) < now()) return <Tag tone="amber">{t({ zh: '超期未联网', en: 'Silent too long' })}</Tag>
+  if (Date.parse(device.leaseUntil) < now())
+    return <Tag tone="amber">{t({ zh: '超期未联网', en: 'Silent too long' })}</Tag>
   return <Tag tone="pine">{t({ zh: '正常', en: 'In order' })}</Tag>
 }
 
@@ -99,14 +118,28 @@ function DevicePane({ device }: { device: Device }) {
         facts={[
           { name: { zh: '设备', en: 'Device' }, value: device.label },
           { name: { zh: '启用', en: 'Since' }, value: <Moment at={device.givenAt} /> },
-          { name: { zh: '离线包', en: 'Pack' }, value: device.people === null ? '—' : t({ zh: `${device.people} 位居民`, en: `${device.people} people` }) },
-          { name: { zh: '最近同步', en: 'Last in step' }, value: device.packedAt ? <Moment at={device.packedAt} /> : '—' },
-          { name: { zh: '不联网可用到', en: 'Usable without contact until' }, value: <Moment at={device.leaseUntil} /> },
-          ...(device.oldestWaiting ? [{ name: { zh: '最早的待上传', en: 'Oldest to send' }, value: <Moment at={device.oldestWaiting} /> }] : []),
+          {
+            name: { zh: '离线包', en: 'Pack' },
+            value: device.people === null ? '—' : t({ zh: `${device.people} 位居民`, en: `${device.people} people` }),
+          },
+          {
+            name: { zh: '最近同步', en: 'Last in step' },
+            value: device.packedAt ? <Moment at={device.packedAt} /> : '—',
+          },
+          {
+            name: { zh: '不联网可用到', en: 'Usable without contact until' },
+            value: <Moment at={device.leaseUntil} />,
+          },
+          ...(device.oldestWaiting
+            ? [{ name: { zh: '最早的待上传', en: 'Oldest to send' }, value: <Moment at={device.oldestWaiting} /> }]
+            : []),
           ...(device.revokedAt
             ? [
                 { name: { zh: '停用', en: 'Revoked' }, value: <Moment at={device.revokedAt} /> },
-                { name: { zh: '原因', en: 'Reason' }, value: `${device.revokedReason ?? ''} · ${device.revokedBy ?? ''}` },
+                {
+                  name: { zh: '原因', en: 'Reason' },
+                  value: `${device.revokedReason ?? ''} · ${device.revokedBy ?? ''}`,
+                },
               ]
             : []),
         ]}
@@ -120,8 +153,14 @@ function DevicePane({ device }: { device: Device }) {
         isOpen={isAsking}
         title={{ zh: `停用 ${device.person} 的设备`, en: `Revoke ${device.person}'s device` }}
         willHappen={[
-          { zh: '设备下次联网时清除离线包,最迟在不联网期限到时打不开', en: 'At its next contact the pack is erased; at the latest it cannot be opened once the lease ends' },
-          { zh: '设备上还没上传的记录,本人登录后仍会上传', en: 'What waits on it is still sent when its author signs in' },
+          {
+            zh: '设备下次联网时清除离线包,最迟在不联网期限到时打不开',
+            en: 'At its next contact the pack is erased; at the latest it cannot be opened once the lease ends',
+          },
+          {
+            zh: '设备上还没上传的记录,本人登录后仍会上传',
+            en: 'What waits on it is still sent when its author signs in',
+          },
         ]}
         act={{ zh: '停用设备', en: 'Revoke' }}
         tone="danger"
@@ -130,7 +169,12 @@ function DevicePane({ device }: { device: Device }) {
         onCancel={() => ask(false)}
         onConfirm={() => void revoke.send({ deviceId: device.deviceId, reason })}
       >
-        <Field label={{ zh: '原因', en: 'Reason' }} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+        <Field
+          label={{ zh: '原因', en: 'Reason' }}
+          value={reason}
+          maxLength={200}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </ConfirmRepeat>
     </div>
   )

@@ -157,3 +157,27 @@ export async function thingsOf(scope: Scope, residentId: string, visitId: string
   ])
   return { diagnoses, observations, prescriptions, procedures, reports, documents, charges }
 }
+
+export type ReadingRow = { resident_id: string; visit_id: string | null; code: string; value: number; at: string; confirmed: boolean }
+
+/** Measurements of some codes since a moment, oldest first: what a disease is looked for in. */
+export async function readingsOf(scope: Scope, residentId: string, on: { codes: readonly string[]; from: string }): Promise<ReadingRow[]> {
+  return query<ReadingRow>(
+    scope,
+    `select o.resident_id, o.visit_id, o.code, o.value_number as value, o.at, o.confirmed
+       from record.observation o
+      where o.resident_id = any ($1::uuid[]) and o.code = any ($2) and o.at >= $3 and o.value_number is not null order by o.at, o.id limit 500`,
+    [idsOf(scope, residentId), on.codes, on.from],
+  )
+}
+
+/** How many examinations each of these people had in a span of days. */
+export async function checkupsOf(scope: Scope, span: { residentIds: readonly string[]; from: string; until: string }): Promise<Map<string, number>> {
+  const rows = await query<{ resident_id: string; count: number }>(
+    scope,
+    `select resident_id, count(*)::int as count from record.visit
+      where resident_id = any ($1::uuid[]) and kind = 'checkup' and started_at >= $2::date and started_at < $3::date + 1 group by resident_id`,
+    [span.residentIds, span.from, span.until],
+  )
+  return new Map(rows.map((r) => [r.resident_id, r.count]))
+}
