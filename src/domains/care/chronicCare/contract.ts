@@ -290,6 +290,7 @@ export const chronicCareContract = {
     path: '/residents/{residentId}/follow-ups',
     title: { zh: '记录慢病随访', en: 'Record a chronic follow-up' },
     access: { roles: clinicalRoles, basis: 'record' },
+    offline: true,
     input: z.object({
       ...told,
       /** Made on the device, so that what was recorded offline can be named before it is sent. The visit has the same id. */
@@ -337,6 +338,7 @@ export const chronicCareContract = {
     path: '/residents/{residentId}/screenings',
     title: { zh: '记录慢病筛查', en: 'Record a screening' },
     access: { roles: clinicalRoles, basis: 'record' },
+    offline: true,
     input: z.object({ ...told, screeningId: z.uuid().optional(), source: readingSource.schema.default('office') }),
     output: z.object({
       visitId: z.uuid(),

@@ -86,6 +86,7 @@ type ProgramRow = {
 
 /** Of one person, under whatever id: the open rows first. More than one is open only after two records were joined. */
 export async function managedOfPerson(scope: Scope, residentId: string, { isLocked = false }: { isLocked?: boolean } = {}): Promise<Held[]> {
+  if (isLocked) await holdPerson(scope, residentId)
   const rows = await query<ManagedRow>(
     scope,
     `select ${managedColumns} from chronic_care.managed m where m.resident_id = any ($1::uuid[])
@@ -93,6 +94,14 @@ export async function managedOfPerson(scope: Scope, residentId: string, { isLock
     [idsOf(scope, residentId), openStatuses],
   )
   return withPrograms(scope, rows)
+}
+
+/**
+ * Whoever decides about the same person now waits until this transaction ends. A row cannot be locked before there is one, and two
+ * first measurements at the same moment would each not see the other.
+ */
+async function holdPerson(scope: Scope, residentId: string): Promise<void> {
+  await query(scope, "select pg_advisory_xact_lock(hashtextextended('chronic ' || $1, 0))", [idsOf(scope, residentId).toSorted()[0]])
 }
 
 export async function findManaged(scope: Scope, id: string, { isLocked = false }: { isLocked?: boolean } = {}): Promise<Held | undefined> {
