@@ -14,7 +14,7 @@ import { paperActions } from '#care/paper/actions.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import { closeForDeath, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied, referralClashes } from '#care/referral/index.ts'
+import { closeForDeath, departmentsToTake, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied, referralClashes } from '#care/referral/index.ts'
 import { residentViewActions } from '#care/residentView/actions.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
 import { auditTrailActions } from '#governance/auditTrail/actions.ts'
@@ -255,7 +255,7 @@ function findOffline(wire: string): { name: string; title: Words; capability: Ca
 }
 
 /** What each domain gives a device to take along. */
-export const packSections: readonly PackSection[] = []
+export const packSections: readonly PackSection[] = [{ name: 'departments', ofPlace: departmentsToTake }]
 
 /** A capability by its name, for those who speak about it. */
 function findCapability(name: string) {

@@ -1,6 +1,7 @@
 import type { Answerer, Decided } from '#web/offline/answerer.ts'
 import { refusedOf } from '#web/offline/answerer.ts'
 import { peopleAnswers } from '#web/offline/answers/people.ts'
+import { referralAnswers } from '#web/offline/answers/referral.ts'
 import { visitAnswers } from '#web/offline/answers/visit.ts'
 import type { Waiting } from '#web/offline/book.ts'
 import { NoRoom } from '#web/offline/box.ts'
@@ -10,7 +11,7 @@ import { now, skewSeconds } from '#web/ui/clock.ts'
 import { WireError } from '#web/wire/problem.ts'
 
 /** Everything this device can answer by itself: one list. */
-const answerers: readonly Answerer[] = [...peopleAnswers, ...visitAnswers]
+const answerers: readonly Answerer[] = [...peopleAnswers, ...visitAnswers, ...referralAnswers]
 const byWire = new Map(answerers.map((each) => [each.wire, each]))
 
 export function titleOf(wire: string) {

@@ -1,17 +1,6 @@
 import { adviceOf } from '#care/advice/index.ts'
 import { freeUnits, poolsFor } from '#care/booking/index.ts'
-import {
-  type CarePlace,
-  type Criterion,
-  careLevel,
-  criteriaPolicies,
-  type Facts,
-  noRuleInForce,
-  type Parameter,
-  placeOf,
-  sayBecause,
-  weigh,
-} from '#care/tieredCare/index.ts'
+import { type CarePlace, careLevel, criteriaPolicies, noRuleInForce, placeOf } from '#care/tieredCare/index.ts'
 import { ageOn } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { resolvedPolicy, type Scope } from '#kernel/scope.ts'
@@ -21,7 +10,7 @@ import { departmentsNamed, findFacility, hospitalDepartments } from '#registry/f
 import { isPrimary } from '#registry/facility/rules.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import type { referralContract } from './contract.ts'
-import { factsOf, partsOf } from './prefill.ts'
+import { criteriaFor, factsOf, partsOf } from './rules/prefill.ts'
 import * as store from './store.ts'
 
 type Asked = Parsed<typeof referralContract.openReferForm>
@@ -47,7 +36,10 @@ export async function openForm(scope: Scope, input: Asked) {
   return {
     person: asPerson(person),
     summary: partsOf(summary),
-    criteria: criteriaFor(scope, facts),
+    criteria: criteriaFor(facts, {
+      day: scope.today,
+      limitOf: (parameter) => resolvedPolicy(scope, criteriaPolicies.get(parameter.key) ?? notFound()).value,
+    }),
     departments,
     place: known && {
       level: careLevel.labels[known.level],
@@ -65,21 +57,6 @@ export async function openForm(scope: Scope, input: Asked) {
 function levelsAt(kind: string): CarePlace['level'][] {
   if (kind === 'villageClinic') return ['village']
   return kind === 'townshipHealthCenter' || kind === 'communityHealthCenter' ? ['village', 'township'] : ['village', 'township', 'county']
-}
-
-/** Criteria that fire come first with the values that made them; the others of the person's judgement follow. */
-function criteriaFor(scope: Scope, facts: Facts) {
-  const limitOf = (parameter: Parameter) => resolvedPolicy(scope, criteriaPolicies.get(parameter.key) ?? notFound()).value
-  const weighed = weigh(facts, { day: scope.today, direction: 'up', limitOf })
-  if (weighed === noRuleInForce) return []
-  const shown = (c: Criterion) => ({ id: c.id, label: c.label, urgency: c.urgency, source: c.source, status: c.status })
-  const fired = weighed.fired.map(({ criterion, because }) => ({
-    ...shown(criterion),
-    fired: true,
-    because: because.map((b) => sayBecause(b)).map(({ label, value }) => ({ label, value: value.zh })),
-  }))
-  const others = [...weighed.unanswered.map((u) => u.criterion), ...weighed.toChoose]
-  return [...fired, ...others.map((c) => ({ ...shown(c), fired: false, because: [] }))]
 }
 
 async function departmentsFor(scope: Scope, want: { place: CarePlace | null; primary: boolean }) {

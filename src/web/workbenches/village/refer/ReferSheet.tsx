@@ -22,6 +22,7 @@ import { Answered } from '#web/ui/states.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useCommand } from '#web/wire/command.ts'
+import { networkIsDown } from '#web/wire/network.ts'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
@@ -55,7 +56,11 @@ export function ReferSheet({ residentId, start, advice, insteadOf }: ReferSheetP
   )
   const command = useCommand(referralContract.submitReferral, {
     changes: ['referral', 'advice', 'duty', 'capacity', `resident:${residentId}`],
-    onDone: (sent) => go(`/referrals/${sent.referralId}`, { replace: true, state: { isSent: true } }),
+    onDone: (sent) =>
+      // Without a network it only waits to be sent: there is no referral to look at yet.
+      networkIsDown()
+        ? go('/waiting', { replace: true })
+        : go(`/referrals/${sent.referralId}`, { replace: true, state: { isSent: true } }),
   })
 
   function set(part: Partial<Draft>) {

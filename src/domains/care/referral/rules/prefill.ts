@@ -1,7 +1,9 @@
-import type { Facts } from '#care/tieredCare/index.ts'
+import { type Criterion, type Facts, noRuleInForce, type Parameter, sayBecause, weigh } from '#care/tieredCare/rules.ts'
 import { dayOf } from '#kernel/calendar.ts'
+import type { Output } from '#kernel/capability.ts'
 import type { ReferralSummary } from '#record/timeline/contract.ts'
-import { type Vital, vitalSpec } from '#record/visit/contract.ts'
+import { type Vital, vitalSpec } from '#record/visit/labels.ts'
+import type { referralContract } from '../contract.ts'
 
 /** The record as the sender would tell it: one part for each thing the receiver asks first, each removable. */
 export function partsOf(summary: ReferralSummary): { title: string; text: string }[] {
@@ -49,4 +51,20 @@ export function factsOf(summary: ReferralSummary, on: { age: number; now: string
     diagnoses: [...new Set([...summary.problems.map((p) => p.code), ...present])],
     ...(on.diagnosis ? { presentDiagnoses: present } : {}),
   }
+}
+
+type Shown = Output<typeof referralContract.openReferForm>['criteria']
+
+/** Criteria that fire come first with the values that made them; the others of the person's judgement follow. */
+export function criteriaFor(facts: Facts, on: { day: string; limitOf: (parameter: Parameter) => number }): Shown {
+  const weighed = weigh(facts, { ...on, direction: 'up' })
+  if (weighed === noRuleInForce) return []
+  const shown = (c: Criterion) => ({ id: c.id, label: c.label, urgency: c.urgency, source: c.source, status: c.status })
+  const fired = weighed.fired.map(({ criterion, because }) => ({
+    ...shown(criterion),
+    fired: true,
+    because: because.map((b) => sayBecause(b)).map(({ label, value }) => ({ label, value: value.zh })),
+  }))
+  const others = [...weighed.unanswered.map((u) => u.criterion), ...weighed.toChoose]
+  return [...fired, ...others.map((c) => ({ ...shown(c), fired: false, because: [] }))]
 }
