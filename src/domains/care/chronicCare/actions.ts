@@ -1,6 +1,6 @@
 import { actions, cursorOf, positionOf } from '#kernel/action.ts'
-import { newId } from '#kernel/ids.ts'
 import { stale } from '#kernel/capability.ts'
+import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import { policyOf } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Input } from '#kernel/capability.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
-import { createRuleBook } from '#kernel/ruleBook.ts'
+import type { Input } from '#kernel/capability.ts'
 import { createPool } from '#kernel/database.ts'
+import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Kernel } from '#kernel/transaction.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
@@ -34,7 +34,13 @@ async function later(days: number): Promise<void> {
 async function kernel(): Promise<Kernel> {
   const rules = createRuleBook(pool)
   await rules.refresh()
-  return { pool, rules, live: { announce: () => undefined } as unknown as Kernel['live'], clock: platform.clock.now, openingOf: async () => ({ ids: [], basis: null }) }
+  return {
+    pool,
+    rules,
+    live: { announce: () => undefined } as unknown as Kernel['live'],
+    clock: platform.clock.now,
+    openingOf: async () => ({ ids: [], basis: null }),
+  }
 }
 
 async function newResident(birthDate = '1970-05-01'): Promise<string> {
@@ -124,7 +130,9 @@ test('one visit serves both diseases, and is written once in the record', async 
   const residentId = await managed(['hypertension', 'diabetes'])
   const opened = await (await village()).must(contract.openFollowUp, { residentId })
   expect(opened.fields.filter((f) => f.name === 'systolic')).toHaveLength(1)
-  expect(opened.fields.filter((f) => f.isRequired).map((f) => f.name)).toEqual(expect.arrayContaining(['systolic', 'diastolic', 'fastingGlucose', 'adverseReaction', 'complication']))
+  expect(opened.fields.filter((f) => f.isRequired).map((f) => f.name)).toEqual(
+    expect.arrayContaining(['systolic', 'diastolic', 'fastingGlucose', 'adverseReaction', 'complication']),
+  )
   expect(opened.fields.filter((f) => f.kind === 'reading').every((f) => !f.carriesOver)).toBe(true)
   const followUpId = randomUUID()
   const answers = { ...fine, smokingPerDay: 0, medicationAdherence: 'regular' }
@@ -174,7 +182,10 @@ test('units, outliers and the impossible are asked about before a class falls', 
   expect((await follow({ residentId, readings: { ...mm(230, 100), ...sugar(6) } })).body).toMatchObject({ refusal: 'pleaseConfirm' })
   const [none] = await platform.look<{ n: number }>('select count(*)::int as n from chronic_care.follow_up where resident_id = $1', [residentId])
   expect(none?.n).toBe(0)
-  const said = await mustFollow({ residentId, readings: { systolic: { value: 18, unit: 'kPa' }, diastolic: { value: 11, unit: 'kPa' }, ...sugar(118, 'mg/dL') } })
+  const said = await mustFollow({
+    residentId,
+    readings: { systolic: { value: 18, unit: 'kPa' }, diastolic: { value: 11, unit: 'kPa' }, ...sugar(118, 'mg/dL') },
+  })
   expect(said.results.map((r) => r.reportClass)).toEqual(['controlled', 'controlled'])
   const [row] = await platform.look<{ readings: Record<string, number> }>('select readings from chronic_care.follow_up where resident_id = $1', [residentId])
   expect(row?.readings).toMatchObject({ systolic: 135, diastolic: 83, fastingGlucose: 6.5 })
@@ -184,10 +195,16 @@ test('what is missing, unknown or in the future is refused by name', async () =>
   const residentId = await managed()
   const missing = await follow({ residentId, readings: {} })
   expect(missing.body).toMatchObject({ refusal: 'fieldsMissing', data: { fields: [{ field: 'readings.systolic' }, { field: 'readings.diastolic' }] } })
-  expect((await follow({ residentId, readings: { ...mm(130, 80), aura: { value: 1, unit: 'x' } } })).body).toMatchObject({ refusal: 'unknownField', data: { fields: ['readings.aura'] } })
+  expect((await follow({ residentId, readings: { ...mm(130, 80), aura: { value: 1, unit: 'x' } } })).body).toMatchObject({
+    refusal: 'unknownField',
+    data: { fields: ['readings.aura'] },
+  })
   const tomorrow = new Date(platform.clock.now().getTime() + 86_400_000).toISOString()
   expect((await follow({ residentId, occurredAt: tomorrow, readings: mm(130, 80) })).body).toMatchObject({ refusal: 'inFuture' })
-  expect((await follow({ residentId, readings: mm(130, 80), nextDueOn: addDays(today(), 91) })).body).toMatchObject({ refusal: 'nextTooLate', data: { latest: addDays(today(), 90) } })
+  expect((await follow({ residentId, readings: mm(130, 80), nextDueOn: addDays(today(), 91) })).body).toMatchObject({
+    refusal: 'nextTooLate',
+    data: { latest: addDays(today(), 90) },
+  })
   expect((await follow({ residentId: await newResident(), readings: mm(130, 80) })).body).toMatchObject({ refusal: 'notManaged' })
 })
 
@@ -214,7 +231,9 @@ test('every outcome of a call has its own next step', async () => {
   expect((await call({ outcome: 'agreed' })).body).toMatchObject({ refusal: 'dayNeeded' })
   expect((await call({ outcome: 'agreed', agreedOn: addDays(today(), -1) })).body).toMatchObject({ refusal: 'dayPast' })
   expect((await call({ outcome: 'agreed', agreedOn: addDays(today(), 61) })).body).toMatchObject({ refusal: 'dayTooFar' })
-  expect((await call({ outcome: 'agreed', agreedOn: addDays(today(), 3) })).body).toMatchObject({ next: { step: 'chronicFollowUp', dueOn: addDays(today(), 3) } })
+  expect((await call({ outcome: 'agreed', agreedOn: addDays(today(), 3) })).body).toMatchObject({
+    next: { step: 'chronicFollowUp', dueOn: addDays(today(), 3) },
+  })
   for (let n = 1; n <= 3; n++) await call({ outcome: 'noAnswer' })
   expect((await dutiesOf(residentId)).map((d) => [d.kind, d.due_on])).toEqual([['chronicHomeVisit', addDays(today(), 7)]])
   expect((await call({ outcome: 'wrongNumber' })).body).toMatchObject({ next: { step: 'chronicCorrectPhone' } })
@@ -226,7 +245,9 @@ test('every outcome of a call has its own next step', async () => {
   const card = await cardOf(residentId)
   expect((await call({ outcome: 'moved' })).body).toMatchObject({ status: 'moved', next: null })
   expect(await dutiesOf(residentId)).toEqual([])
-  expect((await (await village()).ask(contract.recordCall, { managedId: card.managedId, version: card.version, outcome: 'noAnswer' })).body).toMatchObject({ refusal: 'stale' })
+  expect((await (await village()).ask(contract.recordCall, { managedId: card.managedId, version: card.version, outcome: 'noAnswer' })).body).toMatchObject({
+    refusal: 'stale',
+  })
 })
 
 test('who moved within the county is taken over by the new clinic, with everything that was done', async () => {
@@ -234,13 +255,20 @@ test('who moved within the county is taken over by the new clinic, with everythi
   await mustFollow({ residentId, readings: mm(130, 80) })
   const neighbour = await platform.as('village2')
   const card = await cardOf(residentId)
-  const moved = await (await village()).must(contract.recordCall, { managedId: card.managedId, version: card.version, outcome: 'moved', movedTo: neighbour.persona.facilityId })
+  const moved = await (await village()).must(contract.recordCall, {
+    managedId: card.managedId,
+    version: card.version,
+    outcome: 'moved',
+    movedTo: neighbour.persona.facilityId,
+  })
   expect(moved).toMatchObject({ status: 'transferring', next: { step: 'chronicTakeOver' } })
   const refused = await (await village()).ask(contract.answerTransfer, { managedId: card.managedId, version: moved.version, accept: true })
   expect(refused.body).toMatchObject({ refusal: 'notYours' })
   const taken = await neighbour.must(contract.answerTransfer, { managedId: card.managedId, version: moved.version, accept: true })
   expect(taken).toMatchObject({ status: 'managed', facilityId: neighbour.persona.facilityId, next: { step: 'chronicFollowUp', dueOn: addDays(today(), 90) } })
-  const [row] = await platform.look<{ managing_facility_id: string }>('select managing_facility_id from chronic_care.follow_up where resident_id = $1', [residentId])
+  const [row] = await platform.look<{ managing_facility_id: string }>('select managing_facility_id from chronic_care.follow_up where resident_id = $1', [
+    residentId,
+  ])
   expect(row?.managing_facility_id).toBe(neighbour.persona.facilityId)
 })
 

@@ -9,7 +9,18 @@ const rules = rulesOn({ day: on })
 const fine = { adverseReaction: 'none', complication: 'none', exacerbation: 'none' }
 
 function visit(readings: Record<string, number>, more: Partial<VisitFacts> = {}): VisitFacts {
-  return { on, age: 65, sex: 'male', diagnoses: ['J44.9'], source: 'office', readings, symptoms: [], answers: fine, before: { failsInRow: 0, readings: { cat: 10 } }, ...more }
+  return {
+    on,
+    age: 65,
+    sex: 'male',
+    diagnoses: ['J44.9'],
+    source: 'office',
+    readings,
+    symptoms: [],
+    answers: fine,
+    before: { failsInRow: 0, readings: { cat: 10 } },
+    ...more,
+  }
 }
 
 test.each([
@@ -32,7 +43,14 @@ test.each([
   [0.69, 'confirmed'],
   [0.7, 'clear'],
 ])('a ratio of %d is %s', (fevRatio, expected) => {
-  const facts: ScreeningFacts = { on, age: 65, sex: 'male', diagnoses: [], answers: {}, measured: [{ on, source: 'office', values: { fevRatio }, symptoms: [] }] }
+  const facts: ScreeningFacts = {
+    on,
+    age: 65,
+    sex: 'male',
+    diagnoses: [],
+    answers: {},
+    measured: [{ on, source: 'office', values: { fevRatio }, symptoms: [] }],
+  }
   expect(copd.diagnose(facts, rules).outcome).toBe(expected)
 })
 

@@ -10,7 +10,18 @@ const rules = rulesOn({ day: on })
 
 function visit(readings: Values, more: Partial<VisitFacts> = {}): VisitFacts {
   const answers = { adverseReaction: 'none', complication: 'none' }
-  return { on, age: 50, sex: 'female', diagnoses: ['E11.9'], source: 'office', readings, symptoms: [], answers, before: { failsInRow: 0, readings: {} }, ...more }
+  return {
+    on,
+    age: 50,
+    sex: 'female',
+    diagnoses: ['E11.9'],
+    source: 'office',
+    readings,
+    symptoms: [],
+    answers,
+    before: { failsInRow: 0, readings: {} },
+    ...more,
+  }
 }
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { rulesOn } from '../../rules/inForce.ts'
 import { adviceFor, strictestGoals } from '../../rules/advice.ts'
+import { rulesOn } from '../../rules/inForce.ts'
 import type { Measured, ScreeningFacts, VisitFacts } from '../program.ts'
 import { hypertension } from './index.ts'
 
@@ -60,13 +60,20 @@ test.each([
   expect(hypertension.classify(visit(130, 80, { answers }), rules)).toMatchObject({ reportClass: expected, failsInRow: 0 })
 })
 
-test.each(['alteredConsciousness', 'severeHeadache', 'severeDizziness', 'nauseaVomiting', 'blurredVision', 'eyePain', 'palpitation', 'chestTightness', 'orthopnea'])(
-  '%s is an emergency at any reading, even without one',
-  (sign) => {
-    expect(hypertension.classify(visit(120, 70, { symptoms: [sign] }), rules).reportClass).toBe('emergency')
-    expect(hypertension.classify(visit(120, 70, { symptoms: [sign], readings: {} }), rules).reportClass).toBe('emergency')
-  },
-)
+test.each([
+  'alteredConsciousness',
+  'severeHeadache',
+  'severeDizziness',
+  'nauseaVomiting',
+  'blurredVision',
+  'eyePain',
+  'palpitation',
+  'chestTightness',
+  'orthopnea',
+])('%s is an emergency at any reading, even without one', (sign) => {
+  expect(hypertension.classify(visit(120, 70, { symptoms: [sign] }), rules).reportClass).toBe('emergency')
+  expect(hypertension.classify(visit(120, 70, { symptoms: [sign], readings: {} }), rules).reportClass).toBe('emergency')
+})
 
 test.each([
   [139, 89, 'controlled'],
