@@ -1,10 +1,11 @@
 // After a change of rules everybody in chronic care is judged again: how long does it take, and what is written when nothing changed?
 // node bench/chronicCare.ts [10000]
+
+import { reevaluateAll } from '#care/chronicCare/index.ts'
 import { readConfig } from '#kernel/config.ts'
 import { createPool } from '#kernel/database.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Kernel } from '#kernel/transaction.ts'
-import { reevaluateAll } from '#care/chronicCare/index.ts'
 import { openPlatform } from '../src/commands/platform.ts'
 import { dataOf, machine, openPlace, type Place } from './place.ts'
 
@@ -12,9 +13,13 @@ const people = Number(process.argv[2] ?? 10_000)
 
 /** Copies of those who are there, each under another person, until there are so many. */
 async function fill(place: Place): Promise<number> {
-  const [{ count } = { count: 0 }] = await place.look<{ count: number }>('select count(*)::int as count from chronic_care.managed where next_due_on is not null')
+  const [{ count } = { count: 0 }] = await place.look<{ count: number }>(
+    'select count(*)::int as count from chronic_care.managed where next_due_on is not null',
+  )
   const columns = async (table: string) =>
-    (await place.look<{ name: string }>(`select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`, [table])).map((c) => c.name)
+    (
+      await place.look<{ name: string }>(`select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`, [table])
+    ).map((c) => c.name)
   const copy = async (table: string, change: Readonly<Record<string, string>>, key: string) => {
     const names = await columns(table)
     const values = names.map((name) => change[name] ?? `t.${name}`).join(', ')
@@ -51,7 +56,13 @@ try {
   const judge = async (label: string) => {
     const rules = createRuleBook(pool)
     await rules.refresh()
-    const kernel: Kernel = { pool, rules, live: { announce: () => undefined } as unknown as Kernel['live'], clock: () => new Date(), openingOf: async () => ({ ids: [], basis: null }) }
+    const kernel: Kernel = {
+      pool,
+      rules,
+      live: { announce: () => undefined } as unknown as Kernel['live'],
+      clock: () => new Date(),
+      openingOf: async () => ({ ids: [], basis: null }),
+    }
     const began = performance.now()
     const { seen, written } = await reevaluateAll(kernel)
     console.log(label, seen, 'people', written, 'written', ((performance.now() - began) / 1000).toFixed(1), 's')

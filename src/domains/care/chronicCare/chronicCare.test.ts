@@ -336,3 +336,39 @@ test('home readings are judged by their own threshold', async () => {
   const first = await (await village()).must(contract.recordScreening, { residentId: office, readings: mm(136, 80), symptoms: [] })
   expect(first.results.find((r) => r.disease === 'hypertension')).toMatchObject({ outcome: 'highRisk' })
 })
+
+test('those who govern the county see every figure, and the people behind it masked', async () => {
+  const manager = await platform.as('consortium1')
+  const county = await manager.must(contract.openCountyPanel, {})
+  const township = await (await platform.as('township1')).must(contract.openPanel, {})
+  expect(county.facilities.length).toBeGreaterThanOrEqual(township.facilities.length)
+  const people = await manager.must(contract.listCountyPanel, { limit: 5 })
+  expect(people.items).toHaveLength(5)
+  expect(people.items.every(({ person }) => person.name.includes('*') && person.tail === '')).toBe(true)
+})
+
+test('two records that are one person become one loop with the diseases of both', async () => {
+  const [one, other] = [await managed(['hypertension']), await managed(['diabetes'])]
+  await platform.look(
+    `insert into resident.alias (id, alias_id, current_id, alias_home_id, current_home_id, because, from_at)
+     select gen_random_uuid(), a.id, c.id, a.home_facility_id, c.home_facility_id, 'test', now()
+       from resident.resident a, resident.resident c where a.id = $1 and c.id = $2`,
+    [one, other],
+  )
+  const done = await mustFollow({ residentId: one, readings: { ...mm(130, 80), ...sugar(6) } })
+  expect(done.results.map((r) => r.disease)).toEqual(['hypertension', 'diabetes'])
+  expect([...(await dutiesOf(one)), ...(await dutiesOf(other))]).toHaveLength(1)
+})
+
+test('in the village of the demonstration there is one of each kind', async () => {
+  const rows = await platform.look<{ both_today: number; overdue: number; suspected: number }>(
+    `select count(*) filter (where m.next_due_on = (s.value ->> 'today')::date and 2 <= (select count(*) from chronic_care.program p where p.managed_id = m.id)
+              and not exists (select from chronic_care.program p where p.managed_id = m.id and p.report_class <> 'controlled'))::int as both_today,
+            count(*) filter (where m.status = 'managed' and m.next_due_on < (s.value ->> 'today')::date)::int as overdue, count(*) filter (where m.status = 'suspected')::int as suspected
+       from chronic_care.managed m, kernel.setting s where s.key = 'county' and m.facility_id = $1`,
+    [(await village()).persona.facilityId],
+  )
+  expect(rows[0]?.both_today).toBeGreaterThan(0)
+  expect(rows[0]?.overdue).toBeGreaterThan(0)
+  expect(rows[0]?.suspected).toBeGreaterThan(0)
+})
