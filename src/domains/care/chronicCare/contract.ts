@@ -64,7 +64,7 @@ export const formField = z.object({
 export type FormFieldShown = z.infer<typeof formField>
 
 const lastReading = z.object({ name: z.string(), label: words, shown: z.string(), on: day })
-export const managedProgram = disease.extend({
+const managedProgram = disease.extend({
   status: programStatus.schema,
   since: day,
   reportClass: reportClass.schema.nullable(),
