@@ -17,6 +17,7 @@ import {
   readingSource,
   reportClass,
   screeningOutcome,
+  valueRefusals,
 } from './labels.ts'
 
 const words = z.object({ zh: z.string(), en: z.string() })
@@ -63,7 +64,7 @@ export const formField = z.object({
 export type FormFieldShown = z.infer<typeof formField>
 
 const lastReading = z.object({ name: z.string(), label: words, shown: z.string(), on: day })
-export const managedProgram = disease.extend({
+const managedProgram = disease.extend({
   status: programStatus.schema,
   since: day,
   reportClass: reportClass.schema.nullable(),
@@ -188,57 +189,6 @@ const recordedFollowUp = z.object({
   isValid: z.boolean(),
 })
 
-const askedField = z.object({ field: z.string(), label: words })
-const valueRefusals = {
-  unknownField: { zh: '表单里没有这些项目', en: 'The form does not have these fields', data: z.object({ fields: z.array(z.string()) }) },
-  fieldsMissing: { zh: '还有必填项目没有填写', en: 'Something necessary is missing', data: z.object({ fields: z.array(askedField) }) },
-  unitQuestion: {
-    zh: '数值像是用了别的单位,请确认',
-    en: 'A value looks like another unit; please say which was meant',
-    data: z.object({
-      fields: z.array(
-        z.object({
-          field: z.string(),
-          value: z.number(),
-          unit: z.string(),
-          meant: z.object({ unit: z.string(), value: z.number(), shown: z.string() }),
-          question: words,
-        }),
-      ),
-    }),
-  },
-  impossibleValue: {
-    zh: '有数值不可能,请核对后重填',
-    en: 'A value is impossible; compare and enter it again',
-    data: z.object({
-      fields: z.array(
-        z.object({
-          field: z.string(),
-          value: z.number().nullable(),
-          low: z.number().nullable(),
-          high: z.number().nullable(),
-          unit: z.string(),
-          why: words,
-          fix: words,
-        }),
-      ),
-    }),
-  },
-  pleaseConfirm: {
-    zh: '有数值少见,请确认无误',
-    en: 'A value is unusual; please confirm it',
-    data: z.object({
-      fields: z.array(z.object({ field: z.string(), value: z.number(), low: z.number(), high: z.number(), unit: z.string(), question: words })),
-    }),
-  },
-  inFuture: { zh: '时间在未来,请核对设备时钟', en: "The time is in the future; check the device's clock", data: z.object({ now: moment }) },
-  tooLate: { zh: '补录已超期限,请写明原因', en: 'Recorded too late; please write why', data: z.object({ days: z.int() }) },
-  bornLater: { zh: '时间早于出生日期', en: 'The time is before the birth' },
-  died: { zh: '已登记死亡;补录生前的随访请写明原因', en: 'The death is on record; to record something earlier, write why' },
-  noDoctor: { zh: '当前账号没有对应的医生', en: 'This account belongs to no doctor' },
-  alreadyRecorded: { zh: '这条记录已保存', en: 'This is on record already' },
-} as const
-
 const told = {
   residentId: z.uuid(),
   occurredAt: moment.optional(),
@@ -252,7 +202,9 @@ const told = {
 }
 const readers = [...clinicalRoles, 'publicHealthWorker', 'townshipManager'] as const
 const callers = ['villageDoctor', 'familyDoctor', 'publicHealthWorker'] as const
-const panelRoles = [...callers, 'townshipManager', 'consortiumManager'] as const
+const panelRoles = [...callers, 'townshipManager'] as const
+/** Who governs the county sees everybody's figures, and the people behind them masked: they treat nobody. */
+const county = { roles: ['consortiumManager', 'healthBureau'], basis: 'scope', county: true } as const
 const onManaged = { managedId: z.uuid(), version: z.int() }
 const figure = z.object({ numerator: z.int(), denominator: z.int() })
 const figures = z.object({
@@ -263,6 +215,25 @@ const figures = z.object({
   overdue: z.int(),
   lost: z.int(),
 })
+
+const panel = z.object({
+  on: day,
+  year: z.int(),
+  facilities: z.array(z.object({ facilityId: z.uuid(), facility: z.string(), diseases: z.array(disease.extend({ figures })) })),
+  total: z.array(disease.extend({ figures })),
+  definitions: z.array(z.object({ name: z.string(), label: words, meaning: words, basis: ruleBasis })),
+})
+const ofYear = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() })
+const ofPeople = z.object({
+  ...paging,
+  filter: panelFilter.schema.default('managed'),
+  disease: code.optional(),
+  facilityId: z.uuid().optional(),
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+})
+const panelPeople = page(
+  managedCard.extend({ standard: z.array(disease.extend({ isStandard: z.boolean(), validFollowUps: z.int(), missing: z.array(words) })) }),
+)
 
 export const chronicCareContract = {
   openFollowUp: capability({
@@ -435,15 +406,9 @@ export const chronicCareContract = {
     method: 'GET',
     path: '/chronic/panel',
     title: { zh: '慢病管理概览', en: 'Chronic care at a glance' },
-    access: { roles: [...panelRoles, 'healthBureau'], basis: 'scope' },
-    input: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
-    output: z.object({
-      on: day,
-      year: z.int(),
-      facilities: z.array(z.object({ facilityId: z.uuid(), facility: z.string(), diseases: z.array(disease.extend({ figures })) })),
-      total: z.array(disease.extend({ figures })),
-      definitions: z.array(z.object({ name: z.string(), label: words, meaning: words, basis: ruleBasis })),
-    }),
+    access: { roles: panelRoles, basis: 'scope' },
+    input: ofYear,
+    output: panel,
     refusals: {},
   }),
   listPanel: capability({
@@ -451,14 +416,26 @@ export const chronicCareContract = {
     path: '/chronic/panel/people',
     title: { zh: '慢病管理名单', en: 'People in chronic care' },
     access: { roles: panelRoles, basis: 'scope' },
-    input: z.object({
-      ...paging,
-      filter: panelFilter.schema.default('managed'),
-      disease: code.optional(),
-      facilityId: z.uuid().optional(),
-      year: z.coerce.number().int().min(2000).max(2100).optional(),
-    }),
-    output: page(managedCard.extend({ standard: z.array(disease.extend({ isStandard: z.boolean(), validFollowUps: z.int(), missing: z.array(words) })) })),
+    input: ofPeople,
+    output: panelPeople,
+    refusals: {},
+  }),
+  openCountyPanel: capability({
+    method: 'GET',
+    path: '/chronic/county',
+    title: { zh: '全县慢病管理概览', en: 'Chronic care of the county' },
+    access: county,
+    input: ofYear,
+    output: panel,
+    refusals: {},
+  }),
+  listCountyPanel: capability({
+    method: 'GET',
+    path: '/chronic/county/people',
+    title: { zh: '全县慢病管理名单(姓名隐去)', en: 'People in chronic care of the county, masked' },
+    access: county,
+    input: ofPeople,
+    output: panelPeople,
     refusals: {},
   }),
   openConflicts: capability({
