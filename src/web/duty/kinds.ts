@@ -136,6 +136,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   thingToSettle: {
     does: { zh: '处理离线差异', en: 'Settle what came back' },
     because: always({ zh: '离线时记录的,系统没有接受', en: 'Recorded without a network, and not taken' }),
+    by: 'receiver',
+  },
   chronicFollowUp: {
     does: { zh: '做慢病随访', en: 'Follow up' },
     because: always({ zh: '慢病随访到期', en: 'A chronic follow-up is due' }),
