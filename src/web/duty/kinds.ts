@@ -155,7 +155,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   chronicAfterReferral: {
     does: { zh: '转诊后两周随访', en: 'Follow up after referral' },
-    because: always({ zh: '控制不满意已建议转诊,两周内随访', en: 'Not controlled; followed up within two weeks of referral' }),
+    because: always({
+      zh: '控制不满意已建议转诊,两周内随访',
+      en: 'Not controlled; followed up within two weeks of referral',
+    }),
     by: 'receiver',
   },
   chronicHomeVisit: {
