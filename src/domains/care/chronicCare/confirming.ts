@@ -8,12 +8,14 @@ import { oneCard } from './card.ts'
 import type { chronicCareContract } from './contract.ts'
 import { diseaseOf } from './diseases/index.ts'
 import { joined } from './joining.ts'
-import { latestIn, loadEvidence, loadPatient, rulesAt } from './loading.ts'
-import { newHeld, save, statusFor } from './loop.ts'
+import { loadEvidence, loadPatient, rulesAt } from './loading.ts'
+import { newHeld, save } from './loop.ts'
 import { firstFollowUp } from './recording.ts'
 import { managedState, mayConfirm } from './rules/enrolling.ts'
+import { latestIn } from './rules/form.ts'
+import type { Held } from './rules/held.ts'
+import { statusFor } from './rules/held.ts'
 import type { ProgramState } from './rules/patient.ts'
-import type { Held } from './store.ts'
 
 type Asked = Parsed<typeof chronicCareContract.confirmDiagnosis>
 

@@ -1,4 +1,5 @@
 import type { Scope } from '#kernel/scope.ts'
+import type { Held, PersonOnRow } from './rules/held.ts'
 import { isOpenStatus, type Patient, type ProgramState } from './rules/patient.ts'
 import * as store from './store.ts'
 
@@ -56,7 +57,7 @@ export async function managedOf(scope: Scope, { residentIds }: { residentIds: re
 export type PackRow = Omit<Patient, 'isDead'> & {
   readonly managedId: string
   readonly facilityId: string
-  readonly person: store.PersonOnRow
+  readonly person: PersonOnRow
   readonly next: { readonly step: string; readonly dueOn: string } | null
   readonly risk: number
   readonly version: number
@@ -66,7 +67,7 @@ export type PackRow = Omit<Patient, 'isDead'> & {
 export async function packRows(scope: Scope): Promise<PackRow[]> {
   const rows: PackRow[] = []
   for (let after: string | null = null; ; ) {
-    const batch: store.Held[] = await store.openBatch(scope, { after, limit: packBatch, facilities: scope.actor.facilities })
+    const batch: Held[] = await store.openBatch(scope, { after, limit: packBatch, facilities: scope.actor.facilities })
     rows.push(...batch.filter(({ row }) => isOpenStatus(row.status)).map(packed))
     after = batch.length < packBatch ? null : (batch.at(-1)?.row.id ?? null)
     if (after === null) return rows
@@ -75,7 +76,7 @@ export async function packRows(scope: Scope): Promise<PackRow[]> {
 
 const packBatch = 2000
 
-function packed({ row, programs }: store.Held): PackRow {
+function packed({ row, programs }: Held): PackRow {
   return {
     managedId: row.id,
     facilityId: row.facility_id,

@@ -4,13 +4,14 @@ import { type Job, queueJob } from '#kernel/jobs.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import { rulesAt } from './loading.ts'
-import { loopOf, nextValues, save, settle, subjectKind, whyOf } from './loop.ts'
+import { nextValues, save, subjectKind, whyOf } from './loop.ts'
 import { lostAfterDays } from './policy.ts'
 import { replayed } from './recording.ts'
 import { startedState } from './rules/enrolling.ts'
 import { replay } from './rules/followUp.ts'
+import type { Held } from './rules/held.ts'
+import { loopOf, settle } from './rules/held.ts'
 import { isLost } from './rules/next.ts'
-import type { Held } from './store.ts'
 import * as store from './store.ts'
 
 /** Lost by definition: who is overdue for so long becomes lost, and somebody has to find them. */
@@ -98,7 +99,7 @@ async function reevaluated(scope: Scope, held: readonly Held[]): Promise<Held[]>
   return held.flatMap((one) => {
     const rows = done.get(one.row.id) ?? []
     const programs = rows.length > 0 ? replay(one.programs.map(startedState), rows.map(replayed), { rulesOf: rulesOf(one.row.facility_id) }) : one.programs
-    const settled = settle({ row: one.row, programs }, { scope, values })
+    const settled = settle({ row: one.row, programs }, { today: scope.today, values })
     return isSame(one, settled) ? [] : [settled]
   })
 }

@@ -1,7 +1,8 @@
 import type { Scope } from '#kernel/scope.ts'
-import { save, statusFor } from './loop.ts'
+import { save } from './loop.ts'
+import type { Held } from './rules/held.ts'
+import { statusFor } from './rules/held.ts'
 import { inOrder, isOpenStatus } from './rules/patient.ts'
-import type { Held } from './store.ts'
 
 /** Two records of one person may each have been managed: from now on one row is, with the diseases of both. */
 export async function joined(scope: Scope, all: readonly Held[]): Promise<Held | undefined> {

@@ -9,10 +9,10 @@ import { vitalSpec } from '#record/visit/labels.ts'
 import { findPerson } from '#registry/resident/index.ts'
 import type { Measured, Rules, ScreeningFacts } from './diseases/program.ts'
 import * as policy from './policy.ts'
-import { everyField, type LastReading, rangeOf } from './rules/form.ts'
+import { everyField, rangeOf } from './rules/form.ts'
+import type { Held } from './rules/held.ts'
 import { rulesFrom } from './rules/inForce.ts'
 import { isOpenStatus, type Patient } from './rules/patient.ts'
-import type { Held } from './store.ts'
 import * as store from './store.ts'
 
 /** The values in force on a day at a place. Asking for one that is not there answers `noRuleInForce`. */
@@ -102,9 +102,4 @@ function isSound(row: ReadingRow, on: { age: number; rules: Rules }): boolean {
 function measuredIn(rows: readonly ReadingRow[]): Measured {
   const values = Object.fromEntries(rows.flatMap((r) => (nameOfCode.has(r.code) ? [[nameOfCode.get(r.code) ?? '', r.value]] : [])))
   return { on: dayOf(rows[0]?.at ?? ''), source: 'office', values, symptoms: [] }
-}
-
-/** The latest of every reading, for looking at. */
-export function latestIn(measured: readonly Measured[]): Record<string, LastReading> {
-  return Object.fromEntries(measured.flatMap((m) => Object.entries(m.values).map(([name, value]) => [name, { value, on: m.on }])))
 }

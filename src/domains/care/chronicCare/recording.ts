@@ -13,15 +13,17 @@ import { diseaseOf } from './diseases/index.ts'
 import type { Values } from './diseases/program.ts'
 import { joined } from './joining.ts'
 import type { FollowUpMode } from './labels.ts'
-import { latestIn, loadPatient, rulesAt } from './loading.ts'
-import { save, statusFor } from './loop.ts'
+import { loadPatient, rulesAt } from './loading.ts'
+import { save } from './loop.ts'
 import * as policy from './policy.ts'
 import { startedState } from './rules/enrolling.ts'
+import { followed } from './rules/followed.ts'
 import { type Decided, decideFollowUp, type Replayed, replay, type Told } from './rules/followUp.ts'
 import { readingSpec } from './rules/form.ts'
+import type { Held } from './rules/held.ts'
 import { isOpenStatus, type Patient, type ProgramState } from './rules/patient.ts'
 import { vitalsIn } from './rules/values.ts'
-import type { FollowUpRow, Held } from './store.ts'
+import type { FollowUpRow } from './store.ts'
 import * as store from './store.ts'
 import { weighEvidence } from './suspicion.ts'
 
@@ -50,8 +52,16 @@ export async function recordFollowUp(scope: Scope, input: Asked) {
   if (isRefused(written)) return written
   const own = replayed(written)
   const programs = later.length > 0 ? statesAfter(scope, held, [...before, own, ...later]) : decided.programs
-  const followed = after(held, { written, programs, decided, diagnoses: loaded.diagnoses, person: asPerson(loaded.person), isLatest: later.length === 0 })
-  const saved = await save(scope, followed, { action: 'followUp', data: { followUpId: id, results: written.results } })
+  const next = followed(held, {
+    on: written.on_day,
+    by: { mode: written.mode, who: written.staff_name },
+    programs,
+    decided,
+    diagnoses: loaded.diagnoses,
+    person: asPerson(loaded.person),
+    isLatest: later.length === 0,
+  })
+  const saved = await save(scope, next, { action: 'followUp', data: { followUpId: id, results: written.results } })
   const { held: weighed } = await weighEvidence(scope, { person: loaded.person, held: saved, diagnoses: loaded.diagnoses, day: dayOf(at) })
   const { results, nextDueOn, advice, lifestyle, referral, counts } = decided
   return {
@@ -143,38 +153,6 @@ export function measuredIn(readings: Values, on: { age: number; confirmed: reado
     return [{ code: spec.code, name: spec.label.zh, value, unit: spec.unit, shown: spec.shown.zh, isConfirmed: on.confirmed.includes(`readings.${name}`) }]
   })
   return { age: on.age, vitals: vitalsIn(readings), others, confirmed: on.confirmed.map((name) => name.replace('readings.', 'vitals.')) }
-}
-
-type After = {
-  readonly written: FollowUpRow
-  readonly programs: readonly ProgramState[]
-  readonly decided: Decided
-  readonly diagnoses: readonly string[]
-  readonly person: store.PersonOnRow
-  readonly isLatest: boolean
-}
-
-/** Coming back ends being lost and refusing; what was agreed by phone is done. */
-function after({ row }: Held, { written, programs, decided, diagnoses, person, isLatest }: After): Held {
-  const status = row.status === 'transferring' ? row.status : statusFor(programs)
-  const done = { agreed_on: null, ask_again_on: null, home_visit_on: null, lost_on: null, unanswered_calls: 0, last_call: null }
-  if (!isLatest) return { row: { ...row, status, ...done }, programs }
-  const readings = latestIn([{ on: written.on_day, source: written.source, values: decided.readings, symptoms: [] }])
-  return {
-    programs,
-    row: {
-      ...row,
-      ...done,
-      person,
-      status,
-      last_follow_up_on: written.on_day,
-      last_follow_up: { on: written.on_day, mode: written.mode, who: written.staff_name },
-      last_readings: { ...row.last_readings, ...readings },
-      last_answers: { ...row.last_answers, ...decided.answers },
-      medications: [...decided.medications],
-      diagnoses: [...diagnoses],
-    },
-  }
 }
 
 /** The day until which somebody newly managed is followed up the first time. */

@@ -4,10 +4,11 @@ import type { VisitKind } from '#record/visit/contract.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { diseases } from './diseases/index.ts'
 import { loadEvidence, type Person, rulesAt } from './loading.ts'
-import { newHeld, save, statusFor } from './loop.ts'
+import { newHeld, save } from './loop.ts'
+import type { Held } from './rules/held.ts'
+import { statusFor } from './rules/held.ts'
 import { isOpenStatus, type ProgramState } from './rules/patient.ts'
 import { diagnoseAll, suspect } from './rules/screening.ts'
-import type { Held } from './store.ts'
 import * as store from './store.ts'
 
 /** Everything that diseases are looked for in. */

@@ -1,6 +1,7 @@
-import { addDays, type Day } from '#kernel/calendar.ts'
-import { refuse } from '#kernel/refusal.ts'
+import { addDays, type Day, type Moment } from '#kernel/calendar.ts'
+import { type Refused, refuse } from '#kernel/refusal.ts'
 import type { CallOutcome, ManagedStatus } from '../labels.ts'
+import type { Held } from './held.ts'
 import { isOpenStatus } from './patient.ts'
 
 export type Called = { readonly outcome: CallOutcome; readonly agreedOn?: Day | undefined; readonly movedTo?: string | undefined }
@@ -58,4 +59,28 @@ function agreed(agreedOn: Day | undefined, on: { today: Day; values: CallValues;
   if (agreedOn > latest) return refuse('dayTooFar', { latest })
   const said = { zh: `约定 ${agreedOn} 随访`, en: `Agreed to come on ${agreedOn}` }
   return { status: on.active, unansweredCalls: 0, agreedOn, askAgainOn: null, homeVisitOn: null, said }
+}
+
+type CallEffect = Exclude<ReturnType<typeof decideCall>, Refused>
+type After = { readonly effect: CallEffect; readonly input: Called & { readonly note: string }; readonly today: Day; readonly at: Moment }
+
+/** The person after a call. */
+export function called({ row, programs }: Held, { effect, input, today, at }: After): Held {
+  const { status, unansweredCalls, agreedOn, askAgainOn, homeVisitOn } = effect
+  const isMoving = status === 'transferring'
+  return {
+    programs,
+    row: {
+      ...row,
+      status,
+      unanswered_calls: unansweredCalls,
+      agreed_on: agreedOn,
+      ask_again_on: askAgainOn,
+      home_visit_on: homeVisitOn,
+      lost_on: status === 'lost' ? row.lost_on : null,
+      transfer_facility_id: isMoving ? (input.movedTo ?? row.transfer_facility_id) : row.transfer_facility_id,
+      transfer_on: isMoving ? today : row.transfer_on,
+      last_call: { outcome: input.outcome, at, note: input.note },
+    },
+  }
 }

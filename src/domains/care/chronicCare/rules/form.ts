@@ -4,7 +4,7 @@ import { possibleVitals, usualVitals } from '#record/visit/policy.ts'
 import type { FormFieldShown, GivenAnswers } from '../contract.ts'
 import type { AnswerSpec, FieldSpec, ReadingSpec } from '../diseases/fields.ts'
 import { diseases } from '../diseases/index.ts'
-import type { DiseaseProgram, Rules, Sex } from '../diseases/program.ts'
+import type { DiseaseProgram, Measured, Rules, Sex } from '../diseases/program.ts'
 import type { FieldRange } from '../diseases/ranges.ts'
 
 export type LastReading = { readonly value: number; readonly on: Day }
@@ -99,4 +99,9 @@ export function sayAnswer(spec: AnswerSpec, value: string | number): Words {
   const option = spec.options?.find((o) => o.code === value)
   if (option) return option.label
   return { zh: [value, spec.shown?.zh].filter(Boolean).join(' ') || '0', en: [value, spec.shown?.en].filter(Boolean).join(' ') || '0' }
+}
+
+/** The latest of every reading, for looking at. */
+export function latestIn(measured: readonly Measured[]): Record<string, LastReading> {
+  return Object.fromEntries(measured.flatMap((m) => Object.entries(m.values).map(([name, value]) => [name, { value, on: m.on }])))
 }

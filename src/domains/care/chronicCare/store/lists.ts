@@ -1,6 +1,7 @@
 import { query, type Scope } from '#kernel/scope.ts'
 import type { PanelFilter } from '../labels.ts'
-import { type Held, type ManagedRow, managedColumns, withPrograms } from './managed.ts'
+import type { Held, ManagedRow } from '../rules/held.ts'
+import { managedColumns, withPrograms } from './managed.ts'
 
 type After = { readonly risk: number; readonly due: string; readonly id: string }
 

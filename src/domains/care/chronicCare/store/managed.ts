@@ -1,46 +1,9 @@
 import { idsOf, query, type Scope, tables } from '#kernel/scope.ts'
-import type { GivenAnswers, Medication } from '../contract.ts'
-import type { CallOutcome, FollowUpMode, ManagedStatus, NextStep } from '../labels.ts'
-import type { LastReading } from '../rules/form.ts'
+import type { CallOutcome } from '../labels.ts'
+import type { Held, ManagedRow } from '../rules/held.ts'
 import { inOrder, openStatuses, type ProgramState } from '../rules/patient.ts'
 
 const chronic = tables('chronic_care')
-
-export type PersonOnRow = {
-  readonly name: string
-  readonly sex: 'male' | 'female' | 'unknown'
-  readonly birthDate: string
-  readonly village: string
-  readonly tail: string
-}
-export type ManagedRow = {
-  id: string
-  resident_id: string
-  person: PersonOnRow
-  facility_id: string
-  transfer_facility_id: string | null
-  status: ManagedStatus
-  since: string
-  next_step: NextStep | null
-  next_due_on: string | null
-  risk: number
-  last_follow_up_on: string | null
-  last_follow_up: { on: string; mode: FollowUpMode; who: string } | null
-  last_readings: Record<string, LastReading>
-  last_answers: GivenAnswers
-  medications: Medication[]
-  diagnoses: string[]
-  agreed_on: string | null
-  ask_again_on: string | null
-  home_visit_on: string | null
-  lost_on: string | null
-  transfer_on: string | null
-  ended_on: string | null
-  last_call: { outcome: CallOutcome; at: string; note: string } | null
-  unanswered_calls: number
-  version: number
-}
-export type Held = { readonly row: ManagedRow; readonly programs: readonly ProgramState[] }
 
 const columns = [
   'id',
