@@ -4,6 +4,9 @@ import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
+import { enrollmentActions } from '#care/enrollment/actions.ts'
+import { enrollmentContract } from '#care/enrollment/contract.ts'
+import { endForDeath, endOnDeath, enrollmentClashes, tellRenewals } from '#care/enrollment/index.ts'
 import { paperActions } from '#care/paper/actions.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
@@ -113,6 +116,7 @@ export const contracts = {
   'publicHealth/supervision': supervisionContract,
   'care/advice': adviceContract,
   'care/booking': bookingContract,
+  'care/enrollment': enrollmentContract,
   'care/paper': paperContract,
   'care/referral': referralContract,
   'interop/registers': registersContract,
@@ -132,6 +136,8 @@ const plainJobs: readonly Job[] = [
   releaseReserved,
   expireUnanswered,
   closeForDeath,
+  tellRenewals,
+  endForDeath,
   endForConsent,
   escalateOverdue,
   handOverDuties,
@@ -172,6 +178,8 @@ export async function wire(parts: Parts) {
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) =>
     asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'access', facilities: [] }, work)
+  const apartAt: Parameters<typeof enrollmentActions>[0]['apart'] = (facilities, work) =>
+    asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'enrollment', facilities }, work)
   /** Here before the answer, so that whoever set a rule sees it; in the other processes as soon as they hear. */
   const rulesChanged = async (scope: Scope) => {
     await tellProcesses(scope, 'rules')
@@ -198,6 +206,7 @@ export async function wire(parts: Parts) {
     'publicHealth/supervision': supervisionActions,
     'care/advice': adviceActions,
     'care/booking': bookingActions,
+    'care/enrollment': enrollmentActions({ vault, apart: apartAt }),
     'care/paper': paperActions({ address }),
     'care/referral': referralActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
@@ -258,6 +267,7 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>, residents
   on(holdGiven, onHoldGiven)
   on(supplyAdded, onSupplyAdded)
   on(residentDied, onResidentDied)
+  on(residentDied, endOnDeath)
   on(handsChanged, onHandsChanged)
   on(postEnded, async (scope, { postId, until, facilityId }) => {
     await endAssignmentsOfPost(scope, postId, until)
@@ -273,7 +283,7 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>, residents
 
 /** What care has under way for two people that one person could not have. */
 async function clashes(scope: Scope, these: readonly string[], those: readonly string[]) {
-  return (await Promise.all([referralClashes(scope, these, those), bookingClashes(scope, these, those)])).flat()
+  return (await Promise.all([referralClashes(scope, these, those), bookingClashes(scope, these, those), enrollmentClashes(scope, these, those)])).flat()
 }
 
 /**

@@ -3,6 +3,7 @@ import { capability, fen, moment, text } from '#kernel/capability.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
 import { chargeKind, criticality, type Vital, visitKind, vitalSpec } from './labels.ts'
 
+export { evidenceKind } from './evidenceKind.ts'
 export { chargeKind, pressurePanel, systems, type VisitKind, type Vital, visitKind, vital, vitalSpec } from './labels.ts'
 
 function reading<V extends Vital>(vital: V) {

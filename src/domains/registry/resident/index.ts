@@ -6,11 +6,13 @@ export { sealedOfResidents } from './sealed.ts'
 export {
   asPerson,
   consentsOf,
+  countResidents,
   everyIdOf,
   findByBlinds,
   findExact,
   findPerson,
   findResident,
+  householdOf,
   insertConsent,
   joinPeople,
   maskedCardOf,

@@ -106,6 +106,22 @@ export async function householdOf(scope: Scope, householdId: string): Promise<Pe
   )
 }
 
+/** How many people live there and are not gone: in all, and by group; as far as the asker may count. */
+export async function countResidents(
+  scope: Scope,
+  on: { elderBornBy: string; childBornAfter: string },
+): Promise<{ home: string; group: string; people: number }[]> {
+  return query<{ home: string; group: string; people: number }>(
+    scope,
+    `select r.home_facility_id as home, g.name as group, count(*)::int as people from resident.resident r,
+       lateral (select 'everybody' as name
+          union all select 'priority' where cardinality(r.priority_groups) > 0 or r.birth_date <= $1 or r.birth_date > $2
+          union all select unnest(r.priority_groups)) g
+      where r.status = 'active' and not exists (select from resident.alias a where a.alias_id = r.id and a.until_at is null) group by 1, 2`,
+    [on.elderBornBy, on.childBornAfter],
+  )
+}
+
 /** All ids of the person this id belongs to, the current one first. */
 export async function everyIdOf(scope: Scope, id: string): Promise<string[]> {
   const [row] = await query<{ ids: string[] }>(scope, 'select scope.person($1) as ids', [id])
