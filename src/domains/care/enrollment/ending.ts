@@ -58,7 +58,7 @@ export async function transfer(scope: Scope, row: enrollments.EnrollmentRow, inp
   if (refusal) return refusal
   const old = (await agreements.findAgreement(scope, row.agreement_id)) ?? notFound()
   await endOne(scope, row, { status: 'transferred', until: scope.today, reason: `${team.name} ${input.reason}` })
-  const from = row.from_day > scope.today ? row.from_day : scope.today
+  const from = [row.from_day, scope.today].toSorted().at(-1) ?? scope.today
   const next: agreements.NewAgreement = {
     ...old,
     id: newId(),
@@ -74,8 +74,11 @@ export async function transfer(scope: Scope, row: enrollments.EnrollmentRow, inp
     madeOn: scope.now,
   }
   await agreements.insertAgreement(scope, next)
-  const copy = { ...row, id: newId(), agreement_id: next.id, team_id: team.id, facility_id: team.facility_id, made_at_id: next.made_at_id, from_day: from }
-  const added = await unless(enrollments.insertEnrollments(scope, [{ ...copy, status: 'enrolled' }]), { one_team: refuse('notEnrolled') })
+  const { resident_id, person, population, is_priority, groups, package_id, home_facility_id, until_day } = row
+  const promised = { resident_id, person, population, is_priority, groups, package_id, home_facility_id, until_day }
+  const places = { agreement_id: next.id, team_id: team.id, facility_id: team.facility_id, made_at_id: next.made_at_id }
+  const copy: enrollments.NewEnrollment = { ...promised, ...places, id: newId(), from_day: from, status: 'enrolled' }
+  const added = await unless(enrollments.insertEnrollments(scope, [copy]), { one_team: refuse('notEnrolled') })
   if (isRefused(added)) return added
   // What was signed stays signed: the same signature stands under the agreement that goes on.
   await agreements.saveSigned(scope, next.id, {

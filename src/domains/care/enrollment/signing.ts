@@ -71,7 +71,8 @@ export async function signAgreement(scope: Scope, row: agreements.AgreementRow, 
   ])
   if (!team) return notFound()
   const people = await Promise.all(members.map((m) => findResident(scope, m.resident_id)))
-  const gone = members.find((_, i) => people[i]?.status !== 'active')
+  // Of a patient of another place the hospital reads the record only by name; a death has ended what waited.
+  const gone = members.find((_, i) => people[i] && people[i].status !== 'active')
   if (gone) return refuse('notActive', { name: gone.person.name })
   const signer = members.find((m) => m.resident_id === input.signer.residentId)
   const kind = places.get(scope.actor.facilityId)?.kind ?? 'villageClinic'
