@@ -7,13 +7,26 @@ import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved,
 import { enrollmentActions } from '#care/enrollment/actions.ts'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { endForDeath, endOnDeath, enrollmentClashes, tellRenewals } from '#care/enrollment/index.ts'
+import { fulfillmentActions } from '#care/fulfillment/actions.ts'
+import { fulfillmentContract } from '#care/fulfillment/contract.ts'
 import { paperActions } from '#care/paper/actions.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import { closeForDeath, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied, referralClashes } from '#care/referral/index.ts'
+import {
+  closeForDeath,
+  endForConsent,
+  expireUnanswered,
+  onHoldGiven,
+  onHoldLost,
+  onResidentDied,
+  referralClashes,
+  referralEvidence,
+} from '#care/referral/index.ts'
 import { residentViewActions } from '#care/residentView/actions.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
+import { rosterActions } from '#care/roster/actions.ts'
+import { rosterContract } from '#care/roster/contract.ts'
 import { auditTrailActions } from '#governance/auditTrail/actions.ts'
 import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { boardActions } from '#governance/board/actions.ts'
@@ -46,6 +59,7 @@ import { timelineActions } from '#record/timeline/actions.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
+import { visitEvidence } from '#record/visit/index.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import {
@@ -117,8 +131,10 @@ export const contracts = {
   'care/advice': adviceContract,
   'care/booking': bookingContract,
   'care/enrollment': enrollmentContract,
+  'care/fulfillment': fulfillmentContract,
   'care/paper': paperContract,
   'care/referral': referralContract,
+  'care/roster': rosterContract,
   'interop/registers': registersContract,
   'governance/board': boardContract,
   'care/residentView': residentViewContract,
@@ -207,8 +223,11 @@ export async function wire(parts: Parts) {
     'care/advice': adviceActions,
     'care/booking': bookingActions,
     'care/enrollment': enrollmentActions({ vault, apart: apartAt }),
+    // Whatever domain records services adds its evidence here; one that manages diseases says as `managed` who is in target.
+    'care/fulfillment': fulfillmentActions({ evidence: [visitEvidence, referralEvidence] }),
     'care/paper': paperActions({ address }),
     'care/referral': referralActions,
+    'care/roster': rosterActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
     'care/residentView': residentViewActions,

@@ -78,6 +78,7 @@ export async function readingsAt(scope: Scope, wish: { facilityIds: readonly str
        left join lateral (select max(o.value_number) filter (where o.code = '8480-6') as systolic, max(o.value_number) filter (where o.code = '8462-4') as diastolic
                             from record.observation o where o.resident_id = v.resident_id and o.visit_id = v.id and o.code in ('8480-6', '8462-4')) o on true
       where v.facility_id = any ($1::uuid[]) and v.started_at >= $2 and v.started_at < $3 and v.practitioner_id is not null
+        and v.kind in ('outpatient', 'checkup', 'homeVisit', 'outreachVisit')
       order by v.started_at, v.id`,
     [wish.facilityIds, startOf(wish.since), startOf(wish.before)],
   )

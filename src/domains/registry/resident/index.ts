@@ -18,6 +18,7 @@ export {
   maskedCardOf,
   maskedPeople,
   partPeople,
+  peopleNamed,
   putOnPanel,
   residentExists,
   withdrawConsent,

@@ -92,6 +92,16 @@ export async function findPerson(scope: Scope, id: string): Promise<(PersonRow &
   return row
 }
 
+/** Several people as rows name them, as far as the asker may see them. */
+export async function peopleNamed(scope: Scope, ids: readonly string[]): Promise<Map<string, Person>> {
+  const rows = await query<PersonRow>(
+    scope,
+    `select r.id as resident_id, r.name, r.sex, r.birth_date, r.village, '' as tail from resident.resident r where r.id = any ($1::uuid[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((r) => [r.resident_id, asPerson(r)]))
+}
+
 /** The row as every card, hold and duty names the person. */
 export function asPerson(row: PersonRow): Person {
   return { name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: row.tail }

@@ -173,6 +173,16 @@ export async function markTold(scope: Scope, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Whether agreements were signed, and by somebody whose identity was made sure of. */
+export async function signaturesOf(scope: Scope, ids: readonly string[]): Promise<Map<string, { isSigned: boolean; hasIdentity: boolean }>> {
+  const rows = await query<{ id: string; is_signed: boolean; has_identity: boolean }>(
+    scope,
+    'select a.id, a.signed_at is not null as is_signed, a.identity is not null as has_identity from enrollment.agreement a where a.id = any ($1::uuid[])',
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((r) => [r.id, { isSigned: r.is_signed, hasIdentity: r.has_identity }]))
+}
+
 /** A renewal of this one that still waits. */
 export async function waitingRenewal(scope: Scope, id: string): Promise<AgreementRow | undefined> {
   return (await query<AgreementRow>(scope, `select ${columns} from enrollment.agreement a where a.renews_id = $1 and a.status = 'waiting'`, [id]))[0]

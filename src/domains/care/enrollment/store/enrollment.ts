@@ -51,12 +51,17 @@ export async function enrollmentsOf(scope: Scope, residentId: string): Promise<E
   ])
 }
 
-/** A team's rows that touch a time: what scores and lists are made of. */
-export async function ofTeam(scope: Scope, teamId: string, touching: { since: string; until: string }): Promise<EnrollmentRow[]> {
+/** Rows of a team, or of those who live at a place, that touch a time: what scores and lists are made of. */
+export async function touching(
+  scope: Scope,
+  of: { readonly teamId: string } | { readonly homeId: string },
+  time: { since: string; until: string },
+): Promise<EnrollmentRow[]> {
+  const [column, id] = 'teamId' in of ? ['team_id', of.teamId] : ['home_facility_id', of.homeId]
   return query<EnrollmentRow>(
     scope,
-    `select ${columns} from ${from} where e.team_id = $1 and e.status <> 'withdrawn' and e.from_day <= $3 and e.until_day > $2 order by e.id`,
-    [teamId, touching.since, touching.until],
+    `select ${columns} from ${from} where e.${column} = $1 and e.status <> 'withdrawn' and e.from_day <= $3 and e.until_day > $2 order by e.id`,
+    [id, time.since, time.until],
   )
 }
 
