@@ -208,12 +208,12 @@ create policy match on record.visit for select to tongmai_matcher using (true);
 create policy match on record.prescription for select to tongmai_matcher using (true);
 create policy match on record.charge for select to tongmai_matcher using (true);
 
-create function record.open_by_enrollment(people uuid[]) returns table (asked uuid, id uuid, is_open boolean)
+-- Until when the acting facilities may look, for each id of these people: what happened later is none of their business.
+create function record.open_by_enrollment(people uuid[]) returns table (asked uuid, id uuid, open_until timestamptz)
 language sql stable security definer set search_path = pg_catalog
 begin atomic
-  select a.asked, p.id, exists (select from access.basis b
-                                 where b.resident_id = p.id and b.kind = 'enrollment' and b.facility_id = any (scope.facilities())
-                                   and scope.moment() between b.from_at and b.until_at)
+  select a.asked, p.id, (select max(b.until_at) from access.basis b
+                          where b.resident_id = p.id and b.kind = 'enrollment' and b.facility_id = any (scope.facilities()) and b.from_at <= scope.moment())
     from unnest(people) a(asked), unnest(scope.person(a.asked)) p(id);
 end;
 create function record.services_for(people uuid[], since timestamptz, before timestamptz)
@@ -223,12 +223,12 @@ begin atomic
   with who as materialized (select * from record.open_by_enrollment(people))
   select w.asked, v.id, case when v.kind = 'checkup' then 'checkup' else 'visit' end, v.started_at, v.facility_id, v.practitioner_id
     from who w join record.visit v on v.resident_id = w.id and v.started_at >= since and v.started_at < before
-   where w.is_open or v.facility_id = any (scope.facilities())
+   where v.started_at < w.open_until or v.facility_id = any (scope.facilities())
   union all
   select w.asked, m.id, 'prescription', m.at, m.facility_id, v.practitioner_id
     from who w join record.prescription m on m.resident_id = w.id and m.at >= since and m.at < before
     join record.visit v on v.resident_id = m.resident_id and v.id = m.visit_id
-   where w.is_open or m.facility_id = any (scope.facilities());
+   where m.at < w.open_until or m.facility_id = any (scope.facilities());
 end;
 create function record.costs_for(people uuid[], since timestamptz, before timestamptz)
 returns table (resident_id uuid, amount bigint)
@@ -237,7 +237,7 @@ begin atomic
   with who as materialized (select * from record.open_by_enrollment(people))
   select w.asked, sum(c.amount)::bigint
     from who w join record.charge c on c.resident_id = w.id and c.at >= since and c.at < before and c.currency = 'CNY'
-   where w.is_open or c.facility_id = any (scope.facilities())
+   where c.at < w.open_until or c.facility_id = any (scope.facilities())
    group by w.asked;
 end;
 alter function record.open_by_enrollment(uuid[]) owner to tongmai_matcher;

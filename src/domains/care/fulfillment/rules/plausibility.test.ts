@@ -8,7 +8,8 @@ const limits = plausibility.entries[0].value
 const start = '2026-11-02T09:00:00.000+08:00'
 
 function entry(n: number, more: Partial<Reading> = {}): Reading {
-  const at = more.at ?? addMinutes(start, n * 30)
+  // Six an hour apart each day: nobody works at night here.
+  const at = more.at ?? addMinutes(start, (n % 6) * 60 + Math.floor(n / 6) * 1440)
   const digits = { systolic: 120 + ((n * 7) % 30), diastolic: 70 + ((n * 3) % 17) }
   return { visitId: `v${n}`, residentId: `r${n}`, facilityId: 'clinic', staffId: 's', staffName: '王医生', at, recordedAt: at, ...digits, ...more }
 }
