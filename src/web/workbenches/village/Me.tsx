@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { ChangePassword } from '#web/account/ChangePassword.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { PhoneAccount } from '#web/ui/phone/PhoneAccount.tsx'
@@ -13,6 +14,12 @@ export default function Me() {
   return (
     <PhonePage title={{ zh: '我的', en: 'Me' }}>
       <PhoneAccount />
+      <Part title={{ zh: '转诊与咨询', en: 'Referrals and questions' }}>
+        <Link className="row-link" href="/referrals">
+          <span>{t({ zh: '全部转诊', en: 'All referrals' })}</span>
+          <Icon name="chevronRight" />
+        </Link>
+      </Part>
       <Part title={{ zh: '账号', en: 'Account' }}>
         {isChanging ? (
           <ChangePassword onDone={() => change(false)} />

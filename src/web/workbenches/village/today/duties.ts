@@ -32,6 +32,7 @@ export function hrefOf(duty: DutyRow): string | undefined {
   const { kind, id } = duty.subject
   if (kind === 'referral') return `/referrals/${id}`
   if (kind === 'advice') return `/advice/${id}`
+  if (kind === 'agreement') return `/agreements/${id}`
   return duty.residentId ? `/residents/${duty.residentId}` : undefined
 }
 
