@@ -25,7 +25,6 @@ services as (
     from record.prescription m join record.visit v on v.resident_id = m.resident_id and v.id = m.visit_id
   union all
   select r.resident_id, r.from_staff_id, (r.submitted_at at time zone 'Asia/Shanghai')::date, 'referral' from referral.referral r),
--- Drawn in small pieces first: the turns of a team are compared with its own members' services only.
 signed as materialized (
   select distinct on (e.id, s.kind, s.on_day, s.n) e.id as enrollment_id, s.kind, s.on_day
     from enrollment.enrollment e
@@ -34,15 +33,18 @@ signed as materialized (
 running as (
   select e.*, p.items from enrollment.enrollment e join enrollment.package p on p.id = e.package_id, days d
    where e.status not in ('waiting', 'withdrawn') and e.from_day <= d.on_day and d.on_day < e.until_day),
-turns as (
-  select r.id, r.team_id, (i.item ->> 'mandatory')::boolean as mandatory, t.starts + (i.item ->> 'everyDays')::int <= d.on_day as is_over,
-         (i.item ->> 'count')::int <= (
-           select count(*) from signed s
-            where s.enrollment_id = r.id and i.item -> 'evidence' ? s.kind and s.on_day <= d.on_day
-              and s.on_day between t.starts and t.starts + (i.item ->> 'everyDays')::int - 1) as is_done
-    from running r, days d, jsonb_array_elements(r.items) i(item),
-         lateral (select r.from_day + k * (i.item ->> 'everyDays')::int as starts from generate_series(0, 200) k) t
+promised as (
+  select r.id, r.team_id, i.nth, i.item, t.starts, t.starts + (i.item ->> 'everyDays')::int as ends
+    from running r, days d, jsonb_array_elements(r.items) with ordinality i(item, nth),
+         lateral (select r.from_day + k * (i.item ->> 'everyDays')::int as starts from generate_series(0, 120) k) t
    where t.starts <= d.on_day and t.starts + (i.item ->> 'everyDays')::int <= r.until_day and t.starts + (i.item ->> 'everyDays')::int > d.since),
+turns as (
+  select p.id, p.team_id, bool_or((p.item ->> 'mandatory')::boolean) as mandatory, bool_or(p.ends <= d.on_day) as is_over,
+         count(s.on_day) >= max((p.item ->> 'count')::int) as is_done
+    from days d, promised p
+    left join signed s on s.enrollment_id = p.id and p.item -> 'evidence' ? s.kind and s.on_day >= p.starts and s.on_day < p.ends
+                      and s.on_day <= (select on_day from days)
+   group by p.id, p.team_id, p.nth, p.starts),
 people as (
   select id, team_id, count(*) filter (where is_done) as done, count(*) filter (where is_done or is_over) as to_date,
          count(*) filter (where mandatory and is_over and not is_done) as missed from turns group by 1, 2),

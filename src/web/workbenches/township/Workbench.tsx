@@ -6,6 +6,8 @@ import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
+import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
+import { seesEnrollment } from '#web/enrollment/parts.ts'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { recordRoutes } from '#web/record/routes.tsx'
@@ -54,6 +56,12 @@ export default function Workbench() {
           <Route path="/facility">
             <FacilityScreen />
           </Route>
+          {only(
+            seesEnrollment(role),
+            <Route path="/enrollment">
+              <EnrollmentScreen />
+            </Route>,
+          )}
           {only(
             seesReferrals(role),
             <Route path="/referrals">
@@ -152,6 +160,9 @@ function useMenu(): readonly MenuItem[] {
     ...(seesLoops ? [referrals] : []),
     ...(mayTreat(role) ? [asked] : []),
     ...(mayOpenRecords(role) ? [{ href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true }] : []),
+    ...(seesEnrollment(role)
+      ? [{ href: '/enrollment', name: { zh: '签约', en: 'Enrollment' }, beginsGroup: !mayOpenRecords(role) }]
+      : []),
     ...(reviewsPairs(role)
       ? [{ href: '/pairs', name: { zh: '重复档案', en: 'Duplicates' }, beginsGroup: !mayOpenRecords(role) }]
       : []),
