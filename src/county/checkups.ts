@@ -22,6 +22,7 @@ type Habit = 'measures' | 'copies' | 'rounds' | 'night'
 export function checkupWriter(add: Add, { record, today, slim, cheats }: Tools) {
   const references = resolve(referenceRanges, { day: today })?.value ?? { adultFrom: 18, adult: {} }
   const habits = new Map<string, Habit>()
+  let copies = 0
 
   function habitOf(staffId: string): Habit {
     const known = habits.get(staffId)
@@ -43,9 +44,11 @@ export function checkupWriter(add: Add, { record, today, slim, cheats }: Tools) 
     const place = habit === 'measures' && random.chance(0.4) ? team.township : doctor.workplace
     const who = place === team.township ? (team.members[random.between(0, 2)]?.who ?? doctor) : doctor
     const at =
-      habit === 'night'
-        ? nightOf(today, random)
-        : `${day}T${String(random.between(8, 16)).padStart(2, '0')}:${String(random.between(0, 59)).padStart(2, '0')}:00+08:00`
+      habit === 'copies'
+        ? copyAt(today, copies++)
+        : habit === 'night'
+          ? nightOf(today, random)
+          : `${day}T${String(random.between(8, 16)).padStart(2, '0')}:${String(random.between(0, 59)).padStart(2, '0')}:00+08:00`
     const on = { residentId: resident.id, facilityId: place.id, visitId: record.newId(), at }
     add(sheets.visit, {
       resident_id: resident.id,
@@ -77,6 +80,11 @@ function readingOf(habit: Habit, random: Random): [systolic: number, diastolic: 
   const systolic = Math.round(Math.max(100, Math.min(178, random.normal(132, 13))))
   const diastolic = Math.round(Math.max(60, Math.min(104, systolic * 0.42 + random.normal(24, 5))))
   return habit === 'rounds' ? [Math.round(systolic / 10) * 10, Math.round(diastolic / 10) * 10] : [systolic, diastolic]
+}
+
+/** One morning after the other, twelve in a row two minutes apart: before anybody else comes. */
+function copyAt(today: Day, count: number): string {
+  return `${addDays(today, -40 + Math.floor(count / 12))}T07:${String(10 + (count % 12) * 2).padStart(2, '0')}:00+08:00`
 }
 
 /** One night of last month, between one and half past two. */

@@ -1,5 +1,6 @@
+import type { ServicePackage } from '#care/enrollment/contract.ts'
 import { digestOf } from '#care/enrollment/index.ts'
-import { ages, agreementText, packageMenu, type ServicePackage } from '#care/enrollment/policy.ts'
+import { ages, agreementText, packageMenu } from '#care/enrollment/policy.ts'
 import { groupsOf, isPriority, termEnd } from '#care/enrollment/rules.ts'
 import { addDays, type Day, startOf } from '#kernel/calendar.ts'
 import { resolve } from '#kernel/policy.ts'

@@ -5,7 +5,7 @@ import { type Text, useWords } from '#web/ui/words.ts'
 import '#web/enrollment/enrollment.css'
 
 const most = 60
-const pointsOf = (stroke: Stroke) => stroke.map(([x, y]) => `${x},${y / 2}`).join(' ')
+const pointsOf = (stroke: Stroke) => stroke.map(([x = 0, y = 0]) => `${x},${y / 2}`).join(' ')
 
 export type SignatureProps = {
   readonly label: Text

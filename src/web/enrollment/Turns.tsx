@@ -7,7 +7,7 @@ import { useWords } from '#web/ui/words.ts'
 import '#web/enrollment/enrollment.css'
 
 type Fulfillment = Output<typeof fulfillmentContract.openFulfillment>
-export const stateTone: Readonly<Record<(typeof windowState.codes)[number], Tone>> = {
+const stateTone: Readonly<Record<(typeof windowState.codes)[number], Tone>> = {
   done: 'pine',
   due: 'amber',
   overdue: 'cinnabar',

@@ -1,7 +1,11 @@
-import type { AgreementCard } from '#care/enrollment/contract.ts'
+import type { AgreementCard, enrollmentContract } from '#care/enrollment/contract.ts'
+import type { Output } from '#kernel/capability.ts'
 import { money } from '#web/ui/figures.ts'
 import type { Tone } from '#web/ui/Tag.tsx'
 import type { Text } from '#web/ui/words.ts'
+
+/** One agreement with its text and history. */
+export type Agreement = Output<typeof enrollmentContract.openAgreement>
 
 export const statusTone: Readonly<Record<AgreementCard['status'], Tone>> = {
   waiting: 'amber',

@@ -114,7 +114,7 @@ export async function agreementOf(scope: Scope, id: string) {
   return {
     ...card,
     text: { zh: [...text.zh], en: [...text.en], from: row.text_from },
-    signature: row.signature as [number, number][][] | null,
+    signature: row.signature?.map((stroke) => stroke.map((point) => [...point])) ?? null,
     hasPhone: head?.phone_sealed !== null && head !== undefined,
     history: history.map((h) => ({ at: h.at, step: h.step, by: h.by_name, note: h.note })),
   }

@@ -1,24 +1,38 @@
 import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
-import type { StaffRole } from '#registry/access/roles.ts'
+import { everyRole, type StaffRole } from '#registry/access/roles.ts'
 import { person } from '#registry/resident/contract.ts'
-import { agreementCard, agreementDetail, memberCard, strokes, teamCard } from './contract/cards.ts'
-import { siteContract } from './contract/sites.ts'
-import { teamContract } from './contract/teams.ts'
-import { agreementStatus, enrollmentStatus, identityCheck, population, signedHow, signerRelation, terminationReason } from './labels.ts'
-import { servicePackage } from './policy.ts'
+import {
+  agreementCard,
+  agreementDetail,
+  agreementStatus,
+  enrollmentStatus,
+  identityCheck,
+  memberCard,
+  population,
+  servicePackage,
+  signedHow,
+  signerRelation,
+  siteKind,
+  strokes,
+  teamCard,
+  teamRole,
+  terminationReason,
+} from './labels.ts'
 
-export type { AgreementCard, TeamCard } from './contract/cards.ts'
 export {
+  type AgreementCard,
   agreementStatus,
   agreementStep,
   enrollmentStatus,
   identityCheck,
+  type PackageItem,
   type Population,
   population,
+  type ServicePackage,
   signedHow,
-  signerRelation,
   siteKind,
+  type TeamCard,
   type TeamRole,
   teamRole,
   terminationReason,
@@ -26,8 +40,30 @@ export {
 } from './labels.ts'
 
 /** Who enrolls people: at the base, and the specialist at the bedside. */
-export const enrollingRoles = ['villageDoctor', 'familyDoctor', 'publicHealthWorker', 'specialist'] as const satisfies readonly StaffRole[]
+const enrollingRoles = ['villageDoctor', 'familyDoctor', 'publicHealthWorker', 'specialist'] as const satisfies readonly StaffRole[]
 const readerRoles = [...enrollingRoles, 'townshipManager', 'publicHealthSupervisor'] as const satisfies readonly StaffRole[]
+
+const teamKeepers = ['townshipManager', 'consortiumManager'] as const
+const notYourTeam = { zh: '只能维护本机构的团队', en: 'Only teams of your own facility' }
+
+const siteKeepers = ['familyDoctor', 'publicHealthWorker', 'townshipManager'] as const
+
+const siteCard = z.object({
+  siteId: z.uuid(),
+  kind: siteKind.schema,
+  name: z.string(),
+  address: z.string(),
+  team: z.string(),
+  signedBy: z.string(),
+  signedAt: moment,
+  from: day,
+  until: day,
+  people: z.int(),
+  version: z.int(),
+})
+const siteDetail = siteCard.extend({
+  members: z.array(z.object({ residentId: z.uuid(), person, from: day, isEnrolled: z.boolean() })),
+})
 
 const named = z.object({ name: z.string() })
 const notPossible = { zh: '这份协议现在不能这样操作', en: 'Not possible on this agreement now', data: z.object({ status: agreementStatus.schema }) }
@@ -63,8 +99,114 @@ const onAgreement = { agreementId: z.uuid(), version: z.int() }
 const onEnrollment = { enrollmentId: z.uuid(), version: z.int() }
 
 export const enrollmentContract = {
-  ...teamContract,
-  ...siteContract,
+  listTeams: capability({
+    method: 'GET',
+    path: '/family-doctor-teams',
+    title: { zh: '家庭医生团队', en: 'Family doctor teams' },
+    access: { roles: everyRole, basis: 'none' },
+    input: z.object({ facilityId: z.uuid().optional() }),
+    output: z.object({ items: z.array(teamCard) }),
+    refusals: {},
+  }),
+  createTeam: capability({
+    method: 'POST',
+    path: '/family-doctor-teams',
+    title: { zh: '组建团队', en: 'Form a team' },
+    access: { roles: teamKeepers, basis: 'none' },
+    input: z.object({ name: text(40), facilityId: z.uuid().optional() }),
+    output: teamCard,
+    refusals: { notYours: notYourTeam, nameTaken: { zh: '本机构已有同名团队', en: 'The facility has a team of that name' } },
+  }),
+  addTeamMember: capability({
+    method: 'POST',
+    path: '/family-doctor-teams/{teamId}/members',
+    title: { zh: '加入团队成员', en: 'Add a member' },
+    access: { roles: teamKeepers, basis: 'none' },
+    input: z.object({ teamId: z.uuid(), version: z.int(), staffId: z.uuid(), part: teamRole.schema, from: day }),
+    output: teamCard,
+    refusals: {
+      notYours: notYourTeam,
+      notAtWork: { zh: '这个人当天没有岗位', en: 'Has no post on that day' },
+      inTeam: { zh: '已在这个团队', en: 'Is in the team already' },
+    },
+  }),
+  endTeamMember: capability({
+    method: 'POST',
+    path: '/family-doctor-teams/{teamId}/members/{memberId}/end',
+    title: { zh: '成员退出团队', en: 'End a membership' },
+    access: { roles: teamKeepers, basis: 'none' },
+    input: z.object({ teamId: z.uuid(), memberId: z.uuid(), version: z.int(), until: day }),
+    output: teamCard,
+    refusals: {
+      notYours: notYourTeam,
+      endedBefore: { zh: '已经退出', en: 'Has ended already' },
+      emptyPeriod: { zh: '退出日期应晚于加入日期', en: 'The end must be after the beginning' },
+      lastFamilyDoctor: {
+        zh: '团队还有签约居民,家庭医生不能少于签约人数所需',
+        en: 'The team has more people than its family doctors without this one may have',
+        data: z.object({ people: z.int(), limit: z.int() }),
+      },
+    },
+  }),
+  listPackages: capability({
+    method: 'GET',
+    path: '/service-packages',
+    title: { zh: '签约服务包', en: 'Service packages' },
+    access: { roles: [...everyRole, 'resident'], basis: 'none' },
+    input: z.object({ on: day.optional() }),
+    output: z.object({ on: day, from: day, source: z.string(), status: z.enum(['verified', 'unverified', 'local']), menu: z.array(servicePackage) }),
+    refusals: {},
+  }),
+
+  listSites: capability({
+    method: 'GET',
+    path: '/enrollment-sites',
+    title: { zh: '功能社区签约', en: 'Sites with an agreement' },
+    access: { roles: siteKeepers, basis: 'scope' },
+    input: z.object({}),
+    output: z.object({ items: z.array(siteCard) }),
+    refusals: {},
+  }),
+  openSite: capability({
+    method: 'GET',
+    path: '/enrollment-sites/{siteId}',
+    title: { zh: '功能社区', en: 'Site' },
+    access: { roles: siteKeepers, basis: 'scope' },
+    input: z.object({ siteId: z.uuid() }),
+    output: siteDetail,
+    refusals: {},
+  }),
+  signSite: capability({
+    method: 'POST',
+    path: '/enrollment-sites',
+    title: { zh: '与单位签约', en: 'Sign with a site' },
+    access: { roles: siteKeepers, basis: 'scope' },
+    input: z.object({
+      kind: siteKind.schema,
+      name: text(60),
+      address: text(120),
+      teamId: z.uuid(),
+      years: z.int().min(1).max(10),
+      signedBy: text(50),
+      strokes,
+    }),
+    output: siteDetail,
+    refusals: {
+      notSigned: { zh: '请单位代表在框内完整签名', en: 'The representative signs in the field' },
+      wrongTerm: { zh: '签约年限不在允许范围', en: 'The term is not allowed', data: z.object({ least: z.int(), most: z.int() }) },
+      teamClosed: { zh: '这个团队不在本机构或已停止服务', en: 'The team is not of your facility, or has ended' },
+    },
+  }),
+  linkSiteMember: capability({
+    method: 'POST',
+    path: '/enrollment-sites/{siteId}/members/{residentId}',
+    title: { zh: '把居民归入单位', en: 'Link a resident to a site' },
+    access: { roles: siteKeepers, basis: 'record' },
+    input: z.object({ siteId: z.uuid(), residentId: z.uuid() }),
+    output: siteDetail,
+    refusals: { linked: { zh: '已在这个单位名下', en: 'Is linked already' } },
+  }),
+
   beginEnrollment: capability({
     method: 'GET',
     path: '/residents/{residentId}/enrollment/options',

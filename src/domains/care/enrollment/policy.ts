@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { definePolicy } from '#kernel/policy.ts'
-import { evidenceKind } from '#record/visit/contract.ts'
-import { type Population, population, type TeamRole, teamRole, tier } from './labels.ts'
+import { type PackageItem, type Population, population, type ServicePackage, servicePackage, type TeamRole, teamRole } from './labels.ts'
 
 const whole = (min: number, max: number) => z.int().min(min).max(max)
 const proposed = { source: 'proposal', status: 'unverified' } as const
@@ -89,34 +88,8 @@ export const ages = definePolicy<Ages>({
   ],
 })
 
-const words = z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(80) })
-const fee = whole(0, 10_000_000)
-const item = z.object({
-  code: z.string().regex(/^[a-z][A-Za-z0-9]{1,30}$/),
-  name: words,
-  /** Any of these kinds of record shows that it was done. */
-  evidence: z.array(evidenceKind.schema).min(1).max(5),
-  count: whole(1, 24),
-  /** The item is due once in every so many days of the term. */
-  everyDays: whole(14, 1096),
-  mandatory: z.boolean(),
-})
-export type PackageItem = z.infer<typeof item>
-
-export const servicePackage = z.object({
-  code: z.string().regex(/^[a-z][A-Za-z0-9]{1,30}$/),
-  name: words,
-  population: population.schema,
-  tier: tier.schema,
-  /** A year's fee in fen and who pays it. */
-  fee,
-  shares: z.object({ insurance: fee, treasury: fee, person: fee }),
-  items: z.array(item).min(1).max(20),
-})
-export type ServicePackage = z.infer<typeof servicePackage>
-
 /** Whose shares are not the fee to the fen, or which group has no package. */
-export function menuProblem(menu: readonly ServicePackage[]) {
+function menuProblem(menu: readonly ServicePackage[]) {
   const wrong = menu.find(({ fee: whole, shares }) => shares.insurance + shares.treasury + shares.person !== whole)
   if (wrong) return { zh: `“${wrong.name.zh}”的分担之和不等于收费`, en: `The shares of ${wrong.name.en} do not make its fee` }
   if (new Set(menu.map((p) => p.code)).size !== menu.length) return { zh: '有两个服务包同名', en: 'Two packages have one code' }

@@ -1,7 +1,7 @@
 import { addDays, ageOn, type Day, type Moment, minutesBetween } from '#kernel/calendar.ts'
 import { refuse } from '#kernel/refusal.ts'
-import type { AgreementStatus, Population, TeamRole } from './labels.ts'
-import type { Ages, ServicePackage } from './policy.ts'
+import type { AgreementStatus, Population, ServicePackage, TeamRole } from './labels.ts'
+import type { Ages } from './policy.ts'
 
 type Dated = { readonly from: Day; readonly until: Day | null }
 
@@ -101,12 +101,13 @@ export function happenedAt(now: Moment, occurredAt: Moment | undefined, leadMinu
   return minutesBetween(now, occurredAt) > leadMinutes ? refuse('inFuture', { now }) : occurredAt
 }
 
-export type Stroke = readonly (readonly [x: number, y: number])[]
+/** Points of x and y, in thousandths of the field. */
+export type Stroke = readonly (readonly number[])[]
 
 /** A dot is no signature: at least a dozen points that cross a tenth of the field. */
 export function isSignature(strokes: readonly Stroke[]): boolean {
   const points = strokes.flat()
-  const span = (axis: 0 | 1) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]))
+  const span = (axis: 0 | 1) => Math.max(...points.map((p) => p[axis] ?? 0)) - Math.min(...points.map((p) => p[axis] ?? 0))
   return points.length >= 12 && Math.max(span(0), span(1)) >= 100
 }
 

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/refusal.ts'
 import { policyOf, resolvedPolicy, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
-import type { siteContract } from './contract/sites.ts'
+import type { enrollmentContract } from './contract.ts'
 import { agreementText, termYears } from './policy.ts'
 import { checkTerm, holdsOn, isSignature, termEnd } from './rules.ts'
 import * as store from './store/site.ts'
@@ -38,7 +38,7 @@ export async function siteOf(scope: Scope, siteId: string) {
   return { ...card, members: members.map((m) => ({ residentId: m.resident_id, person: m.person, from: m.from_day, isEnrolled: m.is_enrolled })) }
 }
 
-export async function signSite(scope: Scope, input: Parsed<typeof siteContract.signSite>) {
+export async function signSite(scope: Scope, input: Parsed<typeof enrollmentContract.signSite>) {
   const team = (await teams.teamsNamed(scope, [input.teamId])).get(input.teamId) ?? notFound()
   const there = scope.actor.facilities.includes(team.facility_id) && holdsOn({ from: team.from_day, until: team.until_day }, scope.today)
   if (!there) return refuse('teamClosed')
@@ -53,7 +53,7 @@ export async function signSite(scope: Scope, input: Parsed<typeof siteContract.s
   return siteOf(scope, id)
 }
 
-export async function linkMember(scope: Scope, input: Parsed<typeof siteContract.linkSiteMember>) {
+export async function linkMember(scope: Scope, input: Parsed<typeof enrollmentContract.linkSiteMember>) {
   const [[site], person] = await Promise.all([store.sitesAt(scope, input.siteId), findPerson(scope, input.residentId)])
   if (!site || !person) return notFound()
   const link = { siteId: site.id, facilityId: site.facility_id, residentId: person.resident_id, person: asPerson(person) }

@@ -6,7 +6,7 @@ import { announce, policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { findStaff, postsOf } from '#registry/staff/index.ts'
 import { asMember, teamCards } from './cards.ts'
-import type { teamContract } from './contract/teams.ts'
+import type { enrollmentContract } from './contract.ts'
 import { panelLimit } from './policy.ts'
 import { holdsOn, roomOf } from './rules.ts'
 import * as store from './store/team.ts'
@@ -21,7 +21,7 @@ async function cardOf(scope: Scope, id: string) {
   return (await teamCards(scope, [row]))[0] ?? notFound()
 }
 
-export async function createTeam(scope: Scope, input: Parsed<typeof teamContract.createTeam>) {
+export async function createTeam(scope: Scope, input: Parsed<typeof enrollmentContract.createTeam>) {
   const facilityId = input.facilityId ?? scope.actor.facilityId
   if (!keeps(scope, facilityId)) return refuse('notYours')
   const id = newId()
@@ -29,7 +29,7 @@ export async function createTeam(scope: Scope, input: Parsed<typeof teamContract
   return isRefused(added) ? added : cardOf(scope, id)
 }
 
-export async function addMember(scope: Scope, input: Parsed<typeof teamContract.addTeamMember>) {
+export async function addMember(scope: Scope, input: Parsed<typeof enrollmentContract.addTeamMember>) {
   const team = (await store.lockTeam(scope, input.teamId)) ?? notFound()
   if (!keeps(scope, team.facility_id)) return refuse('notYours')
   if (team.version !== input.version) return refuse('stale', await cardOf(scope, team.id))
@@ -43,7 +43,7 @@ export async function addMember(scope: Scope, input: Parsed<typeof teamContract.
   return cardOf(scope, team.id)
 }
 
-export async function endMember(scope: Scope, input: Parsed<typeof teamContract.endTeamMember>) {
+export async function endMember(scope: Scope, input: Parsed<typeof enrollmentContract.endTeamMember>) {
   const [team, member] = await Promise.all([store.lockTeam(scope, input.teamId), store.findMember(scope, input.memberId)])
   if (!team || member?.team_id !== input.teamId) return notFound()
   if (!keeps(scope, team.facility_id)) return refuse('notYours')

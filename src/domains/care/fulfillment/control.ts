@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { teamsNamed, touching } from '#care/enrollment/index.ts'
-import { holdsOn } from '#care/enrollment/rules.ts'
+import { holdsOn, teamsNamed, touching } from '#care/enrollment/index.ts'
 import { addDays, startOf } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { closeDuties, openDuty } from '#kernel/duty.ts'

@@ -1,6 +1,4 @@
-import { asMember, type EnrollmentRow, heldBy, membersOf, signaturesOf, teamsNamed, touching } from '#care/enrollment/index.ts'
-import { teamNeeds } from '#care/enrollment/policy.ts'
-import { teamGaps } from '#care/enrollment/rules.ts'
+import { asMember, type EnrollmentRow, heldBy, membersOf, signaturesOf, teamGaps, teamNeeds, teamsNamed, touching } from '#care/enrollment/index.ts'
 import { addDays, type Day } from '#kernel/calendar.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'

@@ -1,6 +1,6 @@
 import { query, type Scope } from '#kernel/scope.ts'
 import type { CodeOf } from '#kernel/words.ts'
-import type { EvidenceKind } from '#record/visit/evidenceKind.ts'
+import type { EvidenceKind } from '#record/visit/contract.ts'
 import type { Person } from '#registry/resident/contract.ts'
 import type { defectReason, verdict } from './labels.ts'
 

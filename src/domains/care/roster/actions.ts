@@ -20,7 +20,7 @@ export const rosterActions = actions(rosterContract, {
   },
 
   async addRosterTurn({ scope, input }) {
-    const place = (await store.findPlace(scope, input.placeId)) ?? notFound()
+    const place = (await store.findPlace(scope, input.rosterPlaceId)) ?? notFound()
     if (!keeps(scope, place.facility_id)) return refuse('notYours')
     const person = (await findStaff(scope, input.staffId)) ?? notFound()
     const post = (await postsOf(scope, person.id)).find((p) => p.from_day <= input.from && (p.until_day === null || input.from < p.until_day))
@@ -33,7 +33,7 @@ export const rosterActions = actions(rosterContract, {
   },
 
   async endRosterTurn({ scope, input }) {
-    const [place, turn] = await Promise.all([store.findPlace(scope, input.placeId), store.findTurn(scope, input.turnId)])
+    const [place, turn] = await Promise.all([store.findPlace(scope, input.rosterPlaceId), store.findTurn(scope, input.turnId)])
     if (!place || turn?.place_id !== place.id) return notFound()
     if (!keeps(scope, place.facility_id)) return refuse('notYours')
     if (turn.until_day !== null) return refuse('endedBefore')
@@ -75,7 +75,7 @@ async function rosterOf(scope: Scope, wish: { on?: string | undefined; facilityI
     places: places.map((place) => {
       const turns = rows.filter((t) => t.place_id === place.id).map((t) => ({ ...t, from: t.from_day, until: t.until_day }))
       return {
-        placeId: place.id,
+        rosterPlaceId: place.id,
         kind: place.kind,
         name: place.name,
         facility: nameOf(place.facility_id),

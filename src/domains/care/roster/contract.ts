@@ -27,7 +27,7 @@ const readers = [
 const keepers = ['townshipManager', 'consortiumManager'] as const
 
 const rosterPlace = z.object({
-  placeId: z.uuid(),
+  rosterPlaceId: z.uuid(),
   kind: rosterPlaceKind.schema,
   name: z.string(),
   facility: z.string(),
@@ -75,10 +75,10 @@ export const rosterContract = {
   }),
   addRosterTurn: capability({
     method: 'POST',
-    path: '/rosters/{placeId}/turns',
+    path: '/rosters/{rosterPlaceId}/turns',
     title: { zh: '固定派驻', en: 'Bind somebody to a place' },
     access: { roles: keepers, basis: 'none' },
-    input: z.object({ placeId: z.uuid(), staffId: z.uuid(), part: rosterRole.schema, weekdays: z.array(z.int().min(0).max(6)).min(1).max(7), from: day }),
+    input: z.object({ rosterPlaceId: z.uuid(), staffId: z.uuid(), part: rosterRole.schema, weekdays: z.array(z.int().min(0).max(6)).min(1).max(7), from: day }),
     output: roster,
     refusals: {
       notYours,
@@ -89,10 +89,10 @@ export const rosterContract = {
   }),
   endRosterTurn: capability({
     method: 'POST',
-    path: '/rosters/{placeId}/turns/{turnId}/end',
+    path: '/rosters/{rosterPlaceId}/turns/{turnId}/end',
     title: { zh: '结束派驻', en: 'End a binding' },
     access: { roles: keepers, basis: 'none' },
-    input: z.object({ placeId: z.uuid(), turnId: z.uuid(), until: day }),
+    input: z.object({ rosterPlaceId: z.uuid(), turnId: z.uuid(), until: day }),
     output: roster,
     refusals: {
       notYours,

@@ -1,18 +1,7 @@
-import type { Day, Moment } from '#kernel/calendar.ts'
-import { dayOf, startOf } from '#kernel/calendar.ts'
+import { type Day, dayOf, startOf } from '#kernel/calendar.ts'
 import { query, type Scope } from '#kernel/scope.ts'
-import type { EvidenceKind } from './evidenceKind.ts'
+import type { EvidenceKind, Reading, ServiceEvidence } from './labels.ts'
 
-export type ServiceEvidence = {
-  readonly kind: EvidenceKind
-  readonly residentId: string
-  readonly on: Day
-  readonly at: Moment
-  readonly facilityId: string
-  readonly staffId: string | null
-  /** The row that was recorded. */
-  readonly subjectId: string
-}
 /** From the first day to the day before `before`. */
 export type EvidenceWish = { readonly residentIds: readonly string[]; readonly since: Day; readonly before: Day }
 export type EvidenceProvider = (scope: Scope, wish: EvidenceWish) => Promise<ServiceEvidence[]>
@@ -45,18 +34,6 @@ export async function costsOf(scope: Scope, { residentIds, since, before }: Evid
     startOf(before),
   ])
   return new Map(rows.map((r) => [r.resident_id, BigInt(r.amount)]))
-}
-
-export type Reading = {
-  readonly visitId: string
-  readonly residentId: string
-  readonly facilityId: string
-  readonly staffId: string
-  readonly staffName: string
-  readonly at: Moment
-  readonly recordedAt: Moment
-  readonly systolic: number | null
-  readonly diastolic: number | null
 }
 
 /** Visits at the own facilities with the blood pressure that was read, for those who watch over what is written down. */

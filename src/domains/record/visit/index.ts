@@ -1,7 +1,7 @@
 /** What happened: visits and what was found, given and charged in them. */
 export { detailOf } from './detail.ts'
 export { endVisitRow, recordVisitRow } from './enter.ts'
-export { costsOf, type EvidenceProvider, readingsAt, type ServiceEvidence, visitEvidence } from './evidence.ts'
+export { costsOf, type EvidenceProvider, readingsAt, visitEvidence } from './evidence.ts'
 export { visitRecorded } from './facts.ts'
 export { possibleVitals } from './policy.ts'
 export { insertDocument as recordDocument } from './store.ts'

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { enrollmentContract, population, tier } from '#care/enrollment/contract.ts'
-import type { ServicePackage } from '#care/enrollment/policy.ts'
+import { enrollmentContract, population, type ServicePackage, tier } from '#care/enrollment/contract.ts'
 import { evidenceKind } from '#record/visit/contract.ts'
 import { policyContract } from '#registry/policy/contract.ts'
 import { Button } from '#web/ui/Button.tsx'

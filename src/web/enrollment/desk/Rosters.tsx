@@ -64,7 +64,7 @@ export function Rosters() {
           </div>
         }
       >
-        {({ places }) => places.map((place) => <Place key={place.placeId} place={place} keeps={keeps} />)}
+        {({ places }) => places.map((place) => <Place key={place.rosterPlaceId} place={place} keeps={keeps} />)}
       </Answered>
       {keeps && <AddPlace />}
     </>
@@ -97,7 +97,7 @@ function Place({ place, keeps }: { place: RosterPlace; keeps: boolean }) {
                   ,{t({ zh: '至', en: 'until' })} <Day on={turn.until} />
                 </>
               ) : (
-                keeps && <EndTurn placeId={place.placeId} turnId={turn.turnId} name={turn.name} />
+                keeps && <EndTurn rosterPlaceId={place.rosterPlaceId} turnId={turn.turnId} name={turn.name} />
               )}
             </span>
           </li>
@@ -108,7 +108,7 @@ function Place({ place, keeps }: { place: RosterPlace; keeps: boolean }) {
   )
 }
 
-function EndTurn({ placeId, turnId, name }: { placeId: string; turnId: string; name: string }) {
+function EndTurn({ rosterPlaceId, turnId, name }: { rosterPlaceId: string; turnId: string; name: string }) {
   const { t } = useWords()
   const command = useCommand(rosterContract.endRosterTurn, { changes: ['roster'] })
   return (
@@ -116,7 +116,7 @@ function EndTurn({ placeId, turnId, name }: { placeId: string; turnId: string; n
       <Button
         tone="text"
         isRunning={command.isSending}
-        onClick={() => void command.send({ placeId, turnId, until: today(now()) })}
+        onClick={() => void command.send({ rosterPlaceId, turnId, until: today(now()) })}
       >
         {t({ zh: `${name} 今天结束`, en: `${name} ends today` })}
       </Button>
@@ -154,7 +154,13 @@ function Bind({ place, onDone }: { place: RosterPlace; onDone: () => void }) {
           disabled={!staffId || days.length === 0}
           onClick={() =>
             staffId &&
-            void command.send({ placeId: place.placeId, staffId, part, weekdays: days.map(Number), from: today(now()) })
+            void command.send({
+              rosterPlaceId: place.rosterPlaceId,
+              staffId,
+              part,
+              weekdays: days.map(Number),
+              from: today(now()),
+            })
           }
         >
           {t({ zh: '从今天起固定', en: 'Bind from today' })}

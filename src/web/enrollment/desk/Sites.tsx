@@ -157,7 +157,7 @@ function SignSite({ onDone }: { onDone: (siteId?: string) => void }) {
               signedBy: signedBy.trim(),
               teamId: team.teamId,
               years: Number(form.years),
-              strokes: strokes.map((stroke) => stroke.map(([x, y]): [number, number] => [x, y])),
+              strokes: strokes.map((stroke) => stroke.map((point) => [...point])),
             })
           }
         >

@@ -169,7 +169,7 @@ function Roster() {
   return (
     <Part title={{ zh: '本周谁在卫生院', en: 'Who is at the township this week' }}>
       {roster.data.places.map((place) => (
-        <RosterWeek key={place.placeId} place={place} />
+        <RosterWeek key={place.rosterPlaceId} place={place} />
       ))}
     </Part>
   )

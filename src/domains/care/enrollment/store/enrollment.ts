@@ -1,7 +1,6 @@
 import { idsOf, query, type Scope } from '#kernel/scope.ts'
 import type { Person } from '#registry/resident/contract.ts'
-import type { EnrollmentStatus, Population, Tier } from '../labels.ts'
-import type { PackageItem } from '../policy.ts'
+import type { EnrollmentStatus, PackageItem, Population, Tier } from '../labels.ts'
 
 export type EnrollmentRow = {
   id: string

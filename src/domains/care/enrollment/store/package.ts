@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from '#kernel/ids.ts'
 import { query, type Scope } from '#kernel/scope.ts'
-import type { ServicePackage } from '../policy.ts'
+import type { ServicePackage } from '../labels.ts'
 
 /** What a package was on a day, in one word: two that say the same are kept once. */
 export function digestOf(chosen: ServicePackage, from: string): string {

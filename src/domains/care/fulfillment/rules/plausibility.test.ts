@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addMinutes } from '#kernel/calendar.ts'
-import type { Reading } from '#record/visit/evidence.ts'
+import type { Reading } from '#record/visit/contract.ts'
 import { plausibility } from '../policy.ts'
 import { chiSquareOf, findingsIn } from './plausibility.ts'
 

@@ -1,5 +1,5 @@
 import { minutesBetween } from '#kernel/calendar.ts'
-import type { Reading } from '#record/visit/evidence.ts'
+import type { Reading } from '#record/visit/contract.ts'
 import type { PlausibilityKind } from '../labels.ts'
 import type { Plausibility } from '../policy.ts'
 

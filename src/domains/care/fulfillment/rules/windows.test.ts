@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PackageItem } from '#care/enrollment/policy.ts'
-import type { ServiceEvidence } from '#record/visit/evidence.ts'
+import type { PackageItem } from '#care/enrollment/contract.ts'
+import type { ServiceEvidence } from '#record/visit/contract.ts'
 import { fulfillmentOf, isEffective, turnsOf } from './windows.ts'
 
 const item: PackageItem = { code: 'checkup', name: { zh: '体检', en: 'Checkup' }, evidence: ['checkup'], count: 1, everyDays: 100, mandatory: true }

@@ -1,9 +1,10 @@
-import type { PackageItem } from '#care/enrollment/policy.ts'
-import { holdsOn, type Member } from '#care/enrollment/rules.ts'
+import type { PackageItem } from '#care/enrollment/contract.ts'
 import { addDays, type Day } from '#kernel/calendar.ts'
-import type { ServiceEvidence } from '#record/visit/evidence.ts'
+import type { ServiceEvidence } from '#record/visit/contract.ts'
 import type { WindowState } from '../labels.ts'
 
+/** Somebody of the team, from a day on and until the first day without them. */
+export type TeamMember = { readonly staffId: string; readonly from: Day; readonly until: Day | null }
 export type Promised = { readonly from: Day; readonly until: Day; readonly items: readonly PackageItem[] }
 export type Turn = { readonly from: Day; readonly before: Day; readonly state: WindowState; readonly evidence: readonly ServiceEvidence[] }
 export type ItemTurns = { readonly item: PackageItem; readonly turns: readonly Turn[] }
@@ -30,10 +31,12 @@ export function turnsOf(item: PackageItem, term: { from: Day; until: Day }, time
 /** Only what a member of the team did counts, and only inside its turn: nobody ticks a box (G-13). */
 export function fulfillmentOf(
   promised: Promised,
-  facts: { evidence: readonly ServiceEvidence[]; members: readonly Member[]; since: Day; asOf: Day },
+  facts: { evidence: readonly ServiceEvidence[]; members: readonly TeamMember[]; since: Day; asOf: Day },
 ): Fulfillment {
   const { members, since, asOf } = facts
-  const signed = facts.evidence.filter((e) => e.on <= asOf && members.some((m) => m.staffId === e.staffId && holdsOn(m, e.on)))
+  const signed = facts.evidence.filter(
+    (e) => e.on <= asOf && members.some((m) => m.staffId === e.staffId && m.from <= e.on && (m.until === null || e.on < m.until)),
+  )
   const items = promised.items.map((item): ItemTurns => {
     const kinds = new Set<string>(item.evidence)
     const fitting = signed.filter((e) => kinds.has(e.kind))

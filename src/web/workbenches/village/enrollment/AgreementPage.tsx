@@ -8,9 +8,8 @@ import {
   identityCheck,
   signedHow,
 } from '#care/enrollment/contract.ts'
-import type { Output } from '#kernel/capability.ts'
 import { SignaturePicture } from '#web/enrollment/Signature.tsx'
-import { feeInWords, statusTone } from '#web/enrollment/words.ts'
+import { type Agreement, feeInWords, statusTone } from '#web/enrollment/words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
@@ -27,8 +26,6 @@ import { EndSheet } from '#web/workbenches/village/enrollment/EndSheet.tsx'
 import { SignPart } from '#web/workbenches/village/enrollment/SignPart.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import '#web/enrollment/enrollment.css'
-
-export type Agreement = Output<typeof enrollmentContract.openAgreement>
 
 /** One household's agreement: what was promised to whom, who signed, and what may be done with it now. */
 export default function AgreementPage({ agreementId }: { agreementId: string }) {

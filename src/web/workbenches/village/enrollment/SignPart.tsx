@@ -3,6 +3,7 @@ import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { isSignature, type Stroke } from '#care/enrollment/rules.ts'
 import { ageOn } from '#kernel/calendar.ts'
 import { SignatureField } from '#web/enrollment/Signature.tsx'
+import type { Agreement } from '#web/enrollment/words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { now } from '#web/ui/clock.ts'
 import { Field } from '#web/ui/Field.tsx'
@@ -11,7 +12,6 @@ import { toast } from '#web/ui/Toast.tsx'
 import { today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
-import type { Agreement } from '#web/workbenches/village/enrollment/AgreementPage.tsx'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Pick } from '#web/workbenches/village/parts/Pick.tsx'
@@ -46,7 +46,7 @@ export function SignPart({ agreement, again }: { agreement: Agreement; again: ()
     const by = signer
       ? { residentId: signer.residentId, name: signer.person.name, relation: 'self' as const }
       : { name: name.trim(), relation: adults.length === 0 ? ('guardian' as const) : ('family' as const) }
-    const signed = strokes.map((stroke) => stroke.map(([x, y]): [number, number] => [x, y]))
+    const signed = strokes.map((stroke) => stroke.map((point) => [...point]))
     void sign.send(
       how === 'screen'
         ? { ...on, how, identity: card, signer: by, strokes: signed }
