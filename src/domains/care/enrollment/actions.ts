@@ -62,6 +62,7 @@ export function enrollmentActions(parts: Signing & { readonly vault: Vault }) {
     },
     async signAgreement({ scope, input }) {
       // Before the row is locked: the try is counted in a transaction of its own.
+      if (!(await agreements.isOwn(scope, input.agreementId))) return notFound()
       if (input.how === 'code' && !(await isRightCode(scope, input, parts))) return refuse('wrongCode')
       const row = await forStep(scope, input, 'sign')
       return isRefused(row) ? row : signAgreement(scope, row, input)

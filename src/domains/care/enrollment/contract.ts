@@ -271,7 +271,8 @@ export const enrollmentContract = {
     title: { zh: '发送签约验证码', en: 'Send the code that signs' },
     access: { roles: enrollingRoles, basis: 'scope' },
     input: z.object({ ...onAgreement, signerId: z.uuid() }),
-    output: z.object({ agreementId: z.uuid(), until: moment, tail: z.string(), version: z.int() }),
+    /** To which phone it went, and until when it signs. */
+    output: agreementDetail.extend({ sent: z.object({ until: moment, tail: z.string() }).nullable().default(null) }),
     refusals: {
       notPossible,
       noPhone: { zh: '这位成员没有登记手机', en: 'This member has no phone on record' },
@@ -293,7 +294,6 @@ export const enrollmentContract = {
       code: z.string().max(12).optional(),
     }),
     output: agreementDetail,
-    secret: true,
     refusals: {
       notPossible,
       notSigned: { zh: '请在框内完整签名', en: 'Please sign in the field' },

@@ -119,7 +119,7 @@ test('a code to the own phone signs, a wrong one does not and is counted', async
   const residentId = await register('1983-05-05', 'female', { phone: '10001234567' })
   const agreement = await made(residentId)
   const sent = await village.must(contract.sendSignCode, { agreementId: agreement.agreementId, version: agreement.version, signerId: residentId })
-  expect(sent.tail).toBe('4567')
+  expect(sent.sent?.tail).toBe('4567')
   const [message] = await platform.look<{ body: { secret: string }; channel: string }>(
     "select body, channel from kernel.message where template = 'signCode' order by created_at desc limit 1",
   )

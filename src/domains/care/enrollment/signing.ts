@@ -50,7 +50,7 @@ export async function sendSignCode(scope: Scope, row: agreements.AgreementRow, {
     agreements.addHistory(scope, row, { step: 'codeSent' }),
     sendMessage(scope, { facilityId: scope.actor.facilityId, residentId: null, channel: 'sms', template: 'signCode', body: { secret } }),
   ])
-  return { agreementId: row.id, until, tail: phone.slice(-4), version: row.version + 1 }
+  return { ...(await agreementOf(scope, row.id)), sent: { until, tail: phone.slice(-4) } }
 }
 
 /** Whether the code is the one that was sent; counted whatever becomes of the signature. */

@@ -3,9 +3,9 @@ import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { addDays, dayOf } from '#kernel/calendar.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
+import { type Recounted, recount } from '#tests/recount.ts'
 import { fulfillmentContract as contract } from './contract.ts'
 import { expectedCost } from './policy.ts'
-import { type Recounted, recount } from './recount.ts'
 
 let platform: TestPlatform
 let township: Caller

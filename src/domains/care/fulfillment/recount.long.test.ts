@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import { openTestPlatform, signIn, type TestPlatform } from '#tests/platform.ts'
+import { type Recounted, recount } from '#tests/recount.ts'
 import { seedCounty } from '../../../county/seed.ts'
 import { fulfillmentContract as contract } from './contract.ts'
 import { expectedCost } from './policy.ts'
-import { type Recounted, recount } from './recount.ts'
 
 let platform: TestPlatform
 let managers: { login: string; facilityId: string; password: string; role: 'townshipManager'; name: string; facility: string }[]

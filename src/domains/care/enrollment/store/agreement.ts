@@ -41,6 +41,16 @@ export async function lockAgreement(scope: Scope, id: string): Promise<Agreement
   )[0]
 }
 
+/** Whether it is there for whoever may change it. */
+export async function isOwn(scope: Scope, id: string): Promise<boolean> {
+  const rows = await query(
+    scope,
+    'select from enrollment.agreement a where a.id = $1 and array[a.facility_id, a.home_facility_id, a.made_at_id] && $2::uuid[]',
+    [id, scope.actor.facilities],
+  )
+  return rows.length > 0
+}
+
 export type NewAgreement = Pick<
   AgreementRow,
   'id' | 'facility_id' | 'home_facility_id' | 'made_at_id' | 'team_id' | 'head_id' | 'head' | 'renews_id' | 'from_day' | 'until_day' | 'text_from'

@@ -103,11 +103,11 @@ export function SignPart({ agreement, again }: { agreement: Agreement; again: ()
           >
             {t({ zh: '发送验证码', en: 'Send the code' })}
           </Button>
-          {send.answer && (
+          {send.answer?.sent && (
             <p className="hint">
               {t({
-                zh: `已发到尾号 ${send.answer.tail} 的手机`,
-                en: `Sent to the phone ending in ${send.answer.tail}`,
+                zh: `已发到尾号 ${send.answer.sent.tail} 的手机`,
+                en: `Sent to the phone ending in ${send.answer.sent.tail}`,
               })}
             </p>
           )}
