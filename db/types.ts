@@ -399,6 +399,128 @@ export interface ChronicCareScreening {
   visit_id: string;
 }
 
+export interface EnrollmentAgreement {
+  code_hash: Buffer | null;
+  code_tries: Generated<number>;
+  code_until: Timestamp | null;
+  ended_reason: string | null;
+  facility_id: string;
+  from_day: Timestamp;
+  head: Json;
+  head_id: string;
+  home_facility_id: string;
+  id: string;
+  identity: string | null;
+  made_at_id: string;
+  made_by: string | null;
+  made_by_name: string;
+  made_on: Timestamp;
+  renews_id: string | null;
+  signature: Json | null;
+  signed_at: Timestamp | null;
+  signed_how: string | null;
+  signer: Json | null;
+  status: string;
+  team_id: string;
+  text_from: Timestamp;
+  told_at: Timestamp | null;
+  until_day: Timestamp;
+  version: Generated<number>;
+}
+
+export interface EnrollmentEnrollment {
+  agreement_id: string;
+  ended_reason: string | null;
+  facility_id: string;
+  from_day: Timestamp;
+  groups: Generated<string[]>;
+  home_facility_id: string;
+  id: string;
+  is_priority: boolean;
+  made_at_id: string;
+  package_id: string;
+  person: Json;
+  population: string;
+  resident_id: string;
+  status: string;
+  team_id: string;
+  until_day: Timestamp;
+  version: Generated<number>;
+}
+
+export interface EnrollmentHistory {
+  agreement_id: string;
+  at: Timestamp;
+  by_name: string;
+  facility_id: string;
+  home_facility_id: string;
+  id: Generated<Int8>;
+  made_at_id: string;
+  note: string | null;
+  resident_id: string;
+  step: string;
+}
+
+export interface EnrollmentPackage {
+  code: string;
+  digest: string;
+  fee: Int8;
+  from_day: Timestamp;
+  id: string;
+  insurance_pay: Int8;
+  items: Json;
+  name: Json;
+  own_pay: Int8;
+  population: string;
+  source: string;
+  tier: string;
+  treasury_pay: Int8;
+}
+
+export interface EnrollmentSite {
+  address: string;
+  facility_id: string;
+  from_day: Timestamp;
+  id: string;
+  kind: string;
+  name: string;
+  signature: Json;
+  signed_at: Timestamp;
+  signed_by: string;
+  team_id: string;
+  text_from: Timestamp;
+  until_day: Timestamp;
+  version: Generated<number>;
+}
+
+export interface EnrollmentSiteMember {
+  facility_id: string;
+  from_day: Timestamp;
+  person: Json;
+  resident_id: string;
+  site_id: string;
+  until_day: Timestamp | null;
+}
+
+export interface EnrollmentTeam {
+  facility_id: string;
+  from_day: Timestamp;
+  id: string;
+  name: string;
+  until_day: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface EnrollmentTeamMember {
+  from_day: Timestamp;
+  id: string;
+  role: string;
+  staff_id: string;
+  staff_name: string;
+  team_id: string;
+  until_day: Timestamp | null;
+}
+
 export interface FacilityConsortium {
   division_code: string;
   from_day: Timestamp;
@@ -457,6 +579,36 @@ export interface FacilityMembership {
   id: string;
   kind: string;
   until_day: Timestamp | null;
+}
+
+export interface FulfillmentSample {
+  before: Timestamp;
+  drawn_at: Timestamp;
+  drawn_by_name: string;
+  facility_id: string;
+  id: string;
+  seed: string;
+  services: number;
+  since: Timestamp;
+  team_id: string;
+}
+
+export interface FulfillmentSampledService {
+  at: Timestamp;
+  facility_id: string;
+  kind: string;
+  note: string | null;
+  person: Json;
+  place: string;
+  reason: string | null;
+  resident_id: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by_name: string | null;
+  sample_id: string;
+  staff_id: string | null;
+  staff_name: string;
+  subject_id: string;
+  verdict: string | null;
 }
 
 export interface InteropAlias {
@@ -1364,6 +1516,28 @@ export interface ResidentSearchTerm {
   term: string;
 }
 
+export interface RosterPlace {
+  facility_id: string;
+  from_day: Timestamp;
+  id: string;
+  kind: string;
+  name: string;
+  until_day: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface RosterTurn {
+  from_day: Timestamp;
+  from_facility_id: string;
+  id: string;
+  place_id: string;
+  role: string;
+  staff_id: string;
+  staff_name: string;
+  until_day: Timestamp | null;
+  weekdays: number[];
+}
+
 export interface StaffPost {
   department_id: string | null;
   employer_id: string;
@@ -1445,11 +1619,21 @@ export interface DB {
   "chronic_care.managed": ChronicCareManaged;
   "chronic_care.program": ChronicCareProgram;
   "chronic_care.screening": ChronicCareScreening;
+  "enrollment.agreement": EnrollmentAgreement;
+  "enrollment.enrollment": EnrollmentEnrollment;
+  "enrollment.history": EnrollmentHistory;
+  "enrollment.package": EnrollmentPackage;
+  "enrollment.site": EnrollmentSite;
+  "enrollment.site_member": EnrollmentSiteMember;
+  "enrollment.team": EnrollmentTeam;
+  "enrollment.team_member": EnrollmentTeamMember;
   "facility.consortium": FacilityConsortium;
   "facility.contact": FacilityContact;
   "facility.department": FacilityDepartment;
   "facility.facility": FacilityFacility;
   "facility.membership": FacilityMembership;
+  "fulfillment.sample": FulfillmentSample;
+  "fulfillment.sampled_service": FulfillmentSampledService;
   "interop.alias": InteropAlias;
   "interop.incoming": InteropIncoming;
   "interop.incoming_alias": InteropIncomingAlias;
@@ -1511,6 +1695,8 @@ export interface DB {
   "resident.phone_index": ResidentPhoneIndex;
   "resident.resident": ResidentResident;
   "resident.search_term": ResidentSearchTerm;
+  "roster.place": RosterPlace;
+  "roster.turn": RosterTurn;
   "staff.post": StaffPost;
   "staff.staff": StaffStaff;
   "supervision.finding": SupervisionFinding;

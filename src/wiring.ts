@@ -7,6 +7,11 @@ import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved,
 import { chronicCareActions } from '#care/chronicCare/actions.ts'
 import { chronicCareContract } from '#care/chronicCare/contract.ts'
 import { closeChronicForDeath, findLost, onChronicPatientDied, onVisitRecorded, reevaluate } from '#care/chronicCare/index.ts'
+import { enrollmentActions } from '#care/enrollment/actions.ts'
+import { enrollmentContract } from '#care/enrollment/contract.ts'
+import { endForDeath, endOnDeath, enrollmentClashes, tellRenewals } from '#care/enrollment/index.ts'
+import { fulfillmentActions } from '#care/fulfillment/actions.ts'
+import { fulfillmentContract } from '#care/fulfillment/contract.ts'
 import { packActions } from '#care/pack/actions.ts'
 import { packContract } from '#care/pack/contract.ts'
 import { type PackSection, type PerformOffline, sealedOfPacks } from '#care/pack/index.ts'
@@ -14,9 +19,21 @@ import { paperActions } from '#care/paper/actions.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
 import { referralContract } from '#care/referral/contract.ts'
-import { closeForDeath, departmentsToTake, endForConsent, expireUnanswered, onHoldGiven, onHoldLost, onResidentDied, referralClashes } from '#care/referral/index.ts'
+import {
+  closeForDeath,
+  departmentsToTake,
+  endForConsent,
+  expireUnanswered,
+  onHoldGiven,
+  onHoldLost,
+  onResidentDied,
+  referralClashes,
+  referralEvidence,
+} from '#care/referral/index.ts'
 import { residentViewActions } from '#care/residentView/actions.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
+import { rosterActions } from '#care/roster/actions.ts'
+import { rosterContract } from '#care/roster/contract.ts'
 import { auditTrailActions } from '#governance/auditTrail/actions.ts'
 import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { boardActions } from '#governance/board/actions.ts'
@@ -51,7 +68,7 @@ import { timelineActions } from '#record/timeline/actions.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
-import { visitRecorded } from '#record/visit/index.ts'
+import { visitEvidence, visitRecorded } from '#record/visit/index.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import {
@@ -124,8 +141,11 @@ export const contracts = {
   'care/booking': bookingContract,
   'care/pack': packContract,
   'care/chronicCare': chronicCareContract,
+  'care/enrollment': enrollmentContract,
+  'care/fulfillment': fulfillmentContract,
   'care/paper': paperContract,
   'care/referral': referralContract,
+  'care/roster': rosterContract,
   'interop/registers': registersContract,
   'governance/board': boardContract,
   'care/residentView': residentViewContract,
@@ -143,6 +163,8 @@ const plainJobs: readonly Job[] = [
   releaseReserved,
   expireUnanswered,
   closeForDeath,
+  tellRenewals,
+  endForDeath,
   endForConsent,
   findLost,
   closeChronicForDeath,
@@ -186,6 +208,8 @@ export async function wire(parts: Parts) {
   const names = new Set(Object.values(contracts).flatMap((contract) => Object.keys(contract)))
   const apart: Parameters<typeof accessActions>[0]['apart'] = (work) =>
     asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'access', facilities: [] }, work)
+  const apartAt: Parameters<typeof enrollmentActions>[0]['apart'] = (facilities, work) =>
+    asSystem(aside ? { ...kernel, pool: aside } : kernel, { name: 'enrollment', facilities }, work)
   /** Here before the answer, so that whoever set a rule sees it; in the other processes as soon as they hear. */
   const rulesChanged = async (scope: Scope) => {
     await tellProcesses(scope, 'rules')
@@ -221,8 +245,12 @@ export async function wire(parts: Parts) {
     'care/booking': bookingActions,
     'care/pack': packActions({ vault, find: findOffline, perform: performOffline, sections: packSections }),
     'care/chronicCare': chronicCareActions,
+    'care/enrollment': enrollmentActions({ vault, apart: apartAt }),
+    // Whatever domain records services adds its evidence here; one that manages diseases says as `managed` who is in target.
+    'care/fulfillment': fulfillmentActions({ evidence: [visitEvidence, referralEvidence] }),
     'care/paper': paperActions({ address }),
     'care/referral': referralActions,
+    'care/roster': rosterActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
     'care/residentView': residentViewActions,
@@ -296,6 +324,7 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>, residents
   on(residentDied, onResidentDied)
   on(residentDied, onChronicPatientDied)
   on(visitRecorded, onVisitRecorded)
+  on(residentDied, endOnDeath)
   on(handsChanged, onHandsChanged)
   on(postEnded, async (scope, { postId, until, facilityId }) => {
     await endAssignmentsOfPost(scope, postId, until)
@@ -311,7 +340,7 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>, residents
 
 /** What care has under way for two people that one person could not have. */
 async function clashes(scope: Scope, these: readonly string[], those: readonly string[]) {
-  return (await Promise.all([referralClashes(scope, these, those), bookingClashes(scope, these, those)])).flat()
+  return (await Promise.all([referralClashes(scope, these, those), bookingClashes(scope, these, those), enrollmentClashes(scope, these, those)])).flat()
 }
 
 /**

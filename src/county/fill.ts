@@ -2,10 +2,12 @@ import { addMinutes, type Day, startOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { nameReader } from '#registry/resident/rules.ts'
 import { drawTemplates, publishedSessions } from './capacity.ts'
+import { checkupWriter } from './checkups.ts'
 import { chronicOf, shownIn } from './chronic.ts'
 import { readCodeLists } from './codes.ts'
 import type { Loader } from './copy.ts'
 import { daysBefore } from './days.ts'
+import { enrollmentWriter } from './enrollments.ts'
 import { fillSessions, writeSessions, writeTemplates } from './holds.ts'
 import { idMaker } from './ids.ts'
 import { drawMap, type Village } from './map.ts'
@@ -16,9 +18,11 @@ import { type Random, randomOf } from './random.ts'
 import { recordWriter } from './record.ts'
 import { referralRulesOn } from './referralRules.ts'
 import { writeReferrals } from './referrals.ts'
-import { householdsOf, householdWriter, type Resident } from './residents.ts'
+import { type Household, householdsOf, householdWriter, type Resident } from './residents.ts'
+import { writeRosters } from './rosters.ts'
 import { openSessionBook } from './sessionBook.ts'
 import type { Plan } from './sizes.ts'
+import { writeTeams } from './teams.ts'
 import { placeFinder } from './treatingPlaces.ts'
 import { recordOf } from './visits.ts'
 import { drawWorkforce } from './workforce.ts'
@@ -66,7 +70,18 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
     share: plan.visitShare,
     slim: plan.slim,
   }
+  const teamOf = writeTeams(add, { map, workforce, today, newId: newId('teams') })
+  writeRosters(add, { map, workforce, today, newId: newId('rosters') })
+  const writeEnrollment = enrollmentWriter(add, { today, newId: newId('enrollments'), slim: plan.slim })
+  const checkups = { record: recordWriter(add, { newId: newId('checkups'), slim: plan.slim }), today, slim: plan.slim }
+  // Only where there are enough recorders that most of them are honest.
+  const writeCheckup = checkupWriter(add, { ...checkups, cheats: plan.villages > 10 && !plan.slim })
+  const enroll = (household: Household, random: Random) => {
+    const village = household.members[0]?.village
+    for (const enrolled of writeEnrollment(household, village && teamOf(village), random)) writeCheckup(enrolled, random)
+  }
   const residents = await fillVillages(loader, {
+    enroll,
     ...filling,
     villages: map.villages,
     random,
@@ -122,6 +137,7 @@ type Villages = Filling & {
   readonly writeHousehold: ReturnType<typeof householdWriter>
   readonly writeRecord: ReturnType<typeof recordOf>
   readonly writeChronic: ReturnType<typeof chronicOf>
+  readonly enroll: (household: Household, random: Random) => void
 }
 
 async function fillVillages(loader: Loader, on: Villages): Promise<Resident[]> {
@@ -132,6 +148,7 @@ async function fillVillages(loader: Loader, on: Villages): Promise<Resident[]> {
   for (const [i, village] of villages.entries()) {
     const visits = random('visits', i)
     const chronic = random('chronic', i)
+    const enrollments = random('enrollments', i)
     for (const household of householdsOf(village, random('village', i), on.tools)) {
       on.writeHousehold(household)
       for (const resident of household.members) {
@@ -139,6 +156,7 @@ async function fillVillages(loader: Loader, on: Villages): Promise<Resident[]> {
         on.writeChronic(resident, chronic)
         if (living++ % every === 0) known.push(resident)
       }
+      on.enroll(household, enrollments)
       await loader.breathe()
     }
     progress(`居民与就诊 ${i + 1}/${villages.length} 村`, 0.97 * (living / plan.residents))

@@ -71,6 +71,22 @@ export const sheets = {
     'ended_at ended_reason settled_at version',
   ),
   history: sheet('referral.history', 'referral_id seq from_facility_id to_facility_id at action status by_account_id by_name by_facility_id', 'note'),
+  team: sheet('enrollment.team', 'id facility_id name from_day'),
+  teamMember: sheet('enrollment.team_member', 'id team_id staff_id staff_name role from_day'),
+  package: sheet('enrollment.package', 'id digest code population tier name fee insurance_pay treasury_pay own_pay items from_day source'),
+  agreement: sheet(
+    'enrollment.agreement',
+    'id facility_id home_facility_id made_at_id team_id head_id head from_day until_day text_from status signer signed_how signature',
+    'identity signed_at made_on made_by_name told_at',
+  ),
+  enrollment: sheet(
+    'enrollment.enrollment',
+    'resident_id id agreement_id team_id facility_id home_facility_id made_at_id person population is_priority groups package_id from_day',
+    'until_day status',
+  ),
+  agreementHistory: sheet('enrollment.history', 'agreement_id facility_id home_facility_id made_at_id resident_id step by_name at'),
+  rosterPlace: sheet('roster.place', 'id facility_id kind name from_day'),
+  rosterTurn: sheet('roster.turn', 'id place_id staff_id staff_name from_facility_id role weekdays from_day'),
   duty: sheet(
     'kernel.duty',
     'id kind subject_kind subject_id resident_id is_next owner_facility_id owner_role owner_department_id involved risk due_at',

@@ -71,6 +71,7 @@ function positionsOf(map: CountyMap, random: Random): Position[] {
     ...map.villages.flatMap((village) => villagePositions(village, random.chance(0.5) ? map.lead : village.township)),
     // Recruited by the bureau, at work in the township: last, so that everybody else stays who they were.
     ...map.townships.slice(0, 1).map((township): Position => ({ ...at(township, 'publicHealthSupervisor'), employer: map.healthBureau })),
+    ...map.townships.flatMap(nursePositions),
   ]
 }
 
@@ -109,6 +110,12 @@ function townshipPositions(workplace: Facility): Position[] {
     { role: 'publicHealthWorker', profession: 'publicHealth', workplace, department: publicHealth },
     { role: 'publicHealthWorker', profession: 'publicHealth', workplace, department: publicHealth },
   ]
+}
+
+/** Nurses of the family doctor teams; the registers know their post as one of public health. */
+function nursePositions(workplace: Facility): Position[] {
+  const nurse: Position = { role: 'publicHealthWorker', profession: 'nurse', workplace, department: workplace.departments[0] ?? null }
+  return [nurse, nurse]
 }
 
 /** Recruited by the county or the township, managed by the township, used by the village (S-047). */

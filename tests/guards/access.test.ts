@@ -48,9 +48,31 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   // Sign-ins of somebody else: there for nobody who asks here.
   deviceId: [],
   paperCode: ['own', 'hospital'],
+  agreementId: ['own'],
+  enrollmentId: ['own'],
+  siteId: ['own'],
+  sampleId: ['own'],
+  subjectId: ['own'],
 }
 /** Rows that are no secret: the action itself says what is not yours. */
-const free = new Set(['facilityId', 'staffId', 'postId', 'accountId', 'consortiumId', 'key', 'figure', 'leaveId', 'power', 'register', 'from'])
+const free = new Set([
+  'facilityId',
+  'staffId',
+  'postId',
+  'accountId',
+  'consortiumId',
+  'key',
+  'figure',
+  'leaveId',
+  'power',
+  'register',
+  'from',
+  'teamId',
+  'memberId',
+  'rosterPlaceId',
+  'turnId',
+  'score',
+])
 
 let platform: TestPlatform
 let people: Person[]

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { chronicCareContract } from '#care/chronicCare/contract.ts'
+import { enrollmentContract } from '#care/enrollment/contract.ts'
+import { fulfillmentContract } from '#care/fulfillment/contract.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
@@ -99,6 +101,7 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
     mark,
     plants: {
       ...plants,
+      ...(await plantEnrollment(platform, { residentId, mark, login })),
       ...(await plantPortal(platform, { residentId, mark, login })),
       paperCode,
       adviceId,
@@ -141,6 +144,45 @@ export async function registerAnyway(who: Caller, person: Input<typeof residentC
   if (first.status === 200) return first.body.residentId
   const { cards = [] } = (first.body as unknown as { data?: { cards?: { residentId: string }[] } }).data ?? {}
   return (await who.must(residentContract.registerResident, { ...person, confirmedNew: cards.map((card) => card.residentId) })).residentId
+}
+
+/** An agreement that runs, a site the person belongs to, and a service of theirs that was drawn for review. */
+async function plantEnrollment(platform: TestPlatform, { residentId, mark, login }: { residentId: string; mark: string; login: string }): Promise<Plants> {
+  const [village, township] = await Promise.all([platform.as(login), platform.as('township1')])
+  const { teams } = await village.must(enrollmentContract.beginEnrollment, { residentId })
+  const teamId = teams[0]?.teamId ?? ''
+  const members = [{ residentId, population: 'elder' as const, packageCode: 'elder' }]
+  const made = await village.must(enrollmentContract.makeAgreement, { residentId, teamId, years: 1, members })
+  const strokes = [Array.from({ length: 14 }, (_, i) => [100 + i * 40, 300 + (i % 3) * 90])]
+  const signer = { residentId, name: mark, relation: 'self' as const }
+  const on = { agreementId: made.agreementId, version: made.version }
+  const signed = await village.must(enrollmentContract.signAgreement, { ...on, how: 'screen', identity: 'idCard', signer, strokes })
+  const home = { kind: 'elderCare' as const, name: `${mark} 养老院`, address: mark, years: 1, signedBy: mark, strokes }
+  const { siteId } = await township.must(enrollmentContract.signSite, { ...home, teamId })
+  await (await platform.as('family1')).must(enrollmentContract.linkSiteMember, { siteId, residentId })
+  const before = signed.from.replace(/^\d{4}/, (year) => String(Number(year) - 1))
+  const sample = await township.must(fulfillmentContract.drawSample, { teamId, since: before, before: signed.from, size: 50 })
+  await platform.look(
+    "update fulfillment.sampled_service set person = jsonb_set(person, '{name}', to_jsonb($2::text)), resident_id = $3 where sample_id = $1",
+    [sample.sampleId, mark, residentId],
+  )
+  const [place] = await platform.look<{ id: string; turn: string }>(
+    'select p.id, t.id as turn from roster.place p join roster.turn t on t.place_id = p.id limit 1',
+  )
+  const [member] = await platform.look<{ id: string }>('select id from enrollment.team_member where team_id = $1 limit 1', [teamId])
+  return {
+    teamId,
+    agreementId: made.agreementId,
+    newAgreementId: randomUUID(),
+    enrollmentId: signed.members[0]?.enrollmentId ?? '',
+    signerId: residentId,
+    siteId,
+    sampleId: sample.sampleId,
+    subjectId: sample.items[0]?.subjectId ?? '',
+    memberId: member?.id ?? '',
+    rosterPlaceId: place?.id ?? '',
+    turnId: place?.turn ?? '',
+  }
 }
 
 /** Somebody who acts for the resident, a look the resident does not know, and a consent. */

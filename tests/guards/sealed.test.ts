@@ -14,6 +14,7 @@ const others: Readonly<Record<string, string>> = {
   'kernel.trail_block.marks': 'of the lines in a block, under the key of the chain',
   'kernel.trail_block.previous': 'of the block before',
   'kernel.trail_block.seal': 'of the block, under the key of the chain',
+  'enrollment.agreement.code_hash': 'a mark that lives ten minutes',
   'portal.code.code_hash': 'a mark that lives five minutes',
   'portal.code.phone_blind': 'only counted, for an hour',
   'portal.code.phone_sealed': 'lives five minutes; an old key stays longer',

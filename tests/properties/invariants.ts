@@ -41,6 +41,13 @@ export const invariants: Readonly<Record<string, string>> = {
      cross join lateral (select count(*)::int as n, max(seq) as last, (array_agg(status order by seq desc))[1] as status_there
                            from chronic_care.history h where h.managed_id = m.id) h
      where h.n <> m.version or h.last <> m.version or h.status_there <> m.status`,
+  'every agreement that waits for its signature is exactly one duty, and no ended one is': `
+    select a.id, a.status from enrollment.agreement a
+     cross join lateral (select count(*)::int as n from kernel.duty d where d.subject_kind = 'agreement' and d.subject_id = a.id and d.is_next and d.closed_at is null) n
+     where n.n <> case when a.status = 'waiting' then 1 when a.status = 'signed' then (a.told_at is not null)::int else 0 end`,
+  'whoever is enrolled stands in a signed agreement, whoever waits in one that waits': `
+    select e.id, e.status, a.status as agreement from enrollment.enrollment e join enrollment.agreement a on a.id = e.agreement_id
+     where (e.status = 'enrolled' and a.status not in ('signed', 'renewed')) or (e.status = 'waiting' and a.status <> 'waiting')`,
   'every break-glass that nobody reviewed, or followed up where it was wrong, is exactly one duty': `
     select b.id from access.break_glass b
      where (select count(*) from kernel.duty d where d.subject_kind = 'breakGlass' and d.subject_id = b.id and d.is_next and d.closed_at is null)

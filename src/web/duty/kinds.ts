@@ -16,6 +16,21 @@ export type Kind = {
 const always = (words: Words) => () => words
 
 export const kinds: Readonly<Record<string, Kind>> = {
+  signAgreement: {
+    does: { zh: '请居民签约', en: 'Get the agreement signed' },
+    because: always({ zh: '协议已拟好,还没有签字', en: 'The agreement is made and not signed' }),
+    by: 'sender',
+  },
+  renewAgreement: {
+    does: { zh: '谈续约', en: 'Speak about renewal' },
+    because: always({ zh: '签约快到期', en: 'The term of the agreement ends' }),
+    by: 'sender',
+  },
+  reviewSample: {
+    does: { zh: '核查抽中的服务', en: 'Review the drawn services' },
+    because: always({ zh: '质控样本已抽取', en: 'A sample was drawn' }),
+    by: 'sender',
+  },
   acceptReferral: {
     does: { zh: '接收或婉拒', en: 'Accept or decline' },
     because: always({ zh: '上转的患者等着被接收', en: 'The patient waits to be accepted' }),

@@ -3,7 +3,20 @@ import { capability, fen, moment, text } from '#kernel/capability.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
 import { chargeKind, criticality, type Vital, visitKind, vitalSpec } from './labels.ts'
 
-export { chargeKind, pressurePanel, systems, type VisitKind, type Vital, visitKind, vital, vitalSpec } from './labels.ts'
+export {
+  chargeKind,
+  type EvidenceKind,
+  evidenceKind,
+  pressurePanel,
+  type Reading,
+  type ServiceEvidence,
+  systems,
+  type VisitKind,
+  type Vital,
+  visitKind,
+  vital,
+  vitalSpec,
+} from './labels.ts'
 
 function reading<V extends Vital>(vital: V) {
   return z.object({ value: z.number(), unit: z.literal(vitalSpec[vital].unit) }).optional()

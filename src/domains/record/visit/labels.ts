@@ -1,3 +1,4 @@
+import type { Day, Moment } from '#kernel/calendar.ts'
 import { type CodeOf, coded } from '#kernel/words.ts'
 
 export const visitKind = coded({
@@ -79,3 +80,37 @@ export const systems = {
   /** A name without a code. */
   none: '',
 } as const
+
+/** What counts as a service that was delivered: something that was recorded anyway, with who did it, where and when. */
+export const evidenceKind = coded({
+  visit: { zh: '就诊', en: 'Visit' },
+  checkup: { zh: '体检', en: 'Checkup' },
+  followUp: { zh: '随访', en: 'Follow-up' },
+  referral: { zh: '转诊', en: 'Referral' },
+  prescription: { zh: '开药', en: 'Prescription' },
+})
+export type EvidenceKind = CodeOf<typeof evidenceKind>
+
+export type ServiceEvidence = {
+  readonly kind: EvidenceKind
+  readonly residentId: string
+  readonly on: Day
+  readonly at: Moment
+  readonly facilityId: string
+  readonly staffId: string | null
+  /** The row that was recorded. */
+  readonly subjectId: string
+}
+
+/** A visit with the blood pressure that was read. */
+export type Reading = {
+  readonly visitId: string
+  readonly residentId: string
+  readonly facilityId: string
+  readonly staffId: string
+  readonly staffName: string
+  readonly at: Moment
+  readonly recordedAt: Moment
+  readonly systolic: number | null
+  readonly diastolic: number | null
+}

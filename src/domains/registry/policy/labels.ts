@@ -2,6 +2,14 @@ import type { Words } from '#kernel/words.ts'
 
 /** Where values come from, by their titles; the keys are the ids of docs/sources.md. */
 export const sourceTitles = {
+  'family-doctor-2022': {
+    zh: '《关于推进家庭医生签约服务高质量发展的指导意见》国卫基层发〔2022〕10号',
+    en: 'Opinions on family doctor services of high quality, 2022 no. 10',
+  },
+  'family-doctor-2018': {
+    zh: '《关于规范家庭医生签约服务管理的指导意见》国卫基层发〔2018〕35号',
+    en: 'Opinions on the management of family doctor services, 2018 no. 35',
+  },
   'standards-9.1': { zh: '转诊流程时限(平台标准 9.1)', en: 'Referral time limits (platform standards 9.1)' },
   'gb-t-22239': {
     zh: '《网络安全等级保护基本要求》GB/T 22239',

@@ -14,6 +14,10 @@ const templates: Readonly<Record<string, (body: Body) => Words>> = {
     zh: `验证码 ${said(code)},${said(minutes)} 分钟内有效。工作人员不会向您要验证码,请不要告诉别人。`,
     en: `Code ${said(code)}, valid for ${said(minutes)} minutes. Nobody will ask you for it; tell nobody.`,
   }),
+  signCode: ({ code, minutes, team }) => ({
+    zh: `签约验证码 ${said(code)},${said(minutes)} 分钟内有效。报给 ${said(team)} 的工作人员即表示同意签约;没有签约请不要告诉别人。`,
+    en: `Signing code ${said(code)}, valid for ${said(minutes)} minutes. Giving it to ${said(team)} signs the agreement; if you are not signing, tell nobody.`,
+  }),
   bookingConfirmed: (b) => ({
     zh: `已为您预约 ${place(b)} ${said(b.resource)},时间 ${when(b.startsAt)},请带身份证和医保卡。`,
     en: `Booked for you: ${place(b)} ${said(b.resource)}, ${when(b.startsAt)}. Bring your identity card and insurance card.`,

@@ -92,6 +92,16 @@ export async function findPerson(scope: Scope, id: string): Promise<(PersonRow &
   return row
 }
 
+/** Several people as rows name them, as far as the asker may see them. */
+export async function peopleNamed(scope: Scope, ids: readonly string[]): Promise<Map<string, Person>> {
+  const rows = await query<PersonRow>(
+    scope,
+    `select r.id as resident_id, r.name, r.sex, r.birth_date, r.village, '' as tail from resident.resident r where r.id = any ($1::uuid[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((r) => [r.resident_id, asPerson(r)]))
+}
+
 /** The row as every card, hold and duty names the person. */
 export function asPerson(row: PersonRow): Person {
   return { name: row.name, sex: row.sex, birthDate: row.birth_date, village: row.village, tail: row.tail }
@@ -121,6 +131,22 @@ export async function catchmentOf(scope: Scope, facilityId: string): Promise<Cat
         and not exists (select from resident.alias a where a.alias_id = r.id and a.until_at is null)
       order by r.id`,
     [facilityId],
+  )
+}
+
+/** How many people live there and are not gone: in all, and by group; as far as the asker may count. */
+export async function countResidents(
+  scope: Scope,
+  on: { elderBornBy: string; childBornAfter: string },
+): Promise<{ home: string; group: string; people: number }[]> {
+  return query<{ home: string; group: string; people: number }>(
+    scope,
+    `select r.home_facility_id as home, g.name as group, count(*)::int as people from resident.resident r,
+       lateral (select 'everybody' as name
+          union all select 'priority' where cardinality(r.priority_groups) > 0 or r.birth_date <= $1 or r.birth_date > $2
+          union all select unnest(r.priority_groups)) g
+      where r.status = 'active' and not exists (select from resident.alias a where a.alias_id = r.id and a.until_at is null) group by 1, 2`,
+    [on.elderBornBy, on.childBornAfter],
   )
 }
 

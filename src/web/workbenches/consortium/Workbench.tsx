@@ -2,6 +2,7 @@ import { Route, Switch } from 'wouter'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { DutyScreen } from '#web/duty/DutyScreen.tsx'
+import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
 import { PowersScreen } from '#web/oversight/PowersScreen.tsx'
 import { SharingScreen } from '#web/oversight/SharingScreen.tsx'
@@ -22,6 +23,7 @@ export default function Workbench() {
       count: duties?.open,
       isLate: (duties?.overdue ?? 0) > 0,
     },
+    { href: '/enrollment', name: { zh: '家庭医生签约', en: 'Enrollment' } },
     { href: '/facility', name: { zh: '本机构', en: 'Our facility' }, beginsGroup: true },
     { href: '/rules', name: { zh: '规则', en: 'Rules' } },
     { href: '/powers', name: { zh: '权责清单', en: 'Powers' } },
@@ -35,6 +37,7 @@ export default function Workbench() {
           <Route path="/duties">
             <DutyScreen title={{ zh: '我的待办', en: 'My duties' }} />
           </Route>
+          <Route path="/enrollment" component={EnrollmentScreen} />
           <Route path="/facility" component={FacilityScreen} />
           <Route path="/rules" component={RulesScreen} />
           <Route path="/powers" component={PowersScreen} />

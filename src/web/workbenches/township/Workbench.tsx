@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { adviceContract } from '#care/advice/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
+import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
+import { seesEnrollment } from '#web/enrollment/parts.ts'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
 import { DevicesScreen } from '#web/offline/DevicesScreen.tsx'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
@@ -45,9 +47,12 @@ export default function Workbench() {
   const { role } = useMe()
   const find = useFindPeople()
   const menu = useMenu()
+  const [, go] = useLocation()
+  const commands =
+    role === 'townshipManager' ? [{ key: 'facility', name: facilityPlace.name, run: () => go('/facility') }] : []
   return (
     <DeskTheme>
-      <DeskShell menu={menu} {...find}>
+      <DeskShell menu={menu} commands={commands} {...find}>
         <Switch>
           <Route path="/">
             <TodayScreen />
@@ -55,6 +60,12 @@ export default function Workbench() {
           <Route path="/facility">
             <FacilityScreen />
           </Route>
+          {only(
+            seesEnrollment(role),
+            <Route path="/enrollment">
+              <EnrollmentScreen />
+            </Route>,
+          )}
           {only(
             seesReferrals(role),
             <Route path="/referrals">
@@ -128,6 +139,8 @@ function only(isOpen: boolean, route: ReactNode) {
   return isOpen ? route : null
 }
 
+const facilityPlace: MenuItem = { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: true }
+
 /** Each role finds only what it may open. */
 function useMenu(): readonly MenuItem[] {
   const { role } = useMe()
@@ -164,13 +177,19 @@ function useMenu(): readonly MenuItem[] {
     ...(seesLoops ? [referrals] : []),
     ...(mayTreat(role) ? [asked] : []),
     ...(mayOpenRecords(role) ? [{ href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true }] : []),
+    ...(seesEnrollment(role)
+      ? [{ href: '/enrollment', name: { zh: '签约', en: 'Enrollment' }, beginsGroup: !mayOpenRecords(role) }]
+      : []),
     ...(reviewsPairs(role)
       ? [{ href: '/pairs', name: { zh: '重复档案', en: 'Duplicates' }, beginsGroup: !mayOpenRecords(role) }]
       : []),
     ...(readsFindings(role) ? [{ href: '/findings', name: { zh: '督导问题', en: 'Findings' } }] : []),
     ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),
-    ...(seesDevices(role) ? [{ href: '/devices', name: { zh: '离线设备', en: 'Devices' } }] : []),
-    { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: !mayOpenRecords(role) },
+    ...(seesDevices(role) && role !== 'townshipManager'
+      ? [{ href: '/devices', name: { zh: '离线设备', en: 'Devices' } }]
+      : []),
+    // Eight places at most: the manager finds the facility's page in the search of the desk.
+    ...(role === 'townshipManager' ? [] : [facilityPlace]),
     ...(role === 'townshipManager'
       ? [
           { href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } },

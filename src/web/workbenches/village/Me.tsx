@@ -15,6 +15,12 @@ export default function Me() {
   return (
     <PhonePage title={{ zh: '我的', en: 'Me' }}>
       <PhoneAccount />
+      <Part title={{ zh: '转诊与咨询', en: 'Referrals and questions' }}>
+        <Link className="row-link" href="/referrals">
+          <span>{t({ zh: '全部转诊', en: 'All referrals' })}</span>
+          <Icon name="chevronRight" />
+        </Link>
+      </Part>
       <Part title={{ zh: '没有网络时', en: 'Without a network' }}>
         <SetUpPart />
         <Link href="/waiting" className="row-link">

@@ -1,8 +1,9 @@
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { type DutyRow, dutyContract } from '#registry/duty/contract.ts'
 import { rememberSearch } from '#web/residents/search.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useNow } from '#web/ui/clock.ts'
+import { Icon } from '#web/ui/Icon.tsx'
 import { PhoneGroup } from '#web/ui/phone/PhoneList.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
@@ -53,6 +54,12 @@ export default function Today() {
       >
         {(duties) => <Groups duties={duties} />}
       </Answered>
+      <Link href="/referrals" className="row-link to-referrals">
+        <span>
+          <Icon name="refer" /> {t({ zh: '转诊', en: 'Referrals' })}
+        </span>
+        <Icon name="chevronRight" />
+      </Link>
       {asked.more.has && (
         <Button wide isRunning={asked.more.isLoading} onClick={asked.more.load}>
           {t({ zh: '看更多', en: 'Show more' })}

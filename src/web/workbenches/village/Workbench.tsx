@@ -18,6 +18,10 @@ const VisitPage = lazy(() => import('#web/workbenches/village/visit/VisitPage.ts
 const ReferUp = lazy(() => import('#web/workbenches/village/refer/ReferUp.tsx'))
 const AskAdvice = lazy(() => import('#web/workbenches/village/advice/AskAdvice.tsx'))
 const AdvicePage = lazy(() => import('#web/workbenches/village/advice/AdvicePage.tsx'))
+const Enrollment = lazy(() => import('#web/workbenches/village/Enrollment.tsx'))
+const Enroll = lazy(() => import('#web/workbenches/village/enrollment/Enroll.tsx'))
+const AgreementPage = lazy(() => import('#web/workbenches/village/enrollment/AgreementPage.tsx'))
+const FulfillmentPage = lazy(() => import('#web/workbenches/village/enrollment/FulfillmentPage.tsx'))
 const Referrals = lazy(() => import('#web/workbenches/village/Referrals.tsx'))
 const ReferralPage = lazy(() => import('#web/workbenches/village/referral/ReferralPage.tsx'))
 const WaitingPage = lazy(() =>
@@ -34,7 +38,7 @@ export default function Workbench() {
   const tabs: readonly PhoneTab[] = [
     { href: '/', name: { zh: '今天', en: 'Today' }, icon: 'home', count: duties.first?.counts.overdue ?? 0 },
     { href: '/residents', name: { zh: '居民', en: 'Residents' }, icon: 'people' },
-    { href: '/referrals', name: { zh: '转诊', en: 'Referrals' }, icon: 'refer' },
+    { href: '/enrollment', name: { zh: '签约', en: 'Enrollment' }, icon: 'pen' },
     { href: '/me', name: { zh: '我的', en: 'Me' }, icon: 'person' },
   ]
   return (
@@ -57,6 +61,14 @@ export default function Workbench() {
             <Route path="/residents/:residentId/visits/:visitId">{(at) => <VisitPage {...at} />}</Route>
             <Route path="/residents/:residentId/refer">{({ residentId }) => <ReferUp residentId={residentId} />}</Route>
             <Route path="/residents/:residentId/ask">{({ residentId }) => <AskAdvice residentId={residentId} />}</Route>
+            <Route path="/residents/:residentId/enroll">{({ residentId }) => <Enroll residentId={residentId} />}</Route>
+            <Route path="/residents/:residentId/fulfillment">
+              {({ residentId }) => <FulfillmentPage residentId={residentId} />}
+            </Route>
+            <Route path="/enrollment" component={Enrollment} />
+            <Route path="/agreements/:agreementId">
+              {({ agreementId }) => <AgreementPage key={agreementId} agreementId={agreementId} />}
+            </Route>
             <Route path="/referrals" component={Referrals} />
             <Route path="/referrals/:referralId">{({ referralId }) => <ReferralPage referralId={referralId} />}</Route>
             <Route path="/advice/:adviceId">{({ adviceId }) => <AdvicePage adviceId={adviceId} />}</Route>

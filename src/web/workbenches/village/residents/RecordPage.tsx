@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { useRecord } from '#web/record/asking.ts'
@@ -9,6 +10,7 @@ import { Icon } from '#web/ui/Icon.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { Answered } from '#web/ui/states.tsx'
+import { Day } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { Call } from '#web/workbenches/village/parts/Call.tsx'
@@ -37,6 +39,7 @@ export default function RecordPage({ residentId }: { residentId: string }) {
               aside={<Call residentId={residentId} name={shown.resident.name} />}
             />
             <Loops residentId={residentId} />
+            {shown.resident.status === 'active' && <Enrolled residentId={residentId} />}
             {shown.vitals.length > 0 && (
               <Part title={{ zh: '最近测量', en: 'Latest readings' }}>
                 <LatestVitals vitals={shown.vitals} />
@@ -79,6 +82,35 @@ function Loops({ residentId }: { residentId: string }) {
       {asked.data.advice.map((each) => (
         <OpenAdvice key={each.adviceId} {...each} />
       ))}
+    </Part>
+  )
+}
+
+/** With whom the person is enrolled, or the way to enroll. */
+function Enrolled({ residentId }: { residentId: string }) {
+  const { t } = useWords()
+  const asked = useAsk(enrollmentContract.openEnrollment, { residentId }, { live: ['enrollment'] })
+  if (!asked.data) return null
+  const { current, held } = asked.data
+  if (!current && held) return null
+  return (
+    <Part title={{ zh: '家庭医生签约', en: 'Enrollment' }}>
+      {current ? (
+        <Link href={`/residents/${residentId}/fulfillment`} className="row-link">
+          <span>
+            {current.team.name} · {t(current.package.name)}{' '}
+            <span className="hint">
+              {t({ zh: '至', en: 'until' })} <Day on={current.until} />
+            </span>
+          </span>
+          <Icon name="chevronRight" />
+        </Link>
+      ) : (
+        <Link href={`/residents/${residentId}/enroll`} className="row-link">
+          <span>{t({ zh: '还没有签约,去签约', en: 'Not enrolled: enroll' })}</span>
+          <Icon name="chevronRight" />
+        </Link>
+      )}
     </Part>
   )
 }

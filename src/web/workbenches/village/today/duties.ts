@@ -33,6 +33,7 @@ export function hrefOf(duty: DutyRow): string | undefined {
   if (kind === 'referral') return `/referrals/${id}`
   if (kind === 'advice') return `/advice/${id}`
   if (kind === 'thingToSettle') return `/waiting/${id}`
+  if (kind === 'agreement') return `/agreements/${id}`
   return duty.residentId ? `/residents/${duty.residentId}` : undefined
 }
 
