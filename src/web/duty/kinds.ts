@@ -1,5 +1,6 @@
 import type { Words } from '#kernel/words.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
+import { chronicKinds } from '#web/duty/chronicKinds.ts'
 
 /** What the card of a duty says of its loop, in so far as it says it. */
 export type Told = { readonly from: string; readonly to: string; readonly by: string }
@@ -133,6 +134,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     because: always({ zh: '平台数据的安全需要处理', en: 'The safety of the data needs it' }),
     by: 'receiver',
   },
+  ...chronicKinds,
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

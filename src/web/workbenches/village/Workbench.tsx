@@ -19,6 +19,10 @@ const AskAdvice = lazy(() => import('#web/workbenches/village/advice/AskAdvice.t
 const AdvicePage = lazy(() => import('#web/workbenches/village/advice/AdvicePage.tsx'))
 const Referrals = lazy(() => import('#web/workbenches/village/Referrals.tsx'))
 const ReferralPage = lazy(() => import('#web/workbenches/village/referral/ReferralPage.tsx'))
+const FollowUpPage = lazy(() => import('#web/workbenches/village/chronic/FollowUpPage.tsx'))
+const ScreeningPage = lazy(() => import('#web/workbenches/village/chronic/ScreeningPage.tsx'))
+const ChronicPage = lazy(() => import('#web/workbenches/village/chronic/ChronicPage.tsx'))
+const CallListPage = lazy(() => import('#web/workbenches/village/chronic/CallListPage.tsx'))
 const Me = lazy(() => import('#web/workbenches/village/Me.tsx'))
 
 /** The village doctor's phone: four places, and under them a person, a visit, a referral. */
@@ -51,6 +55,16 @@ export default function Workbench() {
             <Route path="/residents/:residentId/visits/:visitId">{(at) => <VisitPage {...at} />}</Route>
             <Route path="/residents/:residentId/refer">{({ residentId }) => <ReferUp residentId={residentId} />}</Route>
             <Route path="/residents/:residentId/ask">{({ residentId }) => <AskAdvice residentId={residentId} />}</Route>
+            <Route path="/residents/:residentId/follow-up">
+              {({ residentId }) => <FollowUpPage key={residentId} residentId={residentId} />}
+            </Route>
+            <Route path="/residents/:residentId/screening">
+              {({ residentId }) => <ScreeningPage key={residentId} residentId={residentId} />}
+            </Route>
+            <Route path="/residents/:residentId/chronic">
+              {({ residentId }) => <ChronicPage residentId={residentId} />}
+            </Route>
+            <Route path="/calls" component={CallListPage} />
             <Route path="/referrals" component={Referrals} />
             <Route path="/referrals/:referralId">{({ referralId }) => <ReferralPage referralId={referralId} />}</Route>
             <Route path="/advice/:adviceId">{({ adviceId }) => <AdvicePage adviceId={adviceId} />}</Route>
