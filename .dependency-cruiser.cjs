@@ -11,10 +11,12 @@ const domain = '^src/domains/[^/]+/[^/]+/'
 /** The one list of roles: contracts of every domain name them, and so does the browser. */
 const roles = '^src/domains/registry/access/roles[.]ts$'
 /** What one domain shows to another. Rules of the registry are pure and about everybody (age, identity numbers), so they count. */
-const doors = [`${domain}(index|contract)[.]ts$`, roles, '^src/domains/registry/[^/]+/rules([.]ts$|/)']
+/** Chronic care decides on a device without a network too: what is measured and which criteria fire it takes from the pure halves. */
+const pureDoors = '^src/domains/(record/visit|care/tieredCare)/(labels[.]ts$|policy[.]ts$|rules([.]ts$|/))'
+const doors = [`${domain}(index|contract)[.]ts$`, roles, '^src/domains/registry/[^/]+/rules([.]ts$|/)', pureDoors]
 /** A room of interop that serves people has its contract, its words and its rules like a domain. */
 const room = '^src/interop/[^/]+/'
-const pureFiles = [`${domain}(contract[.]ts$|policy[.]ts$|labels[.]ts$|rules[.]ts$|rules/)`, `${room}(contract|labels)[.]ts$`]
+const pureFiles = [`${domain}(contract[.]ts$|policy[.]ts$|labels[.]ts$|rules[.]ts$|rules/|diseases/)`, `${room}(contract|labels)[.]ts$`]
 const contracts = [`${domain}contract[.]ts$`, `${room}contract[.]ts$`]
 const store = 'store([.]ts$|/)'
 const actions = 'actions([.]ts$|/)'

@@ -281,6 +281,124 @@ export interface BookingWait {
   urgency: number;
 }
 
+export interface ChronicCareCall {
+  agreed_on: Timestamp | null;
+  at: Timestamp;
+  by_account_id: string | null;
+  by_name: string;
+  facility_id: string;
+  id: string;
+  managed_id: string;
+  note: string;
+  outcome: string;
+  resident_id: string;
+  transfer_facility_id: string | null;
+}
+
+export interface ChronicCareFollowUp {
+  age: number;
+  answers: Json;
+  chosen_due_on: Timestamp | null;
+  diagnoses: Generated<string[]>;
+  facility_id: string;
+  id: string;
+  is_unchanged: Generated<boolean>;
+  is_valid: boolean;
+  late_reason: string | null;
+  managed_id: string;
+  managing_facility_id: string;
+  medications: Json;
+  mode: string;
+  occurred_at: Timestamp;
+  on_day: Timestamp;
+  readings: Json;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  resident_id: string;
+  results: Json;
+  source: string;
+  staff_id: string | null;
+  staff_name: string;
+  symptoms: string[];
+  transfer_facility_id: string | null;
+  visit_id: string;
+}
+
+export interface ChronicCareHistory {
+  action: string;
+  at: Timestamp;
+  by_account_id: string | null;
+  by_name: string;
+  data: Generated<Json>;
+  facility_id: string;
+  managed_id: string;
+  resident_id: string;
+  seq: number;
+  status: string;
+  transfer_facility_id: string | null;
+}
+
+export interface ChronicCareManaged {
+  agreed_on: Timestamp | null;
+  ask_again_on: Timestamp | null;
+  diagnoses: Generated<string[]>;
+  ended_on: Timestamp | null;
+  facility_id: string;
+  home_visit_on: Timestamp | null;
+  id: string;
+  last_answers: Generated<Json>;
+  last_call: Json | null;
+  last_follow_up: Json | null;
+  last_follow_up_on: Timestamp | null;
+  last_readings: Generated<Json>;
+  lost_on: Timestamp | null;
+  medications: Generated<Json>;
+  next_due_on: Timestamp | null;
+  next_step: string | null;
+  person: Json;
+  resident_id: string;
+  risk: Generated<number>;
+  since: Timestamp;
+  status: string;
+  transfer_facility_id: string | null;
+  transfer_on: Timestamp | null;
+  unanswered_calls: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ChronicCareProgram {
+  confirmed_by: string | null;
+  disease: string;
+  facility_id: string;
+  fails_in_row: Generated<number>;
+  in_target: boolean | null;
+  is_met: Generated<boolean>;
+  last_on: Timestamp | null;
+  managed_id: string;
+  next_due_on: Timestamp | null;
+  report_class: string | null;
+  resident_id: string;
+  since: Timestamp;
+  status: string;
+  transfer_facility_id: string | null;
+}
+
+export interface ChronicCareScreening {
+  answers: Json;
+  facility_id: string;
+  id: string;
+  occurred_at: Timestamp;
+  on_day: Timestamp;
+  readings: Json;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  resident_id: string;
+  results: Json;
+  source: string;
+  symptoms: string[];
+  visit_id: string;
+}
+
 export interface FacilityConsortium {
   division_code: string;
   from_day: Timestamp;
@@ -1273,6 +1391,12 @@ export interface DB {
   "booking.session_measure": BookingSessionMeasure;
   "booking.template": BookingTemplate;
   "booking.wait": BookingWait;
+  "chronic_care.call": ChronicCareCall;
+  "chronic_care.follow_up": ChronicCareFollowUp;
+  "chronic_care.history": ChronicCareHistory;
+  "chronic_care.managed": ChronicCareManaged;
+  "chronic_care.program": ChronicCareProgram;
+  "chronic_care.screening": ChronicCareScreening;
   "facility.consortium": FacilityConsortium;
   "facility.contact": FacilityContact;
   "facility.department": FacilityDepartment;

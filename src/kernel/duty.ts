@@ -16,7 +16,12 @@ export type NewDuty = {
   /** Higher comes first among those due at the same time. */
   readonly risk?: number
   readonly card: Record<string, unknown>
+  /** False where being late is counted in lists and told to nobody above. */
+  readonly climbs?: boolean
 }
+
+// Past every step of the escalation, so that the job never looks at it.
+const climbsNowhere = 1000
 
 export type Subject = { readonly kind: string; readonly id: string }
 /** `departmentId` narrows a role of a large facility; without it everyone of the role sees the duty. */
@@ -60,8 +65,8 @@ export async function openDuty(scope: Scope, duty: NewDuty, { isNext }: { isNext
   await query(
     scope,
     `insert into kernel.duty (id, kind, subject_kind, subject_id, resident_id, is_next, owner_facility_id, owner_role, owner_person_id,
-                              involved, risk, due_at, opened_at, opened_by, climbed_from, card, owner_department_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid[], $11, $12, $13, $14, $15, $16, $17)`,
+                              involved, risk, due_at, opened_at, opened_by, climbed_from, card, owner_department_id, escalation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid[], $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       newId(),
       duty.kind,
@@ -80,9 +85,26 @@ export async function openDuty(scope: Scope, duty: NewDuty, { isNext }: { isNext
       climbedFrom,
       JSON.stringify(duty.card),
       owner.departmentId ?? null,
+      duty.climbs === false ? climbsNowhere : 0,
     ],
   )
   announce(scope, 'duty', involved)
+}
+
+export type Redated = { readonly subjectId: string; readonly kind: string; readonly due: Moment; readonly risk: number; readonly why: string }
+
+/** A rule changed, nothing happened: the next duties of many loops keep their owner and get another date, all in one statement. */
+export async function redateDuties(scope: Scope, subjectKind: string, changes: readonly Redated[]): Promise<void> {
+  if (changes.length === 0) return
+  const moved = await query<{ involved: string[] }>(
+    scope,
+    `update kernel.duty d set kind = c.kind, due_at = c.due, risk = c.risk, card = d.card || jsonb_build_object('why', c.why)
+       from jsonb_to_recordset($2::jsonb) c("subjectId" uuid, kind text, due timestamptz, risk int, why text)
+      where d.subject_id = c."subjectId" and d.subject_kind = $1 and d.is_next and d.closed_at is null
+        and (d.kind, d.due_at, d.risk) is distinct from (c.kind, c.due, c.risk) returning d.involved`,
+    [subjectKind, JSON.stringify(changes)],
+  )
+  announce(scope, 'duty', moved.flatMap((row) => row.involved))
 }
 
 /** Closes the open duties of a subject: its next one, or all that stand. */

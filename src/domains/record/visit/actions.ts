@@ -9,12 +9,13 @@ import { notFound } from '#kernel/transaction.ts'
 import { listedNames } from '#record/term/index.ts'
 import { grantBasis } from '#registry/access/index.ts'
 import { findPerson, putOnPanel } from '#registry/resident/index.ts'
-import { visitContract } from './contract.ts'
+import { type Vitals, visitContract } from './contract.ts'
 import { detailOf } from './detail.ts'
 import { visitRecorded } from './facts.ts'
 import * as policy from './policy.ts'
 import { allergyThings, chargeThings, diagnosisThings, prescriptionThings, visitLine, vitalThings } from './rules/things.ts'
 import { checkVisit, type Limits } from './rules/visit.ts'
+import { givenVitals } from './rules/vitals.ts'
 import * as store from './store.ts'
 
 export const visitActions = actions(visitContract, {
@@ -33,7 +34,7 @@ export const visitActions = actions(visitContract, {
     const visit = draft(scope, { ...input, at, age: ageOn(person.birth_date, dayOf(at)), listed })
     const saved = await unless(store.insertVisit(scope, visit), { visit_pkey: refuse('alreadyRecorded') })
     if (isRefused(saved)) return saved
-    await Promise.all([rememberTreating(scope, visit, person), publish(scope, visitRecorded, factOf(scope, visit))])
+    await Promise.all([rememberTreating(scope, visit, person), publish(scope, visitRecorded, factOf(scope, visit, input.vitals))])
     return (await detailOf(scope, visit.residentId, visit.id)) ?? notFound()
   },
 
@@ -119,7 +120,7 @@ async function rememberTreating(scope: Scope, visit: store.NewVisit, person: Per
   ])
 }
 
-function factOf(scope: Scope, visit: store.NewVisit) {
+function factOf(scope: Scope, visit: store.NewVisit, vitals: Vitals) {
   const diagnoses = visit.things.flatMap(({ table, row }) => (table === 'diagnosis' ? [String(row.code)] : []))
   return {
     residentId: visit.residentId,
@@ -128,5 +129,6 @@ function factOf(scope: Scope, visit: store.NewVisit) {
     kind: visit.kind,
     at: visit.startedAt,
     diagnoses,
+    vitals: Object.fromEntries(givenVitals(vitals)),
   }
 }

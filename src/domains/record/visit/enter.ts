@@ -1,15 +1,21 @@
 import type { z } from 'zod'
+import { dayOf } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Scope } from '#kernel/scope.ts'
-import type { newDiagnosis, newPrescription } from './contract.ts'
+import { policyOf, type Scope } from '#kernel/scope.ts'
+import type { newDiagnosis, newPrescription, Vitals } from './contract.ts'
 import type { VisitKind } from './labels.ts'
-import { diagnosisThings, prescriptionThings, visitLine } from './rules/things.ts'
+import { referenceRanges } from './policy.ts'
+import { diagnosisThings, type Measurement, measurementThings, prescriptionThings, type Thing, visitLine, vitalThings } from './rules/things.ts'
 import * as store from './store.ts'
 
 type Things = {
   readonly diagnoses?: readonly z.infer<typeof newDiagnosis>[]
   readonly prescriptions?: readonly z.infer<typeof newPrescription>[]
+  readonly measured?: Measured
 }
+
+/** What was measured, already judged possible and confirmed by the domain that sends it. */
+export type Measured = { readonly age: number; readonly vitals: Vitals; readonly others: readonly Measurement[]; readonly confirmed: readonly string[] }
 
 export type VisitByDomain = Things & {
   readonly residentId: string
@@ -19,7 +25,9 @@ export type VisitByDomain = Things & {
   readonly endedAt?: string
   readonly departmentId?: string | null
   readonly complaint?: string
-  readonly note?: string
+  readonly note?: string | undefined
+  readonly advice?: string | undefined
+  readonly lateReason?: string | undefined
   readonly referralId?: string
   /** The responsible doctor where it is not the acting person (S-003). */
   readonly doctor?: { readonly staffId: string; readonly name: string }
@@ -37,7 +45,7 @@ export async function recordVisitRow(scope: Scope, visit: VisitByDomain): Promis
     practitionerId: doctor?.staffId ?? null,
     practitionerName: doctor?.name ?? scope.actor.name,
     firstDoctorId: doctor?.staffId ?? null,
-    things: thingsAt(startedAt, visit),
+    things: thingsAt(scope, startedAt, visit),
     line: visitLine({ kind: visit.kind, complaint: visit.complaint ?? null, diagnoses: visit.diagnoses ?? [] }),
   })
   return id
@@ -55,10 +63,15 @@ export async function endVisitRow(scope: Scope, end: VisitEnd): Promise<boolean>
   const endedAt = end.endedAt ?? scope.now
   const { residentId, visitId, note = null } = end
   if (!(await store.endVisit(scope, { residentId, visitId, endedAt, note }))) return false
-  await store.insertThings(scope, { residentId, visitId }, thingsAt(endedAt, end))
+  await store.insertThings(scope, { residentId, visitId }, thingsAt(scope, endedAt, end))
   return true
 }
 
-function thingsAt(at: string, { diagnoses = [], prescriptions = [] }: Things) {
-  return [...diagnosisThings(diagnoses, { at, newId }), ...prescriptionThings(prescriptions, { at, newId })]
+function thingsAt(scope: Scope, at: string, { diagnoses = [], prescriptions = [], measured }: Things): Thing[] {
+  return [...diagnosisThings(diagnoses, { at, newId }), ...(measured ? measuredAt(scope, at, measured) : []), ...prescriptionThings(prescriptions, { at, newId })]
+}
+
+function measuredAt(scope: Scope, at: string, { age, vitals, others, confirmed }: Measured): Thing[] {
+  const references = policyOf(scope, referenceRanges, { day: dayOf(at) })
+  return [...vitalThings(vitals, { at, newId, age, references, confirmed }), ...measurementThings(others, { at, newId })]
 }

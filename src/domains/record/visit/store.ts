@@ -176,3 +176,16 @@ export async function thingsOf(scope: Scope, residentId: string, visitId: string
   ])
   return { diagnoses, observations, prescriptions, procedures, reports, documents, charges }
 }
+
+export type ReadingRow = { resident_id: string; visit_id: string | null; code: string; value: number; at: string; confirmed: boolean }
+
+/** Measurements of some codes since a moment, oldest first: what a disease is looked for in. */
+export async function readingsOf(scope: Scope, residentId: string, on: { codes: readonly string[]; from: string }): Promise<ReadingRow[]> {
+  return query<ReadingRow>(
+    scope,
+    `select o.resident_id, o.visit_id, o.code, o.value_number as value, o.at, o.confirmed
+       from record.observation o
+      where o.resident_id = any ($1::uuid[]) and o.code = any ($2) and o.at >= $3 and o.value_number is not null order by o.at, o.id limit 500`,
+    [idsOf(scope, residentId), on.codes, on.from],
+  )
+}

@@ -30,6 +30,7 @@ export const sourceTitles = {
     zh: '慢阻肺病患者健康服务(2024 年纳入基本公共卫生服务)',
     en: 'COPD in essential public health services, 2024',
   },
+  'key-tasks-2025': { zh: '2025 年紧密型县域医共体重点工作(国卫办基层函〔2025〕121号)', en: 'Key tasks of county consortia, 2025' },
   'county-catalog-2026': { zh: '本县分级诊疗病种目录(示范)', en: "The county's own tiered-care catalog (demonstration)" },
   'match-weights': { zh: '主索引匹配权重(平台由合成人群估计)', en: 'Weights of the resident index (estimated by the platform from generated people)' },
   proposal: { zh: '平台建议值,尚无国家规定', en: 'Proposal of the platform where no national rule is known' },

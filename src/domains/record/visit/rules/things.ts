@@ -164,3 +164,22 @@ function reading(v: Vital, value: number, { on, partOf }: { on: Judged; partOf: 
     line: partOf ? null : { title: `${name} ${value} ${shown}`, detail: null, abnormal: abnormal !== null },
   }
 }
+
+/** A measurement that not every visit knows: a waist, an HbA1c, a score. */
+export type Measurement = {
+  readonly code: string
+  readonly name: string
+  readonly value: number
+  /** UCUM, and as people write it. */
+  readonly unit: string
+  readonly shown: string
+  readonly isConfirmed: boolean
+}
+
+export function measurementThings(given: readonly Measurement[], { at, newId }: On): Thing[] {
+  return given.map(({ code, name, value, unit, shown, isConfirmed }) => ({
+    table: 'observation',
+    row: { id: newId(), at, category: 'laboratory', system: systems.observation, code, name, value_number: value, unit, abnormal: null, confirmed: isConfirmed },
+    line: { title: `${name} ${value} ${shown}`, detail: null, abnormal: false },
+  }))
+}
