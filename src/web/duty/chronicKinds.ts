@@ -1,6 +1,6 @@
 import { type NextStep, nextStep } from '#care/chronicCare/labels.ts'
 import type { Words } from '#kernel/words.ts'
-import type { Kind } from '#web/duty/kinds.ts'
+import type { Kind } from '#web/duty/kind.ts'
 
 const because: Readonly<Record<NextStep, Words>> = {
   chronicFollowUp: { zh: '随访到期', en: 'A follow-up is due' },

@@ -1,0 +1,58 @@
+import { rateOf, type shownOf, type Which } from '#web/chronicCare/desk/panel.ts'
+import { figure as digits } from '#web/ui/figures.ts'
+import { useWords } from '#web/ui/words.ts'
+
+type Shown = ReturnType<typeof shownOf>[number]
+
+export type NumProps = {
+  readonly shown: Shown
+  readonly which: Which
+  readonly place: string
+  readonly isOpen: boolean
+  /** Undefined for whoever sees figures only. */
+  readonly onOpen: ((which: Which) => void) | undefined
+}
+
+/** A figure with what it was counted from; it opens into the people behind it. */
+export function Num({ shown, which, place, isOpen, onOpen }: NumProps) {
+  const { t } = useWords()
+  const { numerator, denominator, name, tone } = shown
+  const isRate = denominator !== undefined
+  const rate = rateOf(shown)
+  const said = isRate
+    ? rate === undefined
+      ? t({ zh: '未知', en: 'Unknown' })
+      : `${digits(rate, 1)} %`
+    : digits(numerator)
+  const of = isRate && (
+    <span className="of">
+      {denominator === 0
+        ? t({ zh: '没有管理对象', en: 'nobody managed' })
+        : `${digits(numerator)} / ${digits(denominator)}`}
+    </span>
+  )
+  const className = numerator > 0 && tone ? `num ${tone}` : 'num'
+  if (!onOpen || numerator === 0) {
+    return (
+      <span className={className}>
+        <b>{said}</b>
+        {of}
+      </span>
+    )
+  }
+  return (
+    <button
+      type="button"
+      className={className}
+      aria-pressed={isOpen}
+      aria-label={t({
+        zh: `${place} ${name.zh} ${said}:看名单`,
+        en: `${place}, ${name.en} ${said}: open the list`,
+      })}
+      onClick={() => onOpen(which)}
+    >
+      <b>{said}</b>
+      {of}
+    </button>
+  )
+}
