@@ -4,6 +4,9 @@ import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
 import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
+import { chronicCareActions } from '#care/chronicCare/actions.ts'
+import { chronicCareContract } from '#care/chronicCare/contract.ts'
+import { closeChronicForDeath, findLost, onChronicPatientDied, onVisitRecorded, reevaluate } from '#care/chronicCare/index.ts'
 import { paperActions } from '#care/paper/actions.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
@@ -43,6 +46,7 @@ import { timelineActions } from '#record/timeline/actions.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { visitActions } from '#record/visit/actions.ts'
 import { visitContract } from '#record/visit/contract.ts'
+import { visitRecorded } from '#record/visit/index.ts'
 import { accessActions } from '#registry/access/actions.ts'
 import { accessContract } from '#registry/access/contract.ts'
 import {
@@ -113,6 +117,7 @@ export const contracts = {
   'publicHealth/supervision': supervisionContract,
   'care/advice': adviceContract,
   'care/booking': bookingContract,
+  'care/chronicCare': chronicCareContract,
   'care/paper': paperContract,
   'care/referral': referralContract,
   'interop/registers': registersContract,
@@ -133,6 +138,9 @@ const plainJobs: readonly Job[] = [
   expireUnanswered,
   closeForDeath,
   endForConsent,
+  findLost,
+  closeChronicForDeath,
+  reevaluate,
   escalateOverdue,
   handOverDuties,
   handOverAt,
@@ -198,6 +206,7 @@ export async function wire(parts: Parts) {
     'publicHealth/supervision': supervisionActions,
     'care/advice': adviceActions,
     'care/booking': bookingActions,
+    'care/chronicCare': chronicCareActions,
     'care/paper': paperActions({ address }),
     'care/referral': referralActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
@@ -258,6 +267,8 @@ function listen(authenticator: ReturnType<typeof createAuthenticator>, residents
   on(holdGiven, onHoldGiven)
   on(supplyAdded, onSupplyAdded)
   on(residentDied, onResidentDied)
+  on(residentDied, onChronicPatientDied)
+  on(visitRecorded, onVisitRecorded)
   on(handsChanged, onHandsChanged)
   on(postEnded, async (scope, { postId, until, facilityId }) => {
     await endAssignmentsOfPost(scope, postId, until)

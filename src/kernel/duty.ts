@@ -104,7 +104,11 @@ export async function redateDuties(scope: Scope, subjectKind: string, changes: r
         and (d.kind, d.due_at, d.risk) is distinct from (c.kind, c.due, c.risk) returning d.involved`,
     [subjectKind, JSON.stringify(changes)],
   )
-  announce(scope, 'duty', moved.flatMap((row) => row.involved))
+  announce(
+    scope,
+    'duty',
+    moved.flatMap((row) => row.involved),
+  )
 }
 
 /** Closes the open duties of a subject: its next one, or all that stand. */

@@ -68,7 +68,11 @@ export async function endVisitRow(scope: Scope, end: VisitEnd): Promise<boolean>
 }
 
 function thingsAt(scope: Scope, at: string, { diagnoses = [], prescriptions = [], measured }: Things): Thing[] {
-  return [...diagnosisThings(diagnoses, { at, newId }), ...(measured ? measuredAt(scope, at, measured) : []), ...prescriptionThings(prescriptions, { at, newId })]
+  return [
+    ...diagnosisThings(diagnoses, { at, newId }),
+    ...(measured ? measuredAt(scope, at, measured) : []),
+    ...prescriptionThings(prescriptions, { at, newId }),
+  ]
 }
 
 function measuredAt(scope: Scope, at: string, { age, vitals, others, confirmed }: Measured): Thing[] {

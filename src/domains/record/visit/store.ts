@@ -189,3 +189,14 @@ export async function readingsOf(scope: Scope, residentId: string, on: { codes: 
     [idsOf(scope, residentId), on.codes, on.from],
   )
 }
+
+/** How many examinations each of these people had in a span of days. */
+export async function checkupsOf(scope: Scope, span: { residentIds: readonly string[]; from: string; until: string }): Promise<Map<string, number>> {
+  const rows = await query<{ resident_id: string; count: number }>(
+    scope,
+    `select resident_id, count(*)::int as count from record.visit
+      where resident_id = any ($1::uuid[]) and kind = 'checkup' and started_at >= $2::date and started_at < $3::date + 1 group by resident_id`,
+    [span.residentIds, span.from, span.until],
+  )
+  return new Map(rows.map((r) => [r.resident_id, r.count]))
+}

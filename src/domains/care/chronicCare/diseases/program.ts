@@ -100,7 +100,8 @@ export type DiseaseProgram = {
   readonly leads: readonly string[]
   /** Without these there is no class. */
   readonly needed: readonly string[]
-  readonly fromAge: (rules: Rules) => number
+  /** Undefined before the norm knows the disease. */
+  readonly fromAge: (rules: Rules) => number | undefined
   readonly intervals: (rules: Rules) => Resolved<Interval>
   readonly screen: (facts: ScreeningFacts, rules: Rules) => ScreeningNeed | undefined
   readonly diagnose: (facts: ScreeningFacts, rules: Rules) => Diagnosed

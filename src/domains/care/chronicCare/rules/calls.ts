@@ -31,7 +31,10 @@ export function decideCall(called: Called, on: { standing: Standing; today: Day;
       const count = standing.unansweredCalls + 1
       const goes = count >= values.unansweredCalls
       const said = goes
-        ? { zh: `${count} 次未接通,请在 ${values.homeVisitDays} 天内上门`, en: `${count} calls without an answer: visit at home within ${values.homeVisitDays} days` }
+        ? {
+            zh: `${count} 次未接通,请在 ${values.homeVisitDays} 天内上门`,
+            en: `${count} calls without an answer: visit at home within ${values.homeVisitDays} days`,
+          }
         : { zh: `第 ${count} 次未接通,稍后再打`, en: `No answer, call ${count}: try again` }
       return { ...clear, status: standing.status, unansweredCalls: count, homeVisitOn: goes ? addDays(today, values.homeVisitDays) : null, said }
     }
@@ -39,14 +42,23 @@ export function decideCall(called: Called, on: { standing: Standing; today: Day;
       return { ...clear, status: standing.status, said: { zh: '请在居民档案中更正电话', en: 'Correct the number in the resident file' } }
     case 'refused': {
       const askAgainOn = addDays(today, values.askAgainDays)
-      return { ...clear, status: 'refused' as const, askAgainOn, said: { zh: `下次就诊时再问,最迟 ${askAgainOn}`, en: `Asked again at the next visit, at the latest on ${askAgainOn}` } }
+      return {
+        ...clear,
+        status: 'refused' as const,
+        askAgainOn,
+        said: { zh: `下次就诊时再问,最迟 ${askAgainOn}`, en: `Asked again at the next visit, at the latest on ${askAgainOn}` },
+      }
     }
     case 'moved':
       return called.movedTo
         ? { ...clear, status: 'transferring' as const, said: { zh: '已通知迁入地机构接管', en: 'The facility of the new place is asked to take over' } }
         : { ...clear, status: 'moved' as const, said: { zh: '已迁出本县,管理结束', en: 'Left the county: management ends' } }
     case 'died':
-      return { ...clear, status: 'died' as const, said: { zh: '管理结束;请在居民档案登记死亡日期', en: 'Management ends; register the day of death in the resident file' } }
+      return {
+        ...clear,
+        status: 'died' as const,
+        said: { zh: '管理结束;请在居民档案登记死亡日期', en: 'Management ends; register the day of death in the resident file' },
+      }
   }
 }
 

@@ -12,14 +12,20 @@ import type { ProgramState } from './patient.ts'
 /** Every disease the person is not already managed for, held against what was measured. */
 export function diagnoseAll(programs: readonly ProgramState[], on: { facts: ScreeningFacts; rules: Rules }): { disease: string; diagnosed: Diagnosed }[] {
   const managed = programs.filter((p) => p.status === 'managed').map((p) => p.disease)
-  return diseases.filter((d) => !managed.includes(d.code)).map((d) => ({ disease: d.code, diagnosed: d.diagnose(on.facts, on.rules) }))
+  const isOfAge = (from: number | undefined) => from !== undefined && on.facts.age >= from
+  return diseases
+    .filter((d) => !managed.includes(d.code) && isOfAge(d.fromAge(on.rules)))
+    .map((d) => ({ disease: d.code, diagnosed: d.diagnose(on.facts, on.rules) }))
 }
 
 /**
  * What the findings make of the programs: suspected opens, met waits for the doctor, excluded and clear close a suspicion.
  * Somebody whom a doctor excluded is suspected again only by a reading of a later day.
  */
-export function suspect(programs: readonly ProgramState[], on: { found: readonly { disease: string; diagnosed: Diagnosed }[]; day: Day; rules: Rules }): ProgramState[] {
+export function suspect(
+  programs: readonly ProgramState[],
+  on: { found: readonly { disease: string; diagnosed: Diagnosed }[]; day: Day; rules: Rules },
+): ProgramState[] {
   const changed = on.found.flatMap(({ disease, diagnosed }): ProgramState[] => {
     const known = programs.find((p) => p.disease === disease)
     const { outcome, nextOn } = diagnosed
@@ -72,7 +78,10 @@ export function promptsFor({ facts, programs, status, next, rules, earlyDays }: 
     }
     if (p.status !== 'managed' || (p.nextDueOn !== null && p.nextDueOn > soon)) return []
     const interval = program.intervals(rules)
-    const text = { zh: `${program.label.zh}随访${p.nextDueOn ? `应在 ${p.nextDueOn}` : '未做过'}`, en: `${program.label.en}: follow-up ${p.nextDueOn ? `due on ${p.nextDueOn}` : 'never done'}` }
+    const text = {
+      zh: `${program.label.zh}随访${p.nextDueOn ? `应在 ${p.nextDueOn}` : '未做过'}`,
+      en: `${program.label.en}: follow-up ${p.nextDueOn ? `due on ${p.nextDueOn}` : 'never done'}`,
+    }
     return [prompt('followUp', p.disease, { fields: program.needed, why: { text, basis: basisOf(interval) }, dueOn: p.nextDueOn })]
   })
   const known = programs.filter((p) => p.status !== 'excluded').map((p) => p.disease)
@@ -98,6 +107,8 @@ function sayAskAgain(rules: Rules): Reason {
 }
 
 function saySuspected({ isMet }: ProgramState, rules: Rules): Reason {
-  const text = isMet ? { zh: '达到诊断标准,待医生确诊', en: 'Meets the criteria: a doctor confirms' } : { zh: '疑似,须在不同日复测', en: 'Suspected: measure again on another day' }
+  const text = isMet
+    ? { zh: '达到诊断标准,待医生确诊', en: 'Meets the criteria: a doctor confirms' }
+    : { zh: '疑似,须在不同日复测', en: 'Suspected: measure again on another day' }
   return { text, basis: basisOf(rules.get(isMet ? confirmDays : recheckDays)) }
 }

@@ -16,15 +16,23 @@ export type StandardValues = { readonly followUps: number; readonly spacingDays:
 /** Managed by the standard or not, and what is missing. A year that is not over is judged by what it could hold until today. */
 export function standardOf(year: YearOf, on: { from: Day; until: Day; values: StandardValues }): { isStandard: boolean; missing: Words[] } {
   const { values } = on
-  const start = year.since > on.from ? year.since : on.from
+  const start = [year.since, on.from].toSorted().at(-1) ?? on.from
   const days = [start, ...year.followUps, on.until].toSorted()
   const widest = Math.max(0, ...days.slice(1).map((day, i) => daysBetween(days[i] ?? day, day)))
   const share = Math.min(1, daysBetween(start, on.until) / 365)
   const expected = Math.max(1, Math.floor(values.followUps * share))
-  const unfollowed = year.referredOn.some((day) => daysBetween(day, on.until) > values.referralDays && !year.allFollowUps.some((f) => f > day && daysBetween(day, f) <= values.referralDays))
+  const unfollowed = year.referredOn.some(
+    (day) => daysBetween(day, on.until) > values.referralDays && !year.allFollowUps.some((f) => f > day && daysBetween(day, f) <= values.referralDays),
+  )
   const says: [boolean, Words][] = [
-    [year.followUps.length < expected, { zh: `有效随访 ${year.followUps.length} 次,应有 ${expected} 次`, en: `${year.followUps.length} valid follow-ups of ${expected}` }],
-    [widest > values.spacingDays, { zh: `随访间隔 ${widest} 天,超过 ${values.spacingDays} 天`, en: `${widest} days between follow-ups, more than ${values.spacingDays}` }],
+    [
+      year.followUps.length < expected,
+      { zh: `有效随访 ${year.followUps.length} 次,应有 ${expected} 次`, en: `${year.followUps.length} valid follow-ups of ${expected}` },
+    ],
+    [
+      widest > values.spacingDays,
+      { zh: `随访间隔 ${widest} 天,超过 ${values.spacingDays} 天`, en: `${widest} days between follow-ups, more than ${values.spacingDays}` },
+    ],
     [share >= 1 && year.examinations < values.examinations, { zh: '没有年度体检', en: 'No examination this year' }],
     [unfollowed, { zh: `转诊后 ${values.referralDays} 天内没有随访`, en: `No follow-up within ${values.referralDays} days of a referral` }],
   ]

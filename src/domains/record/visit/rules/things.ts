@@ -179,7 +179,18 @@ export type Measurement = {
 export function measurementThings(given: readonly Measurement[], { at, newId }: On): Thing[] {
   return given.map(({ code, name, value, unit, shown, isConfirmed }) => ({
     table: 'observation',
-    row: { id: newId(), at, category: 'laboratory', system: systems.observation, code, name, value_number: value, unit, abnormal: null, confirmed: isConfirmed },
+    row: {
+      id: newId(),
+      at,
+      category: 'laboratory',
+      system: systems.observation,
+      code,
+      name,
+      value_number: value,
+      unit,
+      abnormal: null,
+      confirmed: isConfirmed,
+    },
     line: { title: `${name} ${value} ${shown}`, detail: null, abnormal: false },
   }))
 }

@@ -12,7 +12,7 @@ export const copd: DiseaseProgram = {
   symptoms: [...dangerSigns, 'worseBreathlessness', 'moreSputum', 'purulentSputum', 'legEdema'],
   leads: ['cat'],
   needed: ['cat'],
-  fromAge: (rules) => rules.get(norm).value.fromAge,
+  fromAge: (rules) => rules.find(norm)?.value.fromAge,
   intervals: (rules) => rules.get(nextDue),
   screen,
   diagnose,

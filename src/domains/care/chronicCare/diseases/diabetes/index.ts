@@ -13,7 +13,7 @@ export const diabetes: DiseaseProgram = {
   symptoms: [...dangerSigns, 'blurredVision', 'weightLoss', 'footUlcer', 'claudication'],
   leads: ['fastingGlucose', 'randomGlucose', 'hba1c'],
   needed: ['fastingGlucose'],
-  fromAge: (rules) => rules.get(norm).value.fromAge,
+  fromAge: (rules) => rules.find(norm)?.value.fromAge,
   intervals: (rules) => rules.get(nextDue),
   screen,
   diagnose,

@@ -13,7 +13,7 @@ export const hypertension: DiseaseProgram = {
   symptoms: [...dangerSigns, 'headache', 'legEdema', 'speechDifficulty', 'limbWeakness', 'severeChestBackPain'],
   leads: ['pressure'],
   needed: ['systolic', 'diastolic'],
-  fromAge: (rules) => rules.get(norm).value.fromAge,
+  fromAge: (rules) => rules.find(norm)?.value.fromAge,
   intervals: (rules) => rules.get(nextDue),
   screen,
   diagnose,

@@ -1,0 +1,131 @@
+import { addDays, startOf } from '#kernel/calendar.ts'
+import { type NewDuty, passOn } from '#kernel/duty.ts'
+import { newId } from '#kernel/ids.ts'
+import { announce, policyOf, type Scope } from '#kernel/scope.ts'
+import type { FacilityKind } from '#registry/facility/contract.ts'
+import { namesOf } from '#registry/facility/index.ts'
+import { isPrimary } from '#registry/facility/rules.ts'
+import { type ManagedStatus, nextStep } from './labels.ts'
+import * as policy from './policy.ts'
+import { type Loop, type Next, type NextValues, nextOf, riskOf } from './rules/next.ts'
+import type { ProgramState } from './rules/patient.ts'
+import { labelOf } from './rules/screening.ts'
+import type { Held, ManagedRow } from './store.ts'
+import * as store from './store.ts'
+
+export const subjectKind = 'managed'
+export const subjectOf = (id: string) => ({ kind: subjectKind, id })
+
+export function loopOf({ row, programs }: Held): Loop {
+  return {
+    status: row.status,
+    since: row.since,
+    programs,
+    agreedOn: row.agreed_on,
+    askAgainOn: row.ask_again_on,
+    homeVisitOn: row.home_visit_on,
+    lostOn: row.lost_on,
+    transferOn: row.transfer_on,
+    lastCall: row.last_call?.outcome ?? null,
+  }
+}
+
+export function nextValues(scope: Scope): NextValues {
+  return {
+    confirmDays: policyOf(scope, policy.confirmDays),
+    recheckDays: policyOf(scope, policy.recheckDays),
+    findAgainDays: policyOf(scope, policy.findAgainDays),
+    transferDays: policyOf(scope, policy.transferDays),
+  }
+}
+
+/** The person whose loop begins: at the home's clinic where that is within reach, else handed to it. */
+export function newHeld(scope: Scope, on: { residentId: string; person: store.PersonOnRow; homeId: string; programs: readonly ProgramState[] }): Held {
+  const isOwn = scope.actor.facilities.includes(on.homeId)
+  const row: ManagedRow = {
+    id: newId(),
+    resident_id: on.residentId,
+    person: on.person,
+    facility_id: isOwn ? on.homeId : scope.actor.facilityId,
+    transfer_facility_id: isOwn ? null : on.homeId,
+    status: isOwn ? statusFor(on.programs) : 'transferring',
+    since: scope.today,
+    next_step: null,
+    next_due_on: null,
+    risk: 0,
+    last_follow_up_on: null,
+    last_follow_up: null,
+    last_readings: {},
+    last_answers: {},
+    medications: [],
+    diagnoses: [],
+    agreed_on: null,
+    ask_again_on: null,
+    home_visit_on: null,
+    lost_on: null,
+    transfer_on: isOwn ? null : scope.today,
+    ended_on: null,
+    last_call: null,
+    unanswered_calls: 0,
+    version: 0,
+  }
+  return { row, programs: on.programs }
+}
+
+/** What the diseases say of the person. */
+export function statusFor(programs: readonly ProgramState[]): ManagedStatus {
+  if (programs.some((p) => p.status === 'managed')) return 'managed'
+  return programs.some((p) => p.status === 'suspected') ? 'suspected' : 'ended'
+}
+
+/** Saves the new state with its history, and passes the one duty of the person on, in the same transaction. */
+export async function save(scope: Scope, held: Held, change: { action: string; data?: Record<string, unknown> }): Promise<Held> {
+  const settled = settle(held, { scope, values: nextValues(scope) })
+  const row = { ...settled.row, version: held.row.version + 1 }
+  await store.saveManaged(scope, { row, programs: held.programs }, { action: change.action, data: change.data ?? {} })
+  const next = row.next_step && row.next_due_on ? { step: row.next_step, dueOn: row.next_due_on } : null
+  await passOn(scope, subjectOf(row.id), { outcome: change.action, next: next && (await dutyOf(scope, { row, programs: held.programs }, next)) })
+  announce(scope, 'chronicCare', [row.facility_id, row.transfer_facility_id])
+  return { row, programs: held.programs }
+}
+
+/** The row with its next step, date and risk as the rules of today see them. */
+export function settle(held: Held, on: { scope: Scope; values: NextValues }): Held {
+  const next = nextOf(loopOf(held), on.values)
+  // An open person without a disease left has nothing to wait for.
+  const isOver = next === null
+  const status = isOver && held.row.status !== 'moved' && held.row.status !== 'died' ? 'ended' : held.row.status
+  const ended_on = isOver ? (held.row.ended_on ?? on.scope.today) : null
+  return { ...held, row: { ...held.row, status, next_step: next?.step ?? null, next_due_on: next?.dueOn ?? null, risk: riskOf(held.programs), ended_on } }
+}
+
+/** Why the duty is there, in the words of its diseases. */
+export function whyOf({ programs }: Pick<Held, 'programs'>): string {
+  return programs
+    .filter((p) => p.status !== 'excluded')
+    .map((p) => `${labelOf(p.disease).zh}${p.status === 'suspected' ? '(疑似)' : ''}`)
+    .join('、')
+}
+
+async function dutyOf(scope: Scope, held: Held, next: Next): Promise<NewDuty> {
+  const { row } = held
+  const facilityId = row.status === 'transferring' ? (row.transfer_facility_id ?? row.facility_id) : row.facility_id
+  const names = await namesOf(scope, [facilityId, row.facility_id])
+  return {
+    kind: next.step,
+    subject: subjectOf(row.id),
+    owner: { facilityId, role: doctorAt(names.get(facilityId)?.kind) },
+    due: startOf(addDays(next.dueOn, 1)),
+    involved: [row.facility_id, ...(row.transfer_facility_id ? [row.transfer_facility_id] : [])],
+    residentId: row.resident_id,
+    risk: row.risk,
+    card: { ...row.person, residentId: row.resident_id, why: whyOf(held), says: nextStep.labels[next.step].zh, from: names.get(row.facility_id)?.name ?? '' },
+    // Being late stands in the list of calls and on the panel; only a patient who had to be referred is told to those above.
+    climbs: next.step === 'chronicAfterReferral',
+  }
+}
+
+function doctorAt(kind: FacilityKind | undefined): 'villageDoctor' | 'familyDoctor' | 'specialist' {
+  if (kind === 'villageClinic' || kind === undefined) return 'villageDoctor'
+  return isPrimary(kind) ? 'familyDoctor' : 'specialist'
+}

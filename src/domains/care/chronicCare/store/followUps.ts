@@ -1,0 +1,138 @@
+import { idsOf, query, type Scope, tables } from '#kernel/scope.ts'
+import type { GivenAnswers, Medication } from '../contract.ts'
+import type { Values } from '../diseases/program.ts'
+import type { FollowUpMode, ReadingSource } from '../labels.ts'
+
+const chronic = tables('chronic_care')
+
+/** What was decided, as it is told later; the rules of the day stand in each reason. */
+export type StoredResult = { disease: string; reportClass: string | null; inTarget: boolean | null; nextDueOn: string; reasons: unknown[] }
+
+export type FollowUpRow = {
+  id: string
+  managed_id: string
+  resident_id: string
+  facility_id: string
+  managing_facility_id: string
+  transfer_facility_id: string | null
+  visit_id: string
+  occurred_at: string
+  on_day: string
+  mode: FollowUpMode
+  source: ReadingSource
+  staff_id: string | null
+  staff_name: string
+  readings: Values
+  symptoms: string[]
+  answers: GivenAnswers
+  medications: Medication[]
+  diagnoses: string[]
+  age: number
+  is_unchanged: boolean
+  results: StoredResult[]
+  chosen_due_on: string | null
+  is_valid: boolean
+  late_reason: string | null
+}
+
+export async function insertFollowUp(scope: Scope, row: FollowUpRow): Promise<void> {
+  await chronic(scope)
+    .insertInto('chronic_care.follow_up')
+    .values({
+      ...row,
+      readings: JSON.stringify(row.readings),
+      answers: JSON.stringify(row.answers),
+      medications: JSON.stringify(row.medications),
+      results: JSON.stringify(row.results),
+      recorded_at: scope.now,
+      recorded_by: scope.actor.accountId,
+    })
+    .execute()
+}
+
+const columns = `id, managed_id, resident_id, facility_id, managing_facility_id, transfer_facility_id, visit_id, occurred_at, on_day, mode, source, staff_id,
+  staff_name, readings, symptoms, answers, medications, diagnoses, age, is_unchanged, results, chosen_due_on, is_valid, late_reason`
+
+/** A page of one person's follow-ups, newest first. */
+export async function followUpsOf(
+  scope: Scope,
+  residentId: string,
+  page: { limit: number; after?: { at: string; id: string } | undefined },
+): Promise<FollowUpRow[]> {
+  return query<FollowUpRow>(
+    scope,
+    `select ${columns} from chronic_care.follow_up where resident_id = any ($1::uuid[]) and (occurred_at, id) < ($2, $3)
+      order by occurred_at desc, id desc limit $4`,
+    [idsOf(scope, residentId), page.after?.at ?? 'infinity', page.after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit],
+  )
+}
+
+/** In the order they happened, of many people at once: what a fold begins with. */
+export async function followUpsInOrder(scope: Scope, managedIds: readonly string[]): Promise<FollowUpRow[]> {
+  return query<FollowUpRow>(scope, `select ${columns} from chronic_care.follow_up where managed_id = any ($1::uuid[]) order by managed_id, occurred_at, id`, [
+    managedIds,
+  ])
+}
+
+export type ScreeningRow = {
+  id: string
+  resident_id: string
+  facility_id: string
+  visit_id: string
+  occurred_at: string
+  on_day: string
+  source: ReadingSource
+  readings: Values
+  symptoms: string[]
+  answers: GivenAnswers
+  results: unknown[]
+}
+
+export async function insertScreening(scope: Scope, row: ScreeningRow): Promise<void> {
+  await chronic(scope)
+    .insertInto('chronic_care.screening')
+    .values({
+      ...row,
+      readings: JSON.stringify(row.readings),
+      answers: JSON.stringify(row.answers),
+      results: JSON.stringify(row.results),
+      recorded_at: scope.now,
+      recorded_by: scope.actor.accountId,
+    })
+    .execute()
+}
+
+export type Sourced = { visit_id: string; on_day: string; source: ReadingSource; readings: Values; symptoms: string[]; answers: GivenAnswers }
+
+/** Screenings and follow-ups of a person with whose instrument it was, oldest first. */
+export async function sourcedReadings(scope: Scope, residentId: string, from: string): Promise<Sourced[]> {
+  return query<Sourced>(
+    scope,
+    `select visit_id, on_day, source, readings, symptoms, answers from (
+       select visit_id, on_day, source, readings, symptoms, answers, occurred_at from chronic_care.screening where resident_id = any ($1::uuid[]) and on_day >= $2
+       union all
+       select visit_id, on_day, source, readings, symptoms, answers, occurred_at from chronic_care.follow_up where resident_id = any ($1::uuid[]) and on_day >= $2
+     ) r order by occurred_at`,
+    [idsOf(scope, residentId), from],
+  )
+}
+
+export type FollowUpFact = {
+  id: string
+  resident_id: string
+  on_day: string
+  occurred_at: string
+  facility_id: string
+  staff_id: string | null
+  is_valid: boolean
+}
+
+/** Follow-ups of many people in a span, for whoever counts them as services. */
+export async function followUpsBetween(scope: Scope, span: { residentIds: readonly string[]; from: string; until: string }): Promise<FollowUpFact[]> {
+  return query<FollowUpFact>(
+    scope,
+    `select id, resident_id, on_day, occurred_at, facility_id, staff_id, is_valid from chronic_care.follow_up
+      where resident_id = any ($1::uuid[]) and on_day between $2 and $3 order by occurred_at, id`,
+    [span.residentIds, span.from, span.until],
+  )
+}

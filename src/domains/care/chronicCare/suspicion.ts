@@ -1,0 +1,67 @@
+import { dayOf } from '#kernel/calendar.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { VisitKind } from '#record/visit/contract.ts'
+import { asPerson, findPerson } from '#registry/resident/index.ts'
+import { diseases } from './diseases/index.ts'
+import { loadEvidence, type Person, rulesAt } from './loading.ts'
+import { newHeld, save, statusFor } from './loop.ts'
+import { isOpenStatus, type ProgramState } from './rules/patient.ts'
+import { diagnoseAll, suspect } from './rules/screening.ts'
+import type { Held } from './store.ts'
+import * as store from './store.ts'
+
+/** Everything that diseases are looked for in. */
+const telling = new Set(diseases.flatMap((d) => d.needed))
+
+type Visit = {
+  readonly residentId: string
+  readonly facilityId: string
+  readonly kind: VisitKind
+  readonly at: string
+  readonly vitals: Readonly<Record<string, number | undefined>>
+}
+
+/** A visit was written down: what was measured opens, confirms or clears a suspicion. */
+export async function onVisitRecorded(scope: Scope, visit: Visit): Promise<void> {
+  if (!Object.keys(visit.vitals).some((name) => telling.has(name))) return
+  const [person, all] = await Promise.all([findPerson(scope, visit.residentId), store.managedOfPerson(scope, visit.residentId, { isLocked: true })])
+  if (!person || person.status === 'died') return
+  const held = all.find(({ row }) => isOpenStatus(row.status))
+  await weighEvidence(scope, { person, held, diagnoses: held?.row.diagnoses ?? [], day: dayOf(visit.at) })
+}
+
+type Weighing = { readonly person: Person; readonly held: Held | undefined; readonly diagnoses: readonly string[]; readonly day: string }
+
+/** Holds all that was measured against every disease not yet managed, and saves where that changes something. */
+export async function weighEvidence(scope: Scope, { person, held, diagnoses, day }: Weighing) {
+  const rules = rulesAt(scope, { day })
+  const facts = await loadEvidence(scope, person.resident_id, { day, person, diagnoses, answers: held?.row.last_answers ?? {}, rules })
+  const before = held?.programs ?? []
+  const found = diagnoseAll(before, { facts, rules })
+  const programs = suspect(before, { found, day, rules })
+  const isChanged = !isSame(before, programs)
+  const after = isChanged ? await saveSuspicion(scope, { person, held, programs }) : held
+  return { found, held: after }
+}
+
+async function saveSuspicion(
+  scope: Scope,
+  { person, held, programs }: { person: Person; held: Held | undefined; programs: readonly ProgramState[] },
+): Promise<Held | undefined> {
+  if (!held && statusFor(programs) === 'ended') return undefined
+  const start = held ?? newHeld(scope, { residentId: person.resident_id, person: asPerson(person), homeId: person.home_facility_id, programs })
+  const isActive = start.row.status === 'managed' || start.row.status === 'suspected'
+  const row = isActive ? { ...start.row, status: statusFor(programs) } : start.row
+  return save(
+    scope,
+    { row, programs },
+    { action: 'measured', data: { programs: programs.map((p) => ({ disease: p.disease, status: p.status, isMet: p.isMet })) } },
+  )
+}
+
+function isSame(a: readonly ProgramState[], b: readonly ProgramState[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((p) => b.some((q) => q.disease === p.disease && q.status === p.status && q.isMet === p.isMet && q.nextDueOn === p.nextDueOn))
+  )
+}
