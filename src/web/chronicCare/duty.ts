@@ -21,7 +21,7 @@ export function chronicHref(duty: DutyRow): string | undefined {
 /** 高血压 · 糖尿病, beside the name. */
 export function diseasesOf(duty: DutyRow, language: Language): string {
   const { diseases } = duty.card
-  if (!Array.isArray(diseases)) return ''
+  if (!Array.isArray(diseases)) return say({ zh: textOn(duty, 'why') }, language)
   const named = diseases.filter(isWords).map((label) => ({ label }))
   return diseasesInWords(named, language)
 }

@@ -44,7 +44,7 @@ function Behind({ row, said }: { row: DutyRow; said: DutySaid }) {
   if (kind === 'objection' && answersObjections(role)) return <ObjectionAnswer objectionId={id} said={said} />
   if (kind === 'finding' && readsFindings(role)) return <FindingPane findingId={id} />
   if (kind === 'residentPair' && reviewsPairs(role)) return <PairPane pairId={id} />
-  if (kind === 'chronicCare' && opensManaged(role)) return <ManagedPane managedId={id} />
+  if (kind === 'managed' && opensManaged(role)) return <ManagedPane managedId={id} />
   return <Plain row={row} said={said} />
 }
 

@@ -23,10 +23,7 @@ export function ReadingField({ field, draft, set, question, wrong, isMissing }: 
   const meant = draft.meant[field.name]
   return (
     <div className={said || question ? 'reading wrong' : 'reading'}>
-      <label htmlFor={id}>
-        {t(field.label)}
-        {!field.isRequired && <span className="hint"> {t({ zh: '可不填', en: 'optional' })}</span>}
-      </label>
+      <label htmlFor={id}>{t(field.label)}</label>
       <div className="reading-line">
         <input
           id={id}

@@ -28,17 +28,27 @@ export function chartsOf(followUps: readonly RecordedFollowUp[]): readonly Chart
 }
 
 function seriesOf(followUps: readonly RecordedFollowUp[], name: string): readonly Series[] {
-  const found = followUps.flatMap((each) =>
-    each.readings
-      .filter((reading) => reading.name === name)
-      .map((reading) => ({ reading, on: dayOf(each.occurredAt) })),
-  )
-  const label = found[0]?.reading.label
-  if (!label) return []
-  const points: readonly Point[] = found.map(({ reading, on }) => ({ on, value: numberIn(reading) }))
-  return [{ name, label, points: points.filter((each) => Number.isFinite(each.value)) }]
+  const points: readonly Point[] = followUps.flatMap((each) => {
+    const value = valueIn(each, name)
+    return value === undefined ? [] : [{ on: dayOf(each.occurredAt), value }]
+  })
+  const label = labels[name]
+  return label && points.length > 0 ? [{ name, label, points }] : []
 }
 
-function numberIn({ shown }: { readonly shown: string }): number {
-  return Number.parseFloat(shown)
+/** The two pressures are written as one, 150/96 mmHg. */
+function valueIn({ readings }: RecordedFollowUp, name: string): number | undefined {
+  const pressures = ['systolic', 'diastolic']
+  const at = pressures.indexOf(name)
+  const shown = readings.find((each) => each.name === (at === -1 ? name : 'pressure'))?.shown
+  const value = Number.parseFloat(shown?.split('/')[Math.max(0, at)] ?? '')
+  return Number.isFinite(value) ? value : undefined
+}
+
+const labels: Readonly<Record<string, Words>> = {
+  systolic: { zh: '收缩压', en: 'Systolic' },
+  diastolic: { zh: '舒张压', en: 'Diastolic' },
+  fastingGlucose: { zh: '空腹', en: 'Fasting' },
+  randomGlucose: { zh: '随机', en: 'Random' },
+  hba1c: { zh: '糖化', en: 'HbA1c' },
 }

@@ -4,6 +4,7 @@ import { type ScreeningOutcome, screeningOutcome } from '#care/chronicCare/label
 import { Block } from '#web/chronicCare/Block.tsx'
 import { ConfirmDiagnosis } from '#web/chronicCare/ConfirmDiagnosis.tsx'
 import { Chips } from '#web/chronicCare/form/Chips.tsx'
+import type { Form } from '#web/chronicCare/form/draft.ts'
 import { FormHead } from '#web/chronicCare/form/FormHead.tsx'
 import { Readings } from '#web/chronicCare/form/Readings.tsx'
 import { Symptoms } from '#web/chronicCare/form/Symptoms.tsx'
@@ -64,6 +65,7 @@ export default function ScreeningPage({ residentId }: { residentId: string }) {
               questions={writing.questions}
               wrong={writing.wrongIn(form)}
               missing={writing.missingIn(form)}
+              wanted={wantedIn(form)}
             />
             {form.symptoms.length > 0 && <Symptoms form={form} draft={draft} set={set} isMissing={false} />}
             <Block title={{ zh: '在哪里测的', en: 'Where it was measured' }}>
@@ -82,6 +84,12 @@ export default function ScreeningPage({ residentId }: { residentId: string }) {
       </Answered>
     </PhonePage>
   )
+}
+
+/** What the prompts of today ask for; without one, the pressure. */
+function wantedIn({ prompts }: Form): readonly string[] {
+  const asked = prompts.flatMap((each) => each.measure.map(({ name }) => name))
+  return asked.length > 0 ? asked : ['systolic', 'diastolic']
 }
 
 type Answer = NonNullable<ReturnType<typeof useScreening>['answer']>
