@@ -11,9 +11,10 @@ const domain = '^src/domains/[^/]+/[^/]+/'
 /** The one list of roles: contracts of every domain name them, and so does the browser. */
 const roles = '^src/domains/registry/access/roles[.]ts$'
 /** What one domain shows to another. Rules of the registry are pure and about everybody (age, identity numbers), so they count. */
-/** Chronic care decides on a device without a network too: what is measured and which criteria fire it takes from the pure halves. */
+/** Decides on a device without a network too, where no door reaches: what is measured and which criteria fire it takes from the pure halves. */
+const offline = '^src/domains/care/chronicCare/'
 const pureDoors = '^src/domains/(record/visit|care/tieredCare)/(labels[.]ts$|policy[.]ts$|rules([.]ts$|/))'
-const doors = [`${domain}(index|contract)[.]ts$`, roles, '^src/domains/registry/[^/]+/rules([.]ts$|/)', pureDoors]
+const doors = [`${domain}(index|contract)[.]ts$`, roles, '^src/domains/registry/[^/]+/rules([.]ts$|/)']
 /** A room of interop that serves people has its contract, its words and its rules like a domain. */
 const room = '^src/interop/[^/]+/'
 const pureFiles = [`${domain}(contract[.]ts$|policy[.]ts$|labels[.]ts$|rules[.]ts$|rules/|diseases/)`, `${room}(contract|labels)[.]ts$`]
@@ -166,8 +167,14 @@ module.exports = {
       name: 'domain-through-its-door',
       comment: "Another domain's index.ts or contract.ts, never its inside.",
       severity: 'error',
-      from: { path: '^src/domains/([^/]+/[^/]+)/', pathNot: test },
+      from: { path: '^src/domains/([^/]+/[^/]+)/', pathNot: [test, offline] },
       to: { path: domain, pathNot: ['^src/domains/$1/', ...doors] },
+    },
+    {
+      name: 'offline-through-pure-doors',
+      severity: 'error',
+      from: { path: offline, pathNot: test },
+      to: { path: domain, pathNot: [offline, ...doors, pureDoors] },
     },
     {
       name: 'store-stays-home',

@@ -2,6 +2,7 @@ import { addMinutes, type Day, startOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { nameReader } from '#registry/resident/rules.ts'
 import { drawTemplates, publishedSessions } from './capacity.ts'
+import { chronicOf, shownIn } from './chronic.ts'
 import { readCodeLists } from './codes.ts'
 import type { Loader } from './copy.ts'
 import { daysBefore } from './days.ts'
@@ -53,6 +54,8 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   const codes = readCodeLists()
   const readName = nameReader()
   const record = recordWriter(add, { newId: newId('record'), slim: plan.slim })
+  // Keys of its own, so that everything else keeps the keys it had.
+  const chronicRecord = recordWriter(add, { newId: newId('chronic'), slim: plan.slim })
   const dayBefore = daysBefore(today)
   const visitTools = {
     record,
@@ -70,6 +73,15 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
     tools: { dayBefore, newId: newId('residents'), newNationalId: nationalIdMaker(), newPhone },
     writeHousehold: householdWriter(add, { vault: filling.vault, at: createdAt(today), readName }),
     writeRecord: recordOf(add, visitTools),
+    writeChronic: chronicOf(add, {
+      record: chronicRecord,
+      codes,
+      workforce,
+      dayBefore,
+      today,
+      slim: plan.slim,
+      shown: shownIn(map.villages[0]?.clinic.id ?? ''),
+    }),
   })
 
   progress('号源床位与转诊', 0.97)
@@ -109,6 +121,7 @@ type Villages = Filling & {
   readonly tools: Parameters<typeof householdsOf>[2]
   readonly writeHousehold: ReturnType<typeof householdWriter>
   readonly writeRecord: ReturnType<typeof recordOf>
+  readonly writeChronic: ReturnType<typeof chronicOf>
 }
 
 async function fillVillages(loader: Loader, on: Villages): Promise<Resident[]> {
@@ -118,10 +131,12 @@ async function fillVillages(loader: Loader, on: Villages): Promise<Resident[]> {
   let living = 0
   for (const [i, village] of villages.entries()) {
     const visits = random('visits', i)
+    const chronic = random('chronic', i)
     for (const household of householdsOf(village, random('village', i), on.tools)) {
       on.writeHousehold(household)
       for (const resident of household.members) {
         on.writeRecord(resident, visits)
+        on.writeChronic(resident, chronic)
         if (living++ % every === 0) known.push(resident)
       }
       await loader.breathe()

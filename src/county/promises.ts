@@ -41,6 +41,17 @@ export const never: readonly (readonly [what: string, sql: string])[] = [
              or (r.status in ('declined', 'expired', 'noShow') and r.settled_at is null))::int`,
   ],
   [
+    'an open person of chronic care without exactly one next duty of that day, or a closed one with any',
+    `select from chronic_care.managed m
+      where (select count(*) from kernel.duty d where d.subject_kind = 'managed' and d.subject_id = m.id and d.is_next and d.closed_at is null)
+         <> (m.next_due_on is not null)::int`,
+  ],
+  [
+    'a follow-up without its visit',
+    `select from chronic_care.follow_up f
+      where not exists (select from record.visit v where v.resident_id = f.resident_id and v.id = f.visit_id and v.started_at = f.occurred_at)`,
+  ],
+  [
     'a duty whose owner nobody is',
     `select from kernel.duty d where not exists (
        select from access.assignment a where a.facility_id = d.owner_facility_id and a.role = d.owner_role)`,
@@ -73,7 +84,7 @@ export const never: readonly (readonly [what: string, sql: string])[] = [
   [
     'a table that was left unprotected',
     `select from pg_class where relrowsecurity and not relforcerowsecurity
-        and relnamespace::regnamespace::text in ('access', 'booking', 'kernel', 'record', 'referral', 'resident')`,
+        and relnamespace::regnamespace::text in ('access', 'booking', 'chronic_care', 'kernel', 'record', 'referral', 'resident')`,
   ],
   [
     'a name that cannot be found at home',

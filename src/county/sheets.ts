@@ -76,4 +76,24 @@ export const sheets = {
     'id kind subject_kind subject_id resident_id is_next owner_facility_id owner_role owner_department_id involved risk due_at',
     'opened_at opened_by closed_at closed_by outcome card',
   ),
+  managed: sheet(
+    'chronic_care.managed',
+    'id resident_id person facility_id status since next_step next_due_on risk last_follow_up_on last_follow_up',
+    'last_readings last_answers medications diagnoses lost_on',
+  ),
+  program: sheet(
+    'chronic_care.program',
+    'managed_id disease resident_id facility_id status since report_class in_target fails_in_row last_on next_due_on is_met',
+  ),
+  followUp: sheet(
+    'chronic_care.follow_up',
+    'id managed_id resident_id facility_id managing_facility_id visit_id occurred_at on_day mode source staff_id staff_name',
+    'readings symptoms answers medications diagnoses age is_unchanged results is_valid recorded_at recorded_by',
+  ),
+  chronicHistory: sheet('chronic_care.history', 'managed_id seq resident_id facility_id at action status by_account_id by_name data'),
+  chronicDuty: sheet(
+    'kernel.duty',
+    'id kind subject_kind subject_id resident_id is_next owner_facility_id owner_role involved risk due_at opened_at opened_by card',
+    'escalation',
+  ),
 } as const

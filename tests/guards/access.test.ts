@@ -39,6 +39,7 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   adviceId: ['own', 'hospital'],
   holdId: ['own', 'hospital', 'self'],
   breakGlassId: ['own'],
+  managedId: ['own'],
   pairId: ['own'],
   objectionId: ['own'],
   uploadId: ['own'],

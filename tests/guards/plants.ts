@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { adviceContract } from '#care/advice/contract.ts'
 import { bookingContract } from '#care/booking/contract.ts'
+import { chronicCareContract } from '#care/chronicCare/contract.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
@@ -101,6 +102,7 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       ...(await plantPortal(platform, { residentId, mark, login })),
       paperCode,
       adviceId,
+      managedId: await plantChronic(platform, { residentId, mark, login }),
       holdId,
       breakGlassId,
       pairId: pair?.id ?? '',
@@ -112,6 +114,25 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       capacity: { sessionId: kept },
     },
   }
+}
+
+/** The resident is managed for hypertension, with the mark in what was said. */
+async function plantChronic(platform: TestPlatform, { residentId, mark, login }: { residentId: string; mark: string; login: string }): Promise<string> {
+  const village = await platform.as(login)
+  const readings = { systolic: { value: 152, unit: 'mm[Hg]' }, diastolic: { value: 94, unit: 'mm[Hg]' } }
+  await village.must(chronicCareContract.recordScreening, { residentId, source: 'home', readings, symptoms: [] })
+  const { managedId } = await village.must(chronicCareContract.confirmDiagnosis, { residentId, disease: 'hypertension', decision: 'confirmed', note: mark })
+  const answers = { adverseReaction: 'none', complication: 'none' }
+  await village.must(chronicCareContract.recordFollowUp, {
+    residentId,
+    mode: 'clinic',
+    readings,
+    symptoms: [],
+    answers,
+    note: mark,
+    medications: [{ name: mark }],
+  })
+  return managedId
 }
 
 /** Registers somebody, also where the match check finds others who are much like them. */
@@ -185,6 +206,7 @@ async function county(platform: TestPlatform): Promise<Plants> {
     standInId: staffId,
     lineId: randomUUID(),
 
+    disease: 'hypertension',
     key: 'booking.reservedPercent',
     version: 1,
     overdue: 'true',

@@ -19,6 +19,7 @@ const named: Readonly<Record<string, string>> = {
   'governance/auditTrail': 'kernel',
   // A schema's name has no capitals.
   'registry/residentIndex': 'resident_index',
+  'care/chronicCare': 'chronic_care',
   // What the kernel's own commands wrote down about backups and drills.
   'registry/upkeep': 'kernel',
 }

@@ -53,6 +53,8 @@ const forbidden: readonly (readonly [rule: string, from: string, to: string, typ
   ['domain-through-its-door', 'src/domains/care/booking/actions.ts', 'src/domains/registry/access/actions.ts'],
   ['domain-through-its-door', 'src/domains/registry/staff/index.ts', 'src/domains/registry/access/policy.ts'],
   ['domain-through-its-door', 'src/domains/care/referral/actions.ts', 'src/domains/care/referralDesk/rules.ts'],
+  ['offline-through-pure-doors', 'src/domains/care/chronicCare/actions.ts', 'src/domains/record/visit/store.ts'],
+  ['offline-through-pure-doors', 'src/domains/care/chronicCare/rules/next.ts', 'src/domains/record/timeline/rules.ts'],
   ['domain-through-its-door', 'src/domains/governance/fund/index.ts', 'src/domains/record/visit/rules/first.ts'],
   ['store-stays-home', 'src/main.ts', 'src/domains/care/referral/store.ts'],
   ['store-stays-home', 'src/wiring.ts', 'src/domains/record/visit/store/timeline.ts', 'type'],

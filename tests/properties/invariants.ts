@@ -31,6 +31,16 @@ export const invariants: Readonly<Record<string, string>> = {
     select a.id, a.status from advice.advice a
      where (select count(*) from kernel.duty d where d.subject_kind = 'advice' and d.subject_id = a.id and d.is_next and d.closed_at is null)
            <> (a.status in ('asked', 'answered'))::int`,
+  'every open person of chronic care is exactly one duty, due on the day of the row, and no closed one is': `
+    select m.id, m.status from chronic_care.managed m
+     where (select count(*) from kernel.duty d where d.subject_kind = 'managed' and d.subject_id = m.id and d.is_next and d.closed_at is null
+                and d.kind = m.next_step and (d.due_at at time zone 'Asia/Shanghai')::date = m.next_due_on + 1)
+           <> (m.next_due_on is not null)::int`,
+  'the history of chronic care has no gap and ends in the state of the person': `
+    select m.id, m.status, h.* from chronic_care.managed m
+     cross join lateral (select count(*)::int as n, max(seq) as last, (array_agg(status order by seq desc))[1] as status_there
+                           from chronic_care.history h where h.managed_id = m.id) h
+     where h.n <> m.version or h.last <> m.version or h.status_there <> m.status`,
   'every break-glass that nobody reviewed, or followed up where it was wrong, is exactly one duty': `
     select b.id from access.break_glass b
      where (select count(*) from kernel.duty d where d.subject_kind = 'breakGlass' and d.subject_id = b.id and d.is_next and d.closed_at is null)

@@ -1,4 +1,5 @@
 import { actions, cursorOf, positionOf } from '#kernel/action.ts'
+import { stale } from '#kernel/capability.ts'
 import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
 import { policyOf } from '#kernel/scope.ts'
@@ -104,7 +105,7 @@ export const chronicCareActions = actions(chronicCareContract, {
 
   async recordCall({ scope, input }) {
     const held = (await store.findManaged(scope, input.managedId, { isLocked: true })) ?? notFound()
-    if (held.row.version !== input.version) return refuse('stale', await oneCard(scope, held))
+    if (held.row.version !== input.version) return refuse('stale', { ...(await oneCard(scope, held)), said: stale })
     if (input.movedTo && !(await findFacility(scope, input.movedTo))) return refuse('unknownPlace')
     const called = calling(scope, held, input)
     if (isRefused(called)) return called

@@ -17,6 +17,7 @@ import {
   readingSource,
   reportClass,
   screeningOutcome,
+  valueRefusals,
 } from './labels.ts'
 
 const words = z.object({ zh: z.string(), en: z.string() })
@@ -187,57 +188,6 @@ const recordedFollowUp = z.object({
   results: z.array(disease.extend({ reportClass: reportClass.schema.nullable(), reasons: z.array(reason), nextDueOn: day })),
   isValid: z.boolean(),
 })
-
-const askedField = z.object({ field: z.string(), label: words })
-const valueRefusals = {
-  unknownField: { zh: '表单里没有这些项目', en: 'The form does not have these fields', data: z.object({ fields: z.array(z.string()) }) },
-  fieldsMissing: { zh: '还有必填项目没有填写', en: 'Something necessary is missing', data: z.object({ fields: z.array(askedField) }) },
-  unitQuestion: {
-    zh: '数值像是用了别的单位,请确认',
-    en: 'A value looks like another unit; please say which was meant',
-    data: z.object({
-      fields: z.array(
-        z.object({
-          field: z.string(),
-          value: z.number(),
-          unit: z.string(),
-          meant: z.object({ unit: z.string(), value: z.number(), shown: z.string() }),
-          question: words,
-        }),
-      ),
-    }),
-  },
-  impossibleValue: {
-    zh: '有数值不可能,请核对后重填',
-    en: 'A value is impossible; compare and enter it again',
-    data: z.object({
-      fields: z.array(
-        z.object({
-          field: z.string(),
-          value: z.number().nullable(),
-          low: z.number().nullable(),
-          high: z.number().nullable(),
-          unit: z.string(),
-          why: words,
-          fix: words,
-        }),
-      ),
-    }),
-  },
-  pleaseConfirm: {
-    zh: '有数值少见,请确认无误',
-    en: 'A value is unusual; please confirm it',
-    data: z.object({
-      fields: z.array(z.object({ field: z.string(), value: z.number(), low: z.number(), high: z.number(), unit: z.string(), question: words })),
-    }),
-  },
-  inFuture: { zh: '时间在未来,请核对设备时钟', en: "The time is in the future; check the device's clock", data: z.object({ now: moment }) },
-  tooLate: { zh: '补录已超期限,请写明原因', en: 'Recorded too late; please write why', data: z.object({ days: z.int() }) },
-  bornLater: { zh: '时间早于出生日期', en: 'The time is before the birth' },
-  died: { zh: '已登记死亡;补录生前的随访请写明原因', en: 'The death is on record; to record something earlier, write why' },
-  noDoctor: { zh: '当前账号没有对应的医生', en: 'This account belongs to no doctor' },
-  alreadyRecorded: { zh: '这条记录已保存', en: 'This is on record already' },
-} as const
 
 const told = {
   residentId: z.uuid(),

@@ -41,18 +41,11 @@ export function Num({ shown, which, place, isOpen, onOpen }: NumProps) {
     )
   }
   return (
-    <button
-      type="button"
-      className={className}
-      aria-pressed={isOpen}
-      aria-label={t({
-        zh: `${place} ${name.zh} ${said}:看名单`,
-        en: `${place}, ${name.en} ${said}: open the list`,
-      })}
-      onClick={() => onOpen(which)}
-    >
-      <b>{said}</b>
-      {of}
+    <button type="button" className={className} aria-pressed={isOpen} onClick={() => onOpen(which)}>
+      <span className="said">
+        {place} {t(name)}{' '}
+      </span>
+      <b>{said}</b> {of}
     </button>
   )
 }

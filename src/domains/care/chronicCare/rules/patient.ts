@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/calendar.ts'
 import type { GivenAnswers, Medication } from '../contract.ts'
+import { diseases } from '../diseases/index.ts'
 import type { Sex } from '../diseases/program.ts'
 import type { FollowUpMode, ManagedStatus, ProgramStatus, ReportClass } from '../labels.ts'
 import type { LastReading } from './form.ts'
@@ -41,4 +42,10 @@ export function isOpenStatus(status: ManagedStatus | null): boolean {
 
 export function managedPrograms(programs: readonly ProgramState[]): ProgramState[] {
   return programs.filter((p) => p.status === 'managed')
+}
+
+/** In the order of the list of diseases, which is the order of every form and answer. */
+export function inOrder(programs: readonly ProgramState[]): ProgramState[] {
+  const place = (p: ProgramState) => diseases.findIndex((d) => d.code === p.disease)
+  return programs.toSorted((a, b) => place(a) - place(b))
 }

@@ -2,7 +2,7 @@ import { idsOf, query, type Scope, tables } from '#kernel/scope.ts'
 import type { GivenAnswers, Medication } from '../contract.ts'
 import type { CallOutcome, FollowUpMode, ManagedStatus, NextStep } from '../labels.ts'
 import type { LastReading } from '../rules/form.ts'
-import { openStatuses, type ProgramState } from '../rules/patient.ts'
+import { inOrder, openStatuses, type ProgramState } from '../rules/patient.ts'
 
 const chronic = tables('chronic_care')
 
@@ -109,7 +109,7 @@ export async function withPrograms(scope: Scope, rows: readonly ManagedRow[]): P
     [rows.map((r) => r.id)],
   )
   const byManaged = Map.groupBy(found, (p) => p.managed_id)
-  return rows.map((row) => ({ row, programs: (byManaged.get(row.id) ?? []).map(stateOf) }))
+  return rows.map((row) => ({ row, programs: inOrder((byManaged.get(row.id) ?? []).map(stateOf)) }))
 }
 
 function stateOf(row: ProgramRow): ProgramState {

@@ -7,11 +7,13 @@ import { Icon } from '#web/ui/Icon.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { Day, Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
+import { useFromTheTop } from '#web/workbenches/village/chronic/useFromTheTop.ts'
 
 /** What was saved, what it means, and what comes next. */
 export function FollowUpSaved({ result }: { result: FollowUpResult }) {
   const { t, language } = useWords()
   const { managed, residentId } = result
+  useFromTheTop()
   return (
     <PhonePage
       title={{ zh: '随访已保存', en: 'Follow-up saved' }}

@@ -21,6 +21,7 @@ import { Tag, type Tone } from '#web/ui/Tag.tsx'
 import { Day } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
+import { useFromTheTop } from '#web/workbenches/village/chronic/useFromTheTop.ts'
 
 /** A screening or a second measurement: what is asked for, and at once what it means and what is still needed. */
 export default function ScreeningPage({ residentId }: { residentId: string }) {
@@ -97,6 +98,7 @@ type Answer = NonNullable<ReturnType<typeof useScreening>['answer']>
 function Screened({ answer, name }: { answer: Answer; name: string }) {
   const { t } = useWords()
   const record = `/residents/${answer.residentId}`
+  useFromTheTop()
   return (
     <PhonePage
       title={{ zh: '筛查已保存', en: 'Screening saved' }}
