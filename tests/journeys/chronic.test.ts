@@ -242,7 +242,10 @@ test('at a visit the missing pressure is asked for, and a high one says what is 
   const person = await unmeasured()
   const page = await browser.open('village1', { device: 'phone' })
   await page.goto(`${platform.address}/village/residents/${person.id}/visit`)
-  await page.getByText(/今年还没有测过血压/).first().waitFor()
+  await page
+    .getByText(/今年还没有测过血压/)
+    .first()
+    .waitFor()
   await look(page, 'chronic-30-visit-prompt')
   await page.getByRole('link', { name: '现在测' }).first().click()
   await page.getByRole('heading', { name: '今天的测量' }).waitFor()

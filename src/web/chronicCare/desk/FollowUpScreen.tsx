@@ -45,7 +45,7 @@ export function FollowUpScreen({ residentId }: { residentId: string }) {
                   missing={writing.missingIn(shown)}
                   isLate={writing.problem?.kind === 'refused' && writing.problem.refusal === 'tooLate'}
                 />
-                <div className="desk-foot">
+                <div className="follow-up-foot">
                   {!writing.isAtFields && <ProblemNote problem={writing.problem} again={() => writing.send(shown)} />}
                   <Button tone="primary" isRunning={writing.isSending} onClick={() => writing.send(shown)}>
                     {t({ zh: '保存随访', en: 'Save the follow-up' })}

@@ -108,9 +108,9 @@ function Person({ card, disease, onOpen }: PersonProps) {
       </p>
       {standard && (
         <p className="hint">
-          {t({ zh: `有效随访 ${standard.validFollowUps} 次`, en: `${standard.validFollowUps} valid follow-ups` })}
-          {standard.missing.length > 0 &&
-            ` · ${t({ zh: '还缺', en: 'missing' })} ${standard.missing.map(t).join(language === 'zh' ? '、' : ', ')}`}
+          {standard.missing.length > 0
+            ? `${t({ zh: '还缺', en: 'missing' })} ${standard.missing.map(t).join(language === 'zh' ? '、' : ', ')}`
+            : t({ zh: `有效随访 ${standard.validFollowUps} 次`, en: `${standard.validFollowUps} valid follow-ups` })}
           {' · '}
           {card.facility}
         </p>

@@ -22,14 +22,15 @@ export function FormHead({ form }: { form: Form }) {
           )}
         </p>
       )}
-      {managed?.diseases.map(
-        (each) =>
-          each.reportClass && (
-            <p key={each.disease} className="muted">
-              {t(each.label)} {t({ zh: '上次', en: 'last time:' })}{' '}
-              <Tag tone={classTone[each.reportClass]}>{t(classInWords(each.reportClass))}</Tag>
-            </p>
-          ),
+      {managed?.lastFollowUpOn && (
+        <p className="marks">
+          <span className="muted">{t({ zh: '上次', en: 'Last time' })}</span>
+          {managed.diseases.map((each) => (
+            <Tag key={each.disease} tone={each.reportClass ? classTone[each.reportClass] : 'plain'}>
+              {t(each.label)} {t(classInWords(each.reportClass))}
+            </Tag>
+          ))}
+        </p>
       )}
       {lastFollowUp && (
         <p className="hint">

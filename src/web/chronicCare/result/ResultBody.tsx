@@ -36,15 +36,15 @@ export function ResultBody({ result }: { result: FollowUpResult }) {
         )}
       </Block>
       {gaps.map((gap) => (
-        <p key={gap.text.zh} className="gap-line">
+        <div key={gap.text.zh} className="gap-line">
           <Icon name="alert" />
-          <span>
+          <div>
             <b>{t({ zh: '规范已达标,指南目标未达', en: "The norm's goal is met, the guideline's is not" })}</b>
             <br />
             {t(gap.text)}
             <Why reasons={[{ text: gap.because, basis: gap.basis, edition: gap.edition }]} />
-          </span>
-        </p>
+          </div>
+        </div>
       ))}
       {advice.length > 0 && (
         <Block

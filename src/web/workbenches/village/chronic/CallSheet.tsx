@@ -7,6 +7,7 @@ import { useNow } from '#web/ui/clock.ts'
 import { PhoneDay } from '#web/ui/phone/PhoneDay.tsx'
 import { today } from '#web/ui/time.ts'
 import { ActSheet } from '#web/workbenches/village/referral/ActSheet.tsx'
+import '#web/workbenches/village/referral/referral.css'
 
 export type CallSheetProps = { readonly card: ManagedCard; readonly isOpen: boolean; readonly onClose: () => void }
 
