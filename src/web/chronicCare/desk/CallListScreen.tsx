@@ -87,13 +87,13 @@ function columns(t: Said['t'], language: Said['language']): readonly QueueColumn
     {
       key: 'person',
       head: { zh: '患者', en: 'Person' },
-      width: '24%',
+      width: '22%',
       cell: (row) => <PersonLine person={{ ...row.person, place: row.person.village }} />,
     },
     {
       key: 'what',
       head: { zh: '病种与要做的', en: 'Diseases and what to do' },
-      width: '22%',
+      width: '19%',
       cell: (row) => (
         <Two
           first={<b>{diseasesInWords(row.diseases, language)}</b>}
@@ -105,7 +105,7 @@ function columns(t: Said['t'], language: Said['language']): readonly QueueColumn
     {
       key: 'call',
       head: { zh: '上次电话', en: 'Last call' },
-      width: '16%',
+      width: '13%',
       cell: (row) =>
         row.lastCall ? (
           <Two
@@ -116,6 +116,6 @@ function columns(t: Said['t'], language: Said['language']): readonly QueueColumn
           <span className="muted">{t({ zh: '还没有打过', en: 'not called yet' })}</span>
         ),
     },
-    { key: 'facility', head: { zh: '机构', en: 'Clinic' }, width: '14%', cell: (row) => row.facility },
+    { key: 'facility', head: { zh: '机构', en: 'Clinic' }, width: '13%', cell: (row) => row.facility },
   ]
 }

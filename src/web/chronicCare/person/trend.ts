@@ -18,9 +18,12 @@ export function place(series: readonly Series[], bands: readonly Band[], frame: 
   const points = series.flatMap((each) => each.points)
   const ends = bands.flatMap((each) => [each.low, each.high]).filter((end) => end !== null)
   const values = [...points.map((each) => each.value), ...ends]
-  const step = stepFor(Math.max(...values) - Math.min(...values))
-  const low = Math.floor(Math.min(...values) / step) * step
-  const high = Math.max(Math.ceil(Math.max(...values) / step) * step, low + step)
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  // Two readings that hardly differ must not look like a fall: the scale spans at least a third of the value.
+  const air = Math.max(0, most / 3 - (most - least)) / 2
+  const step = stepFor(most - least + 2 * air)
+  const low = Math.floor((least - air) / step) * step
+  const high = Math.max(Math.ceil((most + air) / step) * step, low + step)
   const times = points.map((each) => Date.parse(each.on))
   const [first, last] = [Math.min(...times), Math.max(...times)]
   const inner = { width: frame.width - frame.left - 10, height: frame.height - frame.bottom - 8 }

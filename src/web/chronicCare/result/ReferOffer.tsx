@@ -1,14 +1,18 @@
 import { Link } from 'wouter'
 import type { ReferralOffer } from '#care/chronicCare/contract.ts'
+import type { Words } from '#kernel/words.ts'
 import { carriedBy } from '#web/chronicCare/result/carried.ts'
 import { Source } from '#web/chronicCare/Why.tsx'
 import { UrgencyTag } from '#web/referral/UrgencyTag.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
-import { useWords } from '#web/ui/words.ts'
+import { type Text, useWords } from '#web/ui/words.ts'
 
 /** A criterion fired: which, by which values, and the one button that carries all of it into a referral. */
 export function ReferOffer({ residentId, offer }: { residentId: string; offer: ReferralOffer }) {
   const { t } = useWords()
+  // A criterion may speak of the diagnosis by its code; people read its name.
+  const named = (value: Words): Text =>
+    /^[A-Z]\d/.test(value.zh) && offer.diagnosis.code.startsWith(value.zh) ? offer.diagnosis.name : value
   return (
     <section className={`refer-offer ${offer.urgency}`} aria-label={t({ zh: '需要转诊', en: 'To be referred' })}>
       <h2>
@@ -21,7 +25,9 @@ export function ReferOffer({ residentId, offer }: { residentId: string; offer: R
             {each.because.length > 0 && (
               <span className="muted">
                 {' '}
-                {each.because.map(({ label, value }) => `${t(label)} ${t(value)}`).join(t({ zh: ';', en: '; ' }))}
+                {each.because
+                  .map(({ label, value }) => `${t(label)} ${t(named(value))}`)
+                  .join(t({ zh: ';', en: '; ' }))}
               </span>
             )}
             <Source basis={each.basis} />

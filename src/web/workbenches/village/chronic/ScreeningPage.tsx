@@ -4,10 +4,10 @@ import { type ScreeningOutcome, screeningOutcome } from '#care/chronicCare/label
 import { Block } from '#web/chronicCare/Block.tsx'
 import { ConfirmDiagnosis } from '#web/chronicCare/ConfirmDiagnosis.tsx'
 import { Chips } from '#web/chronicCare/form/Chips.tsx'
-import type { Form } from '#web/chronicCare/form/draft.ts'
 import { FormHead } from '#web/chronicCare/form/FormHead.tsx'
 import { Readings } from '#web/chronicCare/form/Readings.tsx'
 import { Symptoms } from '#web/chronicCare/form/Symptoms.tsx'
+import { screeningForm, wantedIn } from '#web/chronicCare/form/screening.ts'
 import { useScreening } from '#web/chronicCare/form/useFollowUp.ts'
 import { PromptList } from '#web/chronicCare/Prompts.tsx'
 import { ReferOffer } from '#web/chronicCare/result/ReferOffer.tsx'
@@ -26,7 +26,8 @@ import { useFromTheTop } from '#web/workbenches/village/chronic/useFromTheTop.ts
 /** A screening or a second measurement: what is asked for, and at once what it means and what is still needed. */
 export default function ScreeningPage({ residentId }: { residentId: string }) {
   const { t } = useWords()
-  const asked = useAsk(chronicCareContract.openFollowUp, { residentId }, { live: ['chronicCare'] })
+  const opened = useAsk(chronicCareContract.openFollowUp, { residentId }, { live: ['chronicCare'] })
+  const asked = { ...opened, data: opened.data && screeningForm(opened.data) }
   const writing = useScreening(residentId)
   const { answer, draft, set } = writing
   if (answer) return <Screened answer={answer} name={asked.data?.person.name ?? ''} />
@@ -85,12 +86,6 @@ export default function ScreeningPage({ residentId }: { residentId: string }) {
       </Answered>
     </PhonePage>
   )
-}
-
-/** What the prompts of today ask for; without one, the pressure. */
-function wantedIn({ prompts }: Form): readonly string[] {
-  const asked = prompts.flatMap((each) => each.measure.map(({ name }) => name))
-  return asked.length > 0 ? asked : ['systolic', 'diastolic']
 }
 
 type Answer = NonNullable<ReturnType<typeof useScreening>['answer']>
