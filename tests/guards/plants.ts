@@ -205,6 +205,10 @@ async function county(platform: TestPlatform): Promise<Plants> {
     leaveId,
     standInId: staffId,
     lineId: randomUUID(),
+    callId: randomUUID(),
+    followUpId: randomUUID(),
+    screeningId: randomUUID(),
+    movedTo: (await platform.as('village2')).persona.facilityId,
 
     disease: 'hypertension',
     key: 'booking.reservedPercent',

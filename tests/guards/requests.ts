@@ -45,7 +45,7 @@ export function requestFor(capability: Capability, want: Want): Record<string, u
 
 const today = new Date().toISOString().slice(0, 10)
 /** Tried in this order where a field asks for a form of its own. */
-const forms = ['一段文字', '690121', 'sample.person', '08:00', '2026-11', 'I10.x00', '13900000000', 'A', '1', '1234', 'sample-of-a-secret-token']
+const forms = ['一段文字', '690121', 'sample.person', '08:00', '2026-11', 'I10.x00', '13900000000', 'A', '1', '1234', 'sample-of-a-secret-token', 'headache']
 
 function sampleOf(shape: Shape, want: Want, at: string): unknown {
   const field = at.slice(at.lastIndexOf('.') + 1)

@@ -2,7 +2,7 @@ import { actions, cursorOf, positionOf } from '#kernel/action.ts'
 import { stale } from '#kernel/capability.ts'
 import { newId } from '#kernel/ids.ts'
 import { isRefused, refuse } from '#kernel/refusal.ts'
-import { policyOf } from '#kernel/scope.ts'
+import { policyOf, type Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { findFacility } from '#registry/facility/index.ts'
 import { asPerson } from '#registry/resident/index.ts'
@@ -13,7 +13,7 @@ import { chronicCareContract } from './contract.ts'
 import { diseaseOf } from './diseases/index.ts'
 import { latestIn, loadEvidence, loadPatient, rulesAt } from './loading.ts'
 import { save, statusFor } from './loop.ts'
-import { openPanel, panelPage } from './panel.ts'
+import { masked, openPanel, panelPage } from './panel.ts'
 import * as policy from './policy.ts'
 import { recordFollowUp } from './recording.ts'
 import { isDueOn } from './rules/classes.ts'
@@ -130,11 +130,19 @@ export const chronicCareActions = actions(chronicCareContract, {
   },
 
   async openPanel({ scope, input }) {
-    return openPanel(scope, input.year ?? Number(scope.today.slice(0, 4)))
+    return openPanel(scope, { year: yearIn(scope, input), facilities: scope.actor.facilities })
   },
 
   async listPanel({ scope, input }) {
-    return panelPage(scope, { ...input, year: input.year ?? Number(scope.today.slice(0, 4)) })
+    return panelPage(scope, { ...input, year: yearIn(scope, input), facilities: scope.actor.facilities })
+  },
+
+  async openCountyPanel({ scope, input }) {
+    return openPanel(scope, { year: yearIn(scope, input), facilities: null })
+  },
+
+  async listCountyPanel({ scope, input }) {
+    return masked(await panelPage(scope, { ...input, year: yearIn(scope, input), facilities: null }))
   },
 
   async openConflicts({ scope, input }) {
@@ -142,3 +150,7 @@ export const chronicCareActions = actions(chronicCareContract, {
     return { on, items: conflictsOn(on) }
   },
 })
+
+function yearIn(scope: Scope, { year }: { year?: number | undefined }): number {
+  return year ?? Number(scope.today.slice(0, 4))
+}

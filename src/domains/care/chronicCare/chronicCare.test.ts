@@ -4,13 +4,15 @@ import { addDays, dayOf } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/capability.ts'
 import { createPool } from '#kernel/database.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
-import type { Kernel } from '#kernel/transaction.ts'
+import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { newcomer } from '#tests/people.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { chronicCareContract as contract } from './contract.ts'
-import { closeChronicForDeath, findLost, reevaluateAll } from './index.ts'
+import { closeChronicForDeath, findLost, followUpEvidence, managedOf, packRows, reevaluateAll } from './index.ts'
+import { decideFollowUp } from './rules/followUp.ts'
+import { rulesOn } from './rules/inForce.ts'
 
 let platform: TestPlatform
 let pool: ReturnType<typeof createPool>
@@ -90,6 +92,19 @@ async function cardOf(residentId: string) {
   if (!opened.managed) throw new Error('not managed')
   return opened.managed
 }
+
+test('in the village of the demonstration there is one of each kind', async () => {
+  const rows = await platform.look<{ both_today: number; overdue: number; suspected: number }>(
+    `select count(*) filter (where m.next_due_on = (s.value ->> 'today')::date and 2 <= (select count(*) from chronic_care.program p where p.managed_id = m.id)
+              and not exists (select from chronic_care.program p where p.managed_id = m.id and p.report_class <> 'controlled'))::int as both_today,
+            count(*) filter (where m.status = 'managed' and m.next_due_on < (s.value ->> 'today')::date)::int as overdue, count(*) filter (where m.status = 'suspected')::int as suspected
+       from chronic_care.managed m, kernel.setting s where s.key = 'county' and m.facility_id = $1`,
+    [(await village()).persona.facilityId],
+  )
+  expect(rows[0]?.both_today).toBeGreaterThan(0)
+  expect(rows[0]?.overdue).toBeGreaterThan(0)
+  expect(rows[0]?.suspected).toBeGreaterThan(0)
+})
 
 test('from the first raised reading to a controlled follow-up: every step has exactly one duty', async () => {
   const residentId = await newResident()
@@ -335,4 +350,65 @@ test('home readings are judged by their own threshold', async () => {
   const office = await newResident()
   const first = await (await village()).must(contract.recordScreening, { residentId: office, readings: mm(136, 80), symptoms: [] })
   expect(first.results.find((r) => r.disease === 'hypertension')).toMatchObject({ outcome: 'highRisk' })
+})
+
+test('those who govern the county see every figure, and the people behind it masked', async () => {
+  const manager = await platform.as('consortium1')
+  const county = await manager.must(contract.openCountyPanel, {})
+  const township = await (await platform.as('township1')).must(contract.openPanel, {})
+  expect(county.facilities.length).toBeGreaterThanOrEqual(township.facilities.length)
+  const people = await manager.must(contract.listCountyPanel, { limit: 5 })
+  expect(people.items).toHaveLength(5)
+  expect(people.items.every(({ person }) => person.name.includes('*') && person.tail === '')).toBe(true)
+})
+
+test('two records that are one person become one loop with the diseases of both', async () => {
+  const [one, other] = [await managed(['hypertension']), await managed(['diabetes'])]
+  await platform.look(
+    `insert into resident.alias (id, alias_id, current_id, alias_home_id, current_home_id, because, from_at)
+     select gen_random_uuid(), a.id, c.id, a.home_facility_id, c.home_facility_id, 'test', now()
+       from resident.resident a, resident.resident c where a.id = $1 and c.id = $2`,
+    [one, other],
+  )
+  const done = await mustFollow({ residentId: one, readings: { ...mm(130, 80), ...sugar(6) } })
+  expect(done.results.map((r) => r.disease)).toEqual(['hypertension', 'diabetes'])
+  expect([...(await dutiesOf(one)), ...(await dutiesOf(other))]).toHaveLength(1)
+})
+
+test('the pack carries enough to decide a follow-up on a device, and the server decides the same', async () => {
+  const residentId = await managed(['hypertension', 'diabetes'])
+  await mustFollow({ residentId, readings: { ...mm(150, 92), ...sugar(7.4) } })
+  const { facilityId } = (await village()).persona
+  const rows = await asSystem(await kernel(), { name: 'pack', facilities: [facilityId] }, packRows)
+  const mine = rows.find((r) => r.residentId === residentId)
+  if (!mine) throw new Error('not in the pack')
+  const at = platform.clock.now().toISOString()
+  const readings = { ...mm(152, 91), ...sugar(6) }
+  const told = {
+    at,
+    mode: 'clinic',
+    readings,
+    symptoms: [],
+    answers: fine,
+    confirmed: [],
+    answersUnchanged: false,
+    medicationsUnchanged: false,
+    medications: [],
+  } as const
+  const offline = decideFollowUp({ ...mine, isDead: false }, { told, rules: rulesOn({ day: today() }), now: at })
+  const online = await mustFollow({ residentId, occurredAt: at, readings })
+  expect('refusal' in offline ? offline : offline.results).toEqual(online.results)
+  expect('refusal' in offline ? offline : offline.advice).toEqual(online.advice)
+})
+
+test('what was done counts as a service, and who is in target is told to others', async () => {
+  const residentId = await managed()
+  await mustFollow({ residentId, readings: mm(130, 80), answers: { ...fine, medicationAdherence: 'regular', saltIntake: 'light' } })
+  await mustFollow({ residentId, mode: 'phone' })
+  const span = { residentIds: [residentId], from: today(), until: today() }
+  const reach = { name: 'enrollment', facilities: [(await village()).persona.facilityId] }
+  const evidence = await asSystem(await kernel(), reach, (scope) => followUpEvidence(scope, span))
+  expect(evidence.map((e) => [e.kind, e.residentId, e.on])).toEqual([['followUp', residentId, today()]])
+  const diseases = await asSystem(await kernel(), reach, (scope) => managedOf(scope, span))
+  expect(diseases).toMatchObject([{ disease: 'hypertension', inTarget: true, reportClass: 'controlled' }])
 })

@@ -64,7 +64,7 @@ export const formField = z.object({
 export type FormFieldShown = z.infer<typeof formField>
 
 const lastReading = z.object({ name: z.string(), label: words, shown: z.string(), on: day })
-export const managedProgram = disease.extend({
+const managedProgram = disease.extend({
   status: programStatus.schema,
   since: day,
   reportClass: reportClass.schema.nullable(),
@@ -202,7 +202,9 @@ const told = {
 }
 const readers = [...clinicalRoles, 'publicHealthWorker', 'townshipManager'] as const
 const callers = ['villageDoctor', 'familyDoctor', 'publicHealthWorker'] as const
-const panelRoles = [...callers, 'townshipManager', 'consortiumManager'] as const
+const panelRoles = [...callers, 'townshipManager'] as const
+/** Who governs the county sees everybody's figures, and the people behind them masked: they treat nobody. */
+const county = { roles: ['consortiumManager', 'healthBureau'], basis: 'scope', county: true } as const
 const onManaged = { managedId: z.uuid(), version: z.int() }
 const figure = z.object({ numerator: z.int(), denominator: z.int() })
 const figures = z.object({
@@ -213,6 +215,25 @@ const figures = z.object({
   overdue: z.int(),
   lost: z.int(),
 })
+
+const panel = z.object({
+  on: day,
+  year: z.int(),
+  facilities: z.array(z.object({ facilityId: z.uuid(), facility: z.string(), diseases: z.array(disease.extend({ figures })) })),
+  total: z.array(disease.extend({ figures })),
+  definitions: z.array(z.object({ name: z.string(), label: words, meaning: words, basis: ruleBasis })),
+})
+const ofYear = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() })
+const ofPeople = z.object({
+  ...paging,
+  filter: panelFilter.schema.default('managed'),
+  disease: code.optional(),
+  facilityId: z.uuid().optional(),
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+})
+const panelPeople = page(
+  managedCard.extend({ standard: z.array(disease.extend({ isStandard: z.boolean(), validFollowUps: z.int(), missing: z.array(words) })) }),
+)
 
 export const chronicCareContract = {
   openFollowUp: capability({
@@ -383,15 +404,9 @@ export const chronicCareContract = {
     method: 'GET',
     path: '/chronic/panel',
     title: { zh: '慢病管理概览', en: 'Chronic care at a glance' },
-    access: { roles: [...panelRoles, 'healthBureau'], basis: 'scope' },
-    input: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
-    output: z.object({
-      on: day,
-      year: z.int(),
-      facilities: z.array(z.object({ facilityId: z.uuid(), facility: z.string(), diseases: z.array(disease.extend({ figures })) })),
-      total: z.array(disease.extend({ figures })),
-      definitions: z.array(z.object({ name: z.string(), label: words, meaning: words, basis: ruleBasis })),
-    }),
+    access: { roles: panelRoles, basis: 'scope' },
+    input: ofYear,
+    output: panel,
     refusals: {},
   }),
   listPanel: capability({
@@ -399,14 +414,26 @@ export const chronicCareContract = {
     path: '/chronic/panel/people',
     title: { zh: '慢病管理名单', en: 'People in chronic care' },
     access: { roles: panelRoles, basis: 'scope' },
-    input: z.object({
-      ...paging,
-      filter: panelFilter.schema.default('managed'),
-      disease: code.optional(),
-      facilityId: z.uuid().optional(),
-      year: z.coerce.number().int().min(2000).max(2100).optional(),
-    }),
-    output: page(managedCard.extend({ standard: z.array(disease.extend({ isStandard: z.boolean(), validFollowUps: z.int(), missing: z.array(words) })) })),
+    input: ofPeople,
+    output: panelPeople,
+    refusals: {},
+  }),
+  openCountyPanel: capability({
+    method: 'GET',
+    path: '/chronic/county',
+    title: { zh: '全县慢病管理概览', en: 'Chronic care of the county' },
+    access: county,
+    input: ofYear,
+    output: panel,
+    refusals: {},
+  }),
+  listCountyPanel: capability({
+    method: 'GET',
+    path: '/chronic/county/people',
+    title: { zh: '全县慢病管理名单(姓名隐去)', en: 'People in chronic care of the county, masked' },
+    access: county,
+    input: ofPeople,
+    output: panelPeople,
     refusals: {},
   }),
   openConflicts: capability({

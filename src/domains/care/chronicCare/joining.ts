@@ -1,6 +1,6 @@
 import type { Scope } from '#kernel/scope.ts'
 import { save, statusFor } from './loop.ts'
-import { isOpenStatus } from './rules/patient.ts'
+import { inOrder, isOpenStatus } from './rules/patient.ts'
 import type { Held } from './store.ts'
 
 /** Two records of one person may each have been managed: from now on one row is, with the diseases of both. */
@@ -12,6 +12,6 @@ export async function joined(scope: Scope, all: readonly Held[]): Promise<Held |
   for (const { row, programs } of others) {
     await save(scope, { row: { ...row, status: 'ended', lost_on: null }, programs }, { action: 'joined', data: { into: first.row.id } })
   }
-  const programs = [...first.programs, ...added]
+  const programs = inOrder([...first.programs, ...added])
   return { row: { ...first.row, status: first.row.status === 'suspected' ? statusFor(programs) : first.row.status }, programs }
 }

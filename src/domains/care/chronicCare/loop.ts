@@ -14,7 +14,7 @@ import type { Held, ManagedRow } from './store.ts'
 import * as store from './store.ts'
 
 export const subjectKind = 'managed'
-export const subjectOf = (id: string) => ({ kind: subjectKind, id })
+const subjectOf = (id: string) => ({ kind: subjectKind, id })
 
 export function loopOf({ row, programs }: Held): Loop {
   return {

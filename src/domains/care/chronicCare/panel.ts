@@ -11,17 +11,18 @@ import { labelOf } from './rules/screening.ts'
 import { standardOf } from './rules/standard.ts'
 import * as store from './store.ts'
 
-type Asked = Omit<Parsed<typeof chronicCareContract.listPanel>, 'year'> & { readonly year: number }
+type Asked = Omit<Parsed<typeof chronicCareContract.listPanel>, 'year'> & { readonly year: number; readonly facilities: readonly string[] | null }
+type Of = Pick<Asked, 'year' | 'facilities'>
 
 /** The year until today, or a whole year that is over. */
-function spanOf(scope: Scope, year: number): store.Year {
+function spanOf(scope: Scope, { year, facilities }: Of): store.Year {
   const last = `${year}-12-31`
-  return { from: `${year}-01-01`, until: last < scope.today ? last : scope.today }
+  return { from: `${year}-01-01`, until: last < scope.today ? last : scope.today, facilities }
 }
 
 /** Every line of the year with whether it was managed by the standard and what is missing. */
-async function judgedYear(scope: Scope, year: number, managedIds?: readonly string[]): Promise<Judged[]> {
-  const span = spanOf(scope, year)
+async function judgedYear(scope: Scope, of: Of, managedIds?: readonly string[]): Promise<Judged[]> {
+  const span = spanOf(scope, of)
   const values = resolvedPolicy(scope, standardYear, { day: span.until }).value
   const rows = await store.yearRows(scope, { ...span, managedIds })
   const checkups = await checkupsOf(scope, { residentIds: [...new Set(rows.map((r) => r.resident_id))], ...span })
@@ -33,15 +34,15 @@ async function judgedYear(scope: Scope, year: number, managedIds?: readonly stri
 }
 
 /** Figures of the year by facility, each opening into its rows. */
-export async function openPanel(scope: Scope, year: number) {
-  const judged = await judgedYear(scope, year)
+export async function openPanel(scope: Scope, of: Of) {
+  const judged = await judgedYear(scope, of)
   const byPlace = Map.groupBy(judged, ({ row }) => row.facility_id)
   const names = await namesOf(scope, [...byPlace.keys()])
   const facilities = [...byPlace]
     .map(([facilityId, own]) => ({ facilityId, facility: names.get(facilityId)?.name ?? '', diseases: figuresOf(own) }))
     .toSorted((a, b) => a.facility.localeCompare(b.facility, 'zh-CN'))
-  const rule = resolvedPolicy(scope, standardYear, { day: spanOf(scope, year).until })
-  return { on: scope.today, year, facilities, total: figuresOf(judged), definitions: definitionsOf(rule) }
+  const rule = resolvedPolicy(scope, standardYear, { day: spanOf(scope, of).until })
+  return { on: scope.today, year: of.year, facilities, total: figuresOf(judged), definitions: definitionsOf(rule) }
 }
 
 /** The people behind a figure. */
@@ -49,7 +50,7 @@ export async function panelPage(scope: Scope, input: Asked) {
   const after = positionOf(input.cursor, 1)?.[0]
   const wanted = { ...input, after: after === undefined ? undefined : String(after) }
   const { ids, hasMore } = await pageOf(scope, wanted)
-  const [held, judged] = await Promise.all([store.managedByIds(scope, ids), ids.length > 0 ? judgedYear(scope, input.year, ids) : []])
+  const [held, judged] = await Promise.all([store.managedByIds(scope, ids), ids.length > 0 ? judgedYear(scope, input, ids) : []])
   const cards = (await cardsOf(scope, held)).toSorted((a, b) => (a.managedId < b.managedId ? -1 : 1))
   const items = cards.map((card) => ({
     ...card,
@@ -62,9 +63,9 @@ export async function panelPage(scope: Scope, input: Asked) {
 }
 
 async function pageOf(scope: Scope, input: Asked & { after: string | undefined }): Promise<{ ids: string[]; hasMore: boolean }> {
-  const { filter, disease, facilityId, limit, after, year } = input
+  const { filter, disease, facilityId, limit, after } = input
   if (filter === 'standardManaged' || filter === 'notStandard') {
-    const fits = (await judgedYear(scope, year)).filter(
+    const fits = (await judgedYear(scope, input)).filter(
       ({ row, standard }) =>
         row.program_status === 'managed' &&
         standard.isStandard === (filter === 'standardManaged') &&
@@ -74,6 +75,12 @@ async function pageOf(scope: Scope, input: Asked & { after: string | undefined }
     const ids = [...new Set(fits.map(({ row }) => row.managed_id))].toSorted().filter((id) => !after || id > after)
     return { ids: ids.slice(0, limit), hasMore: ids.length > limit }
   }
-  const ids = await store.panelPeople(scope, { filter, disease, facilityId, limit: limit + 1, after, ...spanOf(scope, year) })
+  const ids = await store.panelPeople(scope, { filter, disease, facilityId, limit: limit + 1, after, ...spanOf(scope, input) })
   return { ids: ids.slice(0, limit), hasMore: ids.length > limit }
+}
+
+/** For those who treat nobody: who it is stays hidden, what was done is shown. */
+export function masked<P extends Awaited<ReturnType<typeof panelPage>>>(people: P): P {
+  const hide = (name: string) => `${name.slice(0, 1)}${'*'.repeat(Math.max(1, name.length - 1))}`
+  return { ...people, items: people.items.map((item) => ({ ...item, person: { ...item.person, name: hide(item.person.name), tail: '' } })) }
 }

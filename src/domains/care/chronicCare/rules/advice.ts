@@ -24,7 +24,7 @@ function total(limits: Values): number {
 }
 
 /** Null where one of its readings was not taken. */
-export function isMet({ limits, atLeast = {} }: Goal, readings: Values): boolean | null {
+function isMet({ limits, atLeast = {} }: Goal, readings: Values): boolean | null {
   const names = Object.keys(limits)
   if (names.some((name) => readings[name] === undefined)) return null
   return names.every((name) => (readings[name] ?? 0) < (limits[name] ?? 0) && (readings[name] ?? 0) >= (atLeast[name] ?? 0))

@@ -1,6 +1,5 @@
 import { addDays, type Day } from '#kernel/calendar.ts'
 import { refuse } from '#kernel/refusal.ts'
-import type { Words } from '#kernel/words.ts'
 import type { CallOutcome, ManagedStatus } from '../labels.ts'
 import { isOpenStatus } from './patient.ts'
 
@@ -8,17 +7,7 @@ export type Called = { readonly outcome: CallOutcome; readonly agreedOn?: Day | 
 export type CallValues = { readonly unansweredCalls: number; readonly homeVisitDays: number; readonly askAgainDays: number; readonly agreeAtMostDays: number }
 export type Standing = { readonly status: ManagedStatus; readonly unansweredCalls: number; readonly hasDiseases: boolean }
 
-/** What a call changes; what it does not name is cleared, for somebody was asked anew. */
-export type CallEffect = {
-  readonly status: ManagedStatus
-  readonly unansweredCalls: number
-  readonly agreedOn: Day | null
-  readonly askAgainOn: Day | null
-  readonly homeVisitOn: Day | null
-  readonly said: Words
-}
-
-/** Every outcome has its next step, and none is chosen by hand. */
+/** Every outcome has its next step, and none is chosen by hand. What it does not name is cleared, for somebody was asked anew. */
 export function decideCall(called: Called, on: { standing: Standing; today: Day; values: CallValues }) {
   const { standing, today, values } = on
   if (!isOpenStatus(standing.status)) return refuse('notOpen', { status: standing.status })

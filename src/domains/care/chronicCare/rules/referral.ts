@@ -33,7 +33,7 @@ function sayResult({ program, result }: Judged): string {
 }
 
 /** Criteria that fire by values, and those that hold by what was answered; the most urgent first. */
-export function criteriaFor(judged: readonly Judged[], on: { facts: VisitFacts; rules: Rules }): Offered[] {
+function criteriaFor(judged: readonly Judged[], on: { facts: VisitFacts; rules: Rules }): Offered[] {
   const day = on.facts.on
   const limitOf = (parameter: { key: string }) => {
     const policy = criteriaPolicies.get(parameter.key)

@@ -29,7 +29,8 @@ export async function countOverdue(scope: Scope): Promise<{ overdue: number; los
   return row ?? { overdue: 0, lost: 0, today: 0 }
 }
 
-export type Year = { readonly from: string; readonly until: string }
+/** A span at some facilities; null is the whole county, for those whose database role reads it. */
+export type Year = { readonly from: string; readonly until: string; readonly facilities: readonly string[] | null }
 export type YearRow = {
   managed_id: string
   resident_id: string
@@ -63,9 +64,9 @@ export async function yearRows(scope: Scope, on: Year & { managedIds?: readonly 
                 array_agg(f.on_day order by f.on_day) filter (where r ->> 'reportClass' in ('repeatedFail', 'emergency')) as referred
            from chronic_care.follow_up f cross join lateral jsonb_array_elements(f.results) r
           where f.managed_id = m.id and f.on_day between $2 and $3 and r ->> 'disease' = p.disease) f on true
-      where m.facility_id = any ($1::uuid[]) and p.since <= $3 and (m.ended_on is null or m.ended_on >= $2)
+      where ($1::uuid[] is null or m.facility_id = any ($1::uuid[])) and p.since <= $3 and (m.ended_on is null or m.ended_on >= $2)
         and ($5::uuid[] is null or m.id = any ($5::uuid[]))`,
-    [scope.actor.facilities, on.from, on.until, scope.today, on.managedIds ?? null],
+    [on.facilities, on.from, on.until, scope.today, on.managedIds ?? null],
   )
 }
 
@@ -96,12 +97,12 @@ export async function panelPeople(scope: Scope, page: PanelPage): Promise<string
   const rows = await query<{ id: string }>(
     scope,
     `select m.id from chronic_care.managed m
-      where m.facility_id = any ($1::uuid[]) and ($2::uuid is null or m.facility_id = $2) and ($3::uuid is null or m.id > $3)
+      where ($1::uuid[] is null or m.facility_id = any ($1::uuid[])) and ($2::uuid is null or m.facility_id = $2) and ($3::uuid is null or m.id > $3)
         and (m.ended_on is null or m.ended_on >= $4) and $7::date is not null
         and exists (select from chronic_care.program p where p.managed_id = m.id and p.status <> 'excluded' and p.since <= $5
                        and ($6::text is null or p.disease = $6) and ${where[page.filter]})
       order by m.id limit $8`,
-    [scope.actor.facilities, page.facilityId ?? null, page.after ?? null, page.from, page.until, page.disease ?? null, scope.today, page.limit],
+    [page.facilities, page.facilityId ?? null, page.after ?? null, page.from, page.until, page.disease ?? null, scope.today, page.limit],
   )
   return rows.map((r) => r.id)
 }

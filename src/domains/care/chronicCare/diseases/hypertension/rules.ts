@@ -237,17 +237,17 @@ function highRiskReasons(facts: ScreeningFacts, inForce: Resolved<(typeof policy
   return says.flatMap(([holds, text]) => (holds ? [because(text, inForce)] : []))
 }
 
-export function pressureIn({ systolic, diastolic }: Values): Pressure | undefined {
+function pressureIn({ systolic, diastolic }: Values): Pressure | undefined {
   return systolic !== undefined && diastolic !== undefined ? { systolic, diastolic } : undefined
 }
 
 /** Both values below both limits. */
-export function isBelow(read: Pressure, limit: Pressure): boolean {
+function isBelow(read: Pressure, limit: Pressure): boolean {
   return read.systolic < limit.systolic && read.diastolic < limit.diastolic
 }
 
 /** Either value reaches its limit. */
-export function isAtLeast(read: Pressure, limit: Pressure): boolean {
+function isAtLeast(read: Pressure, limit: Pressure): boolean {
   return !isBelow(read, limit)
 }
 
