@@ -3,12 +3,12 @@ import { mayTreat } from '#web/record/reach.ts'
 
 /** Who sees the figures of chronic care. */
 export function seesPanel(role: RoleName): boolean {
-  return role === 'consortiumManager' || role === 'healthBureau' || role === 'townshipManager' || callsPeople(role)
+  return governsCounty(role) || role === 'townshipManager' || callsPeople(role)
 }
 
-/** Who sees the people behind a figure; the bureau sees figures only. */
-export function listsPeople(role: RoleName): boolean {
-  return role !== 'healthBureau' && seesPanel(role)
+/** Who governs the county: every clinic's figures, and the people behind them masked. */
+export function governsCounty(role: RoleName): boolean {
+  return role === 'consortiumManager' || role === 'healthBureau'
 }
 
 /** Who opens the card of a person. */

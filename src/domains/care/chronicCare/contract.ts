@@ -7,8 +7,8 @@ import {
   adviceKind,
   callOutcome,
   dueState,
-  fieldKind,
   followUpMode,
+  formField,
   managedStatus,
   nextStep,
   panelFilter,
@@ -39,28 +39,6 @@ export type GivenAnswers = z.infer<typeof givenAnswers>
 export const medication = z.object({ code: text(40).optional(), name: text(100), dose: text(50).optional(), frequency: text(50).optional() }).strict()
 export type Medication = z.infer<typeof medication>
 
-const range = z.object({ low: z.number(), high: z.number() })
-/** One thing of the merged form. Readings are never prefilled: `last` is to be looked at. */
-export const formField = z.object({
-  name: z.string(),
-  kind: fieldKind.schema,
-  label: words,
-  unit: z.string().nullable(),
-  shownUnit: words.nullable(),
-  /** Units that are asked about and converted. */
-  otherUnits: z.array(z.string()),
-  decimals: z.int(),
-  possible: range.nullable(),
-  usual: range.nullable(),
-  options: z.array(z.object({ code: z.string(), label: words })).nullable(),
-  /** What "nothing new" means; null where it has to be answered. */
-  none: z.string().nullable(),
-  /** Whether the answer of last time may be taken over in one tap. */
-  carriesOver: z.boolean(),
-  isRequired: z.boolean(),
-  diseases: z.array(z.string()),
-  last: z.object({ value: z.union([z.string(), z.number()]), shown: words, on: day }).nullable(),
-})
 export type FormFieldShown = z.infer<typeof formField>
 
 const lastReading = z.object({ name: z.string(), label: words, shown: z.string(), on: day })

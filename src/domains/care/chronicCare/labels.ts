@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moment } from '#kernel/capability.ts'
+import { day, moment } from '#kernel/capability.ts'
 import { type CodeOf, coded } from '#kernel/words.ts'
 
 /** What is reported: the class of the norm, by which rates and the next date are counted (standards 7.1, 7.2). */
@@ -182,3 +182,26 @@ export const valueRefusals = {
   noDoctor: { zh: '当前账号没有对应的医生', en: 'This account belongs to no doctor' },
   alreadyRecorded: { zh: '这条记录已保存', en: 'This is on record already' },
 } as const
+
+const range = z.object({ low: z.number(), high: z.number() })
+/** One thing of the merged form. Readings are never prefilled: `last` is to be looked at. */
+export const formField = z.object({
+  name: z.string(),
+  kind: fieldKind.schema,
+  label: words,
+  unit: z.string().nullable(),
+  shownUnit: words.nullable(),
+  /** Units that are asked about and converted. */
+  otherUnits: z.array(z.string()),
+  decimals: z.int(),
+  possible: range.nullable(),
+  usual: range.nullable(),
+  options: z.array(z.object({ code: z.string(), label: words })).nullable(),
+  /** What "nothing new" means; null where it has to be answered. */
+  none: z.string().nullable(),
+  /** Whether the answer of last time may be taken over in one tap. */
+  carriesOver: z.boolean(),
+  isRequired: z.boolean(),
+  diseases: z.array(z.string()),
+  last: z.object({ value: z.union([z.string(), z.number()]), shown: words, on: day }).nullable(),
+})

@@ -15,10 +15,11 @@ import { type AnyProblem, problemOf } from '#web/wire/problem.ts'
 export type ExportPeopleProps = {
   readonly input: Omit<Input<typeof chronicCareContract.listPanel>, 'cursor' | 'limit'>
   readonly name: string
+  readonly isCounty: boolean
 }
 
 /** The whole list as a sheet, page after page, with what stands on the screen and nothing more. */
-export function ExportPeople({ input, name }: ExportPeopleProps) {
+export function ExportPeople({ input, name, isCounty }: ExportPeopleProps) {
   const { t, language } = useWords()
   const [isRunning, run] = useState(false)
   const [problem, say] = useState<AnyProblem>()
@@ -27,7 +28,7 @@ export function ExportPeople({ input, name }: ExportPeopleProps) {
     run(true)
     say(undefined)
     try {
-      const people = await every(input)
+      const people = await every(input, isCounty)
       const head = heads.map((each) => t(each))
       const rows = people.map((card) => [
         card.person.name,
@@ -74,11 +75,12 @@ const heads = [
   { zh: '逾期天数', en: 'Days late' },
 ] as const
 
-async function every(input: ExportPeopleProps['input']): Promise<readonly PanelPerson[]> {
+async function every(input: ExportPeopleProps['input'], isCounty: boolean): Promise<readonly PanelPerson[]> {
+  const list = isCounty ? chronicCareContract.listCountyPanel : chronicCareContract.listPanel
   const people: PanelPerson[] = []
   let cursor: string | null = null
   do {
-    const page: { items: PanelPerson[]; cursor: string | null } = await call(chronicCareContract.listPanel, {
+    const page: { items: PanelPerson[]; cursor: string | null } = await call(list, {
       ...input,
       limit: 100,
       ...(cursor === null ? {} : { cursor }),

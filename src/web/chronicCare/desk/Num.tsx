@@ -9,8 +9,7 @@ export type NumProps = {
   readonly which: Which
   readonly place: string
   readonly isOpen: boolean
-  /** Undefined for whoever sees figures only. */
-  readonly onOpen: ((which: Which) => void) | undefined
+  readonly onOpen: (which: Which) => void
 }
 
 /** A figure with what it was counted from; it opens into the people behind it. */
@@ -32,7 +31,7 @@ export function Num({ shown, which, place, isOpen, onOpen }: NumProps) {
     </span>
   )
   const className = numerator > 0 && tone ? `num ${tone}` : 'num'
-  if (!onOpen || numerator === 0) {
+  if (numerator === 0) {
     return (
       <span className={className}>
         <b>{said}</b>

@@ -4,7 +4,7 @@ import { ChronicTabs } from '#web/chronicCare/desk/ChronicTabs.tsx'
 import { Num } from '#web/chronicCare/desk/Num.tsx'
 import { PeoplePane } from '#web/chronicCare/desk/PeoplePane.tsx'
 import { type Panel, shownOf, type Which } from '#web/chronicCare/desk/panel.ts'
-import { listsPeople } from '#web/chronicCare/reach.ts'
+import { governsCounty } from '#web/chronicCare/reach.ts'
 import { Source } from '#web/chronicCare/Why.tsx'
 import { Counters } from '#web/ui/Counters.tsx'
 import { useNow } from '#web/ui/clock.ts'
@@ -29,12 +29,16 @@ export function PanelScreen() {
   const [read, write] = useAddress()
   const thisYear = Number(today(now).slice(0, 4))
   const year = Number(read('year')) || thisYear
-  const asked = useAsk(chronicCareContract.openPanel, { year }, { live: ['chronicCare'], keepPrevious: true })
+  const isCounty = governsCounty(role)
+  const how = { live: ['chronicCare'], keepPrevious: true }
+  const own = useAsk(chronicCareContract.openPanel, { year }, { ...how, when: !isCounty })
+  const county = useAsk(chronicCareContract.openCountyPanel, { year }, { ...how, when: isCounty })
+  const asked = isCounty ? county : own
   const disease = read('disease') ?? asked.data?.total[0]?.disease
   const filter = read('filter')
   const facilityId = read('place')
   const which: Which | undefined =
-    filter && disease && listsPeople(role) ? { filter: oneOf(filter, filters), disease, facilityId } : undefined
+    filter && disease ? { filter: oneOf(filter, filters), disease, facilityId } : undefined
   return (
     <DeskPage
       title={{ zh: '慢病管理', en: 'Chronic care' }}
@@ -90,11 +94,8 @@ export function PanelScreen() {
             onDisease={(key) =>
               write({ disease: key, filter: undefined, place: undefined, who: undefined }, { isStep: true })
             }
-            onOpen={
-              listsPeople(role)
-                ? (next) =>
-                    write({ filter: next.filter, disease: next.disease, place: next.facilityId, who: undefined })
-                : undefined
+            onOpen={(next) =>
+              write({ filter: next.filter, disease: next.disease, place: next.facilityId, who: undefined })
             }
           />
         )}
@@ -108,7 +109,7 @@ type BodyProps = {
   readonly disease: string
   readonly which: Which | undefined
   readonly onDisease: (disease: string) => void
-  readonly onOpen: ((which: Which) => void) | undefined
+  readonly onOpen: (which: Which) => void
 }
 
 function PanelBody({ panel, disease, which, onDisease, onOpen }: BodyProps) {
@@ -144,7 +145,7 @@ function PanelBody({ panel, disease, which, onDisease, onOpen }: BodyProps) {
         note={
           <>
             {t({ zh: '截至', en: 'as of' })} <Day on={panel.on} />
-            {onOpen && t({ zh: ';点数字看名单', en: '; a figure opens its people' })}
+            {t({ zh: ';点数字看名单', en: '; a figure opens its people' })}
           </>
         }
       >

@@ -3,7 +3,7 @@ import { panelFilter } from '#care/chronicCare/labels.ts'
 import { ExportPeople } from '#web/chronicCare/desk/ExportPeople.tsx'
 import { ManagedPane } from '#web/chronicCare/desk/ManagedPane.tsx'
 import type { Panel, PanelPerson, Which } from '#web/chronicCare/desk/panel.ts'
-import { opensManaged } from '#web/chronicCare/reach.ts'
+import { governsCounty, opensManaged } from '#web/chronicCare/reach.ts'
 import { classInWords, classTone, lastInWords, lateInWords } from '#web/chronicCare/saying.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useInAddress } from '#web/ui/desk/address.ts'
@@ -32,7 +32,11 @@ export function PeoplePane({ which, year, panel, onClose }: PeoplePaneProps) {
     year,
     ...(which.facilityId ? { facilityId: which.facilityId } : {}),
   }
-  const asked = useAskPages(chronicCareContract.listPanel, { ...input, limit: 50 }, { live: ['chronicCare'] })
+  const isCounty = governsCounty(role)
+  const page = { ...input, limit: 50 }
+  const own = useAskPages(chronicCareContract.listPanel, page, { live: ['chronicCare'], when: !isCounty })
+  const county = useAskPages(chronicCareContract.listCountyPanel, page, { live: ['chronicCare'], when: isCounty })
+  const asked = isCounty ? county : own
   const disease = panel?.total.find((each) => each.disease === which.disease)
   const place = panel?.facilities.find((each) => each.facilityId === which.facilityId)?.facility
   if (who && opensManaged(role)) {
@@ -56,6 +60,7 @@ export function PeoplePane({ which, year, panel, onClose }: PeoplePaneProps) {
       <p className="hint">{[place, t({ zh: `${year} 年`, en: `${year}` })].filter(Boolean).join(' · ')}</p>
       <ExportPeople
         input={input}
+        isCounty={isCounty}
         name={[disease?.label.zh, panelFilter.labels[which.filter].zh, place, year].filter(Boolean).join('-')}
       />
       <Answered asked={asked} rows={6} empty={<Empty title={{ zh: '没有人', en: 'Nobody' }} />}>
