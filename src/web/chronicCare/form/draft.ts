@@ -101,7 +101,7 @@ export function missingIn(form: Form, draft: Draft, kind: 'followUp' | 'screenin
 type Told = Pick<Input<typeof chronicCareContract.recordFollowUp>, 'readings' | 'answers' | 'symptoms' | 'confirmed'>
 
 /** Readings with the unit that was meant, and everything that was answered. */
-export function toldOf(form: Pick<Form, 'fields'>, draft: Draft): Told {
+function toldOf(form: Pick<Form, 'fields'>, draft: Draft): Told {
   const readings = readingsOf(form).flatMap(({ name, unit }) => {
     const value = numberOf(draft.readings[name])
     return value === undefined ? [] : [[name, { value, unit: draft.meant[name] ?? unit ?? '' }] as const]
