@@ -1,7 +1,9 @@
+import { dayOf } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
 import { diseasesInWords } from '#web/chronicCare/saying.ts'
 import { textOn } from '#web/duty/saying.ts'
+import type { DueTime } from '#web/ui/Due.tsx'
 import { say } from '#web/ui/words.ts'
 
 const forms: readonly string[] = ['chronicFollowUp', 'chronicAfterReferral', 'chronicHomeVisit']
@@ -16,6 +18,11 @@ export function chronicHref(duty: DutyRow): string | undefined {
   const record = `/residents/${duty.residentId}`
   if (forms.includes(duty.kind)) return `${record}/follow-up`
   return duty.kind === 'chronicRecheck' ? `${record}/screening` : `${record}/chronic`
+}
+
+/** What is due on a day is due at its end: counted in days, as the list of calls counts it. */
+export function dueOf(duty: DutyRow): DueTime {
+  return isChronic(duty) ? { on: dayOf(new Date(Date.parse(duty.dueAt) - 1)) } : { at: duty.dueAt }
 }
 
 /** 高血压 · 糖尿病, beside the name. */

@@ -124,13 +124,18 @@ function Screened({ answer, name }: { answer: Answer; name: string }) {
       {answer.referral && <ReferOffer residentId={answer.residentId} offer={answer.referral} />}
       <Block title={{ zh: '结果', en: 'Result' }}>
         <ul className="class-list">
-          {answer.results.map((each) => (
+          {answer.results.filter(isTelling).map((each) => (
             <Outcome key={each.disease} result={each} residentId={answer.residentId} />
           ))}
         </ul>
       </Block>
     </PhonePage>
   )
+}
+
+/** A disease of which nothing was measured has nothing to say here. */
+function isTelling({ outcome, reasons, needs }: ScreeningResult): boolean {
+  return outcome !== 'unknown' || reasons.length > 0 || needs.length > 0
 }
 
 const tones: Readonly<Record<ScreeningOutcome, Tone>> = {

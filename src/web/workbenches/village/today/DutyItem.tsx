@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { DutyRow } from '#registry/duty/contract.ts'
-import { diseasesOf, isChronic, lastOf } from '#web/chronicCare/duty.ts'
+import { diseasesOf, dueOf, isChronic, lastOf } from '#web/chronicCare/duty.ts'
 import { sayDuty } from '#web/duty/saying.ts'
 import { UrgencyTag } from '#web/referral/UrgencyTag.tsx'
 import { Due } from '#web/ui/Due.tsx'
@@ -38,7 +38,7 @@ export function DutyItem({ duty }: { duty: DutyRow }) {
         </div>
         <div className="phone-row-why">
           <UrgencyTag code={said.urgency} /> {person && <b className="task">{t(does)}</b>}{' '}
-          {!steps && <Due form="tag" at={duty.dueAt} soonMinutes={240} />}
+          {!steps && <Due form="tag" {...dueOf(duty)} soonMinutes={240} />}
         </div>
         <div className="phone-row-why">{isChronic(duty) ? lastOf(duty, language) : whyOf(said, language)}</div>
       </div>
