@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { packContract, type WholeThing } from '#care/pack/contract.ts'
-import { describe, type Line } from '#web/offline/describe.ts'
+import { describe, describeNow, type Line } from '#web/offline/describe.ts'
 import { changesOf, flaggedIn, type Mending } from '#web/offline/mending.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
@@ -69,6 +69,7 @@ function Settling({ thing }: { thing: WholeThing }) {
               <li key={each.field}>{t(each.said)}</li>
             ))}
           </ul>
+          <Lines lines={describeNow(thing.capability, (thing.answer as { data?: unknown } | null)?.data)} />
           {thing.residentId && (
             <Link href={`/residents/${thing.residentId}`} className="row-link">
               {t({ zh: '看这位居民现在的档案', en: 'The record as it stands now' })}

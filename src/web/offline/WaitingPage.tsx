@@ -51,7 +51,7 @@ function Queue({ waiting }: { waiting: readonly Waiting[] }) {
     >
       <ul className="plain-list">
         {waiting.map((each) => {
-          const person = open?.book.person(String(each.input.residentId))
+          const person = open?.book.person(String(each.input.residentId ?? each.about))
           return (
             <li key={each.key}>
               <b>{t(titleOf(each.wire) ?? { zh: '记录', en: 'Record' })}</b> {person?.name}{' '}

@@ -16,6 +16,8 @@ export type Decided<C extends Capability> = {
   readonly predicted?: Readonly<Record<string, unknown>>
   /** Keys of commands that wait and that this one builds upon. */
   readonly dependsOn?: readonly string[]
+  /** Whom it is about, where its input does not say so itself. */
+  readonly about?: string
 }
 
 export type Reader = {

@@ -50,7 +50,12 @@ async function doHere(
   if (waitingNow().some((each) => each.key === key)) return decided.answer
   const dependsOn = [...(decided.dependsOn ?? [])]
   try {
-    await enqueue(open, { ...command, dependsOn, ...(decided.predicted ? { predicted: decided.predicted } : {}) })
+    await enqueue(open, {
+      ...command,
+      dependsOn,
+      ...(decided.predicted ? { predicted: decided.predicted } : {}),
+      ...(decided.about ? { about: decided.about } : {}),
+    })
   } catch (error) {
     if (error instanceof NoRoom)
       throw new WireError({ kind: 'refused', refusal: 'noRoom', message: noRoom, data: null })

@@ -15,6 +15,8 @@ export type Waiting = {
   readonly skewSeconds: number
   readonly since: string
   readonly dependsOn: readonly string[]
+  /** Whom it is about, where its input does not say so itself. */
+  readonly about?: string
   readonly predicted?: Readonly<Record<string, unknown>>
 }
 

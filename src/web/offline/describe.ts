@@ -1,3 +1,7 @@
+import type { ManagedCard } from '#care/chronicCare/contract.ts'
+import { callOutcome, followUpMode } from '#care/chronicCare/labels.ts'
+import { everyField, sayAnswer } from '#care/chronicCare/rules/form.ts'
+import { sayChosen } from '#care/chronicCare/rules/shown.ts'
 import { type Vital, visitKind, vital, vitalSpec } from '#record/visit/contract.ts'
 import type { Text } from '#web/ui/words.ts'
 
@@ -14,6 +18,20 @@ const describers: Readonly<Record<string, Describe>> = {
     line({ zh: '诊断', en: 'Diagnoses' }, namesIn(input.diagnoses)),
     line({ zh: '处方', en: 'Prescription' }, namesIn(input.prescriptions)),
     line({ zh: '医嘱', en: 'Advice' }, input.advice),
+  ],
+  'POST /residents/{residentId}/follow-ups': (input) => [
+    line({ zh: '方式', en: 'How' }, followUpMode.labels[input.mode as keyof typeof followUpMode.labels]),
+    ...readingsIn(input.readings),
+    ...answersIn(input.answers),
+    line({ zh: '不适', en: 'Symptoms' }, symptomsIn(input.symptoms)),
+    line({ zh: '用药', en: 'Medicines' }, namesIn(input.medications)),
+    line({ zh: '备注', en: 'Note' }, input.note),
+  ],
+  'POST /residents/{residentId}/screenings': (input) => [...readingsIn(input.readings), ...answersIn(input.answers)],
+  'POST /chronic/managed/{managedId}/calls': (input) => [
+    line({ zh: '结果', en: 'Outcome' }, callOutcome.labels[input.outcome as keyof typeof callOutcome.labels]),
+    line({ zh: '约定日期', en: 'Agreed for' }, input.agreedOn),
+    line({ zh: '备注', en: 'Note' }, input.note),
   ],
   'POST /residents/{residentId}/referrals': (input) => [
     line({ zh: '诊断', en: 'Diagnosis' }, (input.diagnosis as { name?: string } | undefined)?.name),
@@ -47,4 +65,43 @@ function namesIn(list: unknown): string {
         .filter(Boolean)
         .join('、')
     : ''
+}
+
+function readingsIn(readings: unknown): (Line | undefined)[] {
+  return Object.entries((readings ?? {}) as Record<string, { value: number; unit: string }>).map(
+    ([name, { value, unit }]) => {
+      const spec = everyField.get(name)
+      if (spec?.kind !== 'reading') return undefined
+      const own = unit === spec.unit
+      return {
+        name: spec.label,
+        value: own ? { zh: `${value} ${spec.shown.zh}`, en: `${value} ${spec.shown.en}` } : `${value} ${unit}`,
+      }
+    },
+  )
+}
+
+function answersIn(answers: unknown): (Line | undefined)[] {
+  return Object.entries((answers ?? {}) as Record<string, string | number>).map(([name, value]) => {
+    const spec = everyField.get(name)
+    return spec && spec.kind !== 'reading' ? { name: spec.label, value: sayAnswer(spec, value) } : undefined
+  })
+}
+
+function symptomsIn(codes: unknown): Text | undefined {
+  const said = sayChosen((codes ?? []) as string[])
+  if (said.length === 0) return undefined
+  return { zh: said.map((each) => each.zh).join('、'), en: said.map((each) => each.en).join(', ') }
+}
+
+/** What stands now where somebody else was first. */
+export function describeNow(wire: string, now: unknown): readonly Line[] {
+  if (wire !== 'POST /chronic/managed/{managedId}/calls' || typeof now !== 'object' || now === null) return []
+  const { lastCall, next } = now as Pick<ManagedCard, 'lastCall' | 'next'>
+  const lines = [
+    lastCall && line({ zh: '最近一次电话', en: 'Last call' }, callOutcome.labels[lastCall.outcome]),
+    lastCall?.note ? line({ zh: '备注', en: 'Note' }, lastCall.note) : undefined,
+    next && line({ zh: '下一步日期', en: 'Next on' }, next.dueOn),
+  ]
+  return lines.filter((each) => each !== undefined && each !== null)
 }

@@ -37,5 +37,11 @@ test('a doubtful clock asks for the moment, a late record for its reason', () =>
 
 test('an answer nobody knows asks for nothing and sends the same again', () => {
   expect(flaggedIn({ answer: null })).toEqual([])
+})
+
+test('where somebody was first, sending again names the version that stands now', () => {
+  expect(
+    changesOf({ answer: { refusal: 'stale', data: { version: 7 } }, input: { ...input, version: 4 } }, {}),
+  ).toEqual({ ...input, version: 7 })
   expect(changesOf({ answer: { refusal: 'stale' }, input }, {})).toEqual(input)
 })

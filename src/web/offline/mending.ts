@@ -69,6 +69,8 @@ export function changesOf(thing: Pick<WholeThing, 'answer' | 'input'>, mending: 
   const input: Record<string, unknown> = structuredClone(thing.input)
   const refusal = ((thing.answer ?? {}) as Answer).refusal
   const looked: string[] = []
+  // Somebody was first: sending again says that this stands beside what they did.
+  if (refusal === 'stale') input.version = versionNow(thing) ?? input.version
   for (const { field, asks } of flaggedIn(thing)) {
     const typed = mending[field]?.trim()
     if (typed)
@@ -95,4 +97,9 @@ function write(input: Record<string, unknown>, path: string, value: unknown): vo
   if (typeof value === 'number' && typeof now === 'object' && now !== null && 'value' in now)
     place[last] = { ...now, value }
   else place[last] = value
+}
+
+function versionNow({ answer }: Pick<WholeThing, 'answer'>): number | undefined {
+  const now = (answer as { data?: { version?: number } } | null)?.data
+  return now?.version
 }

@@ -55,6 +55,7 @@ export async function sendQueue(open: Open, onProgress: (left: number) => void):
         since: c.since,
         dependsOn: [...c.dependsOn],
         ...(c.predicted ? { predicted: { ...c.predicted } } : {}),
+        ...(c.about ? { about: c.about } : {}),
       })),
       waiting: rest.length,
       ...(rest[0] ? { oldestWaiting: rest[0].at } : {}),

@@ -21,6 +21,8 @@ const queued = z
     since: moment,
     dependsOn: z.array(z.uuid()).max(20).default([]),
     predicted: fields.optional(),
+    /** Whom it is about, where its input does not say so itself. */
+    about: z.uuid().optional(),
   })
   .strict()
 export type Queued = z.infer<typeof queued>

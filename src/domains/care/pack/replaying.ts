@@ -96,7 +96,8 @@ type Keeping = { device: DeviceRow; command: Queued; answer: Answer; at: Moment;
 
 async function keep(scope: Scope, find: FindOffline, { device, command, answer, at, waitsFor }: Keeping): Promise<string> {
   const id = newId()
-  const residentId = typeof command.input.residentId === 'string' && uuid.test(command.input.residentId) ? command.input.residentId : null
+  const named = command.input.residentId ?? command.about
+  const residentId = typeof named === 'string' && uuid.test(named) ? named : null
   await keepThing(scope, {
     id,
     device_id: device.id,

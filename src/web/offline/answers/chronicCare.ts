@@ -207,7 +207,11 @@ export const chronicAnswers = [
       const after = called(packed, { effect, input: { ...input, note: input.note ?? '' }, today, at })
       const next = { ...packed, ...settled(book, after, at) }
       const counted = { ...next, row: { ...next.row, version: next.row.version + 1 } }
-      return { answer: { ...cardHere(counted), said: effect.said }, apply: () => keep(book, person, counted) }
+      return {
+        answer: { ...cardHere(counted), said: effect.said },
+        apply: () => keep(book, person, counted),
+        about: person.residentId,
+      }
     },
   }),
 ]
