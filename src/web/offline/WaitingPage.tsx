@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import { packContract, type Thing } from '#care/pack/contract.ts'
 import { titleOf } from '#web/offline/answers.ts'
 import type { Waiting } from '#web/offline/book.ts'
+import { differencesOf } from '#web/offline/difference.ts'
 import { forgetReport, sync } from '#web/offline/sync.ts'
 import { useOpenDevice, useSyncing, useWaiting } from '#web/offline/useDevice.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -95,7 +96,15 @@ function LastReport() {
             {differs.map((each) => (
               <li key={each.key}>
                 <Link href={`/residents/${String(each.command.input.residentId)}`} className="row-link">
-                  <span>{t(titleOf(each.command.wire) ?? { zh: '记录', en: 'Record' })}</span>
+                  <span>
+                    <b>{t(titleOf(each.command.wire) ?? { zh: '记录', en: 'Record' })}</b>
+                    {differencesOf(each).map((one) => (
+                      <span key={t(one.name)} className="differing">
+                        {t(one.name)} {t({ zh: '手机上', en: 'on the device' })} {t(one.here)};
+                        {t({ zh: '系统', en: 'the system' })} {t(one.there)}
+                      </span>
+                    ))}
+                  </span>
                   <Icon name="chevronRight" />
                 </Link>
               </li>

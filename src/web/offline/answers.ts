@@ -7,7 +7,7 @@ import { visitAnswers } from '#web/offline/answers/visit.ts'
 import type { Waiting } from '#web/offline/book.ts'
 import { NoRoom } from '#web/offline/box.ts'
 import { type Open, openNow } from '#web/offline/device.ts'
-import { type Answered, enqueue, waitingNow } from '#web/offline/queue.ts'
+import { enqueue, waitingNow } from '#web/offline/queue.ts'
 import { now, skewSeconds } from '#web/ui/clock.ts'
 import { WireError } from '#web/wire/problem.ts'
 
@@ -94,21 +94,4 @@ export async function retellWaiting(open: Open, waiting: readonly Waiting[]): Pr
       if (!(error instanceof WireError)) throw error
     }
   }
-}
-
-/** Whether the server decided what this device had told the person. */
-export function wasAsPredicted({ command, answer }: Answered): boolean {
-  const said = command.predicted
-  if (!said) return true
-  const got = (answer ?? {}) as Record<string, unknown>
-  return Object.entries(said).every(([name, value]) => JSON.stringify(pick(got, name)) === JSON.stringify(value))
-}
-
-function pick(value: Record<string, unknown>, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (part, name) => (typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[name] : undefined),
-      value,
-    )
 }

@@ -1,5 +1,5 @@
 import { accessContract, type Me } from '#registry/access/contract.ts'
-import { answerHere, retellWaiting, wasAsPredicted } from '#web/offline/answers.ts'
+import { answerHere, retellWaiting } from '#web/offline/answers.ts'
 import { type Locked, lockDevice, openByPin, openNow, openSignedIn } from '#web/offline/device.ts'
 import { forgetQueue, readQueue } from '#web/offline/queue.ts'
 import { onSync, sync } from '#web/offline/sync.ts'
@@ -11,7 +11,7 @@ import { arriveAlone, askAgainWho, followSession } from '#web/wire/session.ts'
 
 /** Joins the work without a network to the rest of the page. Loaded for those whose post may carry a pack. */
 
-onSync({ isAsPredicted: wasAsPredicted, retell: retellWaiting })
+onSync(retellWaiting)
 followSession({ left: stop })
 onNetworkBack(comeBack)
 

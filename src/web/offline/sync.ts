@@ -2,6 +2,7 @@ import { packContract } from '#care/pack/contract.ts'
 import { hashLength } from '#care/pack/rules.ts'
 import type { Waiting } from '#web/offline/book.ts'
 import { forget, keepRows, noteSync, type Open, openNow, tellDevice } from '#web/offline/device.ts'
+import { wasAsPredicted } from '#web/offline/difference.ts'
 import { type Answered, readQueue, sendQueue, waitingNow } from '#web/offline/queue.ts'
 import { call } from '#web/wire/call.ts'
 import { problemOf } from '#web/wire/problem.ts'
@@ -20,17 +21,15 @@ export type Syncing = { readonly isRunning: boolean; readonly left: number; read
 
 let state: Syncing = { isRunning: false, left: 0, report: undefined }
 let running: Promise<void> | undefined
-/** Tells whether what the server decided is what this device had told the person. Given by the answers. */
-let isAsPredicted: (answered: Answered) => boolean = () => true
+/** Shows what still waits on top of what was fetched. Given by the answers, which stand on this. */
 let retell: (open: Open, waiting: readonly Waiting[]) => Promise<void> = async () => undefined
 
 export function syncing(): Syncing {
   return state
 }
 
-export function onSync(parts: { isAsPredicted: typeof isAsPredicted; retell: typeof retell }): void {
-  isAsPredicted = parts.isAsPredicted
-  retell = parts.retell
+export function onSync(tellAgain: typeof retell): void {
+  retell = tellAgain
 }
 
 function become(next: Partial<Syncing>): void {
@@ -70,7 +69,7 @@ function reportOf(answered: readonly Answered[]): Report {
     at: new Date().toISOString(),
     saved: done.length,
     kept: answered.filter((each) => each.how === 'kept'),
-    differs: done.filter((each) => !isAsPredicted(each)),
+    differs: done.filter((each) => !wasAsPredicted(each)),
   }
 }
 
