@@ -34,6 +34,10 @@ async function gather(place: Place, clinic: string): Promise<number> {
     await move('resident.resident', 'home_facility_id', 'id')
     for (const table of ['resident.panel', 'resident.search_term', 'chronic_care.managed', 'chronic_care.program'])
       await move(table, 'facility_id', 'resident_id')
+    await place.look(
+      'update kernel.duty d set owner_facility_id = $1, involved = array_append(involved, $1) from public.bench_moved m where d.resident_id = m.id',
+      [clinic],
+    )
     await place.look('drop table public.bench_moved')
     await place.look('analyze')
   }

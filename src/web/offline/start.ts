@@ -52,6 +52,8 @@ async function stand(): Promise<void> {
   // The pages themselves, so that they open without a network.
   void navigator.serviceWorker?.register('/worker.js').catch(() => undefined)
   await retellWaiting(open, await readQueue(open))
+  // Sorts the names now, so that the first search is as quick as any.
+  open.book.find('\uffff')
 }
 
 function stop(): void {
