@@ -100,8 +100,10 @@ function LastReport() {
                     <b>{t(titleOf(each.command.wire) ?? { zh: '记录', en: 'Record' })}</b>
                     {differencesOf(each).map((one) => (
                       <span key={t(one.name)} className="differing">
-                        {t(one.name)} {t({ zh: '手机上', en: 'on the device' })} {t(one.here)};
-                        {t({ zh: '系统', en: 'the system' })} {t(one.there)}
+                        {t({
+                          zh: `${one.name.zh}:手机上 ${one.here.zh},系统 ${one.there.zh}`,
+                          en: `${one.name.en}: on the device ${one.here.en}, the system ${one.there.en}`,
+                        })}
                       </span>
                     ))}
                   </span>

@@ -86,7 +86,7 @@ export function inForce<V>(book: Book, policy: Policy<V>, at: Moment): V {
 type Added = { readonly draft: NewVisit; readonly shown: VisitDetail; readonly facility: string }
 
 /** The record as it will be: the visit's lines on top, its readings the latest, its medicines among those in use. */
-export function withVisit(record: PackedRecord, { draft, shown, facility }: Added): PackedRecord {
+function withVisit(record: PackedRecord, { draft, shown, facility }: Added): PackedRecord {
   const at = shown.startedAt
   const line = { at, kind: 'visit' as const, ...draft.line, source: 'recorded', facility }
   const lines = draft.things.flatMap(({ table, line: said }) =>
