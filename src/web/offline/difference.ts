@@ -1,6 +1,6 @@
 import type { DiseaseResult } from '#care/chronicCare/contract.ts'
 import { reportClass } from '#care/chronicCare/labels.ts'
-import type { Text } from '#web/ui/words.ts'
+import type { Words } from '#kernel/words.ts'
 
 /** What the device had told the person, held against what the server decided. */
 
@@ -20,7 +20,7 @@ function holds(said: unknown, got: unknown): boolean {
   return Object.entries(said).every(([name, value]) => holds(value, (got as Record<string, unknown>)[name]))
 }
 
-export type Difference = { readonly name: Text; readonly here: Text; readonly there: Text }
+export type Difference = { readonly name: Words; readonly here: Words; readonly there: Words }
 
 const unknown = { zh: '未评估', en: 'not classed' }
 
@@ -39,7 +39,7 @@ export function differencesOf({ command, answer }: Sent): readonly Difference[] 
   })
 }
 
-function inWords({ reportClass: code, nextDueOn }: Pick<DiseaseResult, 'reportClass' | 'nextDueOn'>): Text {
+function inWords({ reportClass: code, nextDueOn }: Pick<DiseaseResult, 'reportClass' | 'nextDueOn'>): Words {
   const said = code ? reportClass.labels[code] : unknown
   return {
     zh: [said.zh, nextDueOn && `下次 ${nextDueOn}`].filter(Boolean).join(' · '),
