@@ -1,20 +1,10 @@
-import { adverseReaction, complication, type FieldSpec, medicationAdherence, pregnancy, type ReadingSpec, vitalReading } from '../fields.ts'
+import { adverseReaction, complication, type FieldSpec, medicationAdherence, pregnancy, vitalReading } from '../fields.ts'
 import { habits, waist } from '../habits.ts'
+import { blood, ldl } from '../laboratory.ts'
 import { fieldRange } from '../ranges.ts'
 
-const perLiter = { zh: 'mmol/L', en: 'mmol/L' }
-const percent = { zh: '%', en: '%' }
 const grams = { zh: '克/天', en: 'g a day' }
 const staple = { zh: '主食量', en: 'Staple food' }
-
-type Laboratory = { name: string; label: ReadingSpec['label']; code: string; possible: [number, number]; usual: [number, number] }
-
-function blood({ name, label, code, possible, usual }: Laboratory, unit: 'mmol/L' | '%' = 'mmol/L'): ReadingSpec {
-  const shown = unit === '%' ? percent : perLiter
-  const others = unit === '%' ? [{ unit: 'mmol/mol', scale: 0.09148, offset: 2.152 }] : [{ unit: 'mg/dL', scale: name === 'ldl' ? 1 / 38.67 : 1 / 18.0182 }]
-  const range = fieldRange(name, { title: label, unit: shown, possible, usual })
-  return { name, kind: 'reading', label, code, unit, shown, decimals: 1, others, isRequired: false, range }
-}
 
 export const fields: readonly FieldSpec[] = [
   vitalReading('fastingGlucose', { isRequired: true }),
@@ -27,7 +17,7 @@ export const fields: readonly FieldSpec[] = [
     possible: [0.5, 60],
     usual: [2.8, 33.3],
   }),
-  blood({ name: 'ldl', label: { zh: '低密度脂蛋白', en: 'LDL cholesterol' }, code: '22748-8', possible: [0.1, 20], usual: [0.5, 8] }),
+  ldl,
   vitalReading('systolic', { isRequired: true }),
   vitalReading('diastolic', { isRequired: true }),
   vitalReading('pulse'),
