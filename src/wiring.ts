@@ -6,7 +6,7 @@ import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { chronicCareActions } from '#care/chronicCare/actions.ts'
 import { chronicCareContract } from '#care/chronicCare/contract.ts'
-import { closeChronicForDeath, findLost, onChronicPatientDied, onVisitRecorded, reevaluate } from '#care/chronicCare/index.ts'
+import { closeChronicForDeath, findLost, followUpEvidence, managedOf, onChronicPatientDied, onVisitRecorded, reevaluate } from '#care/chronicCare/index.ts'
 import { enrollmentActions } from '#care/enrollment/actions.ts'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { endForDeath, endOnDeath, enrollmentClashes, tellRenewals } from '#care/enrollment/index.ts'
@@ -247,7 +247,7 @@ export async function wire(parts: Parts) {
     'care/chronicCare': chronicCareActions,
     'care/enrollment': enrollmentActions({ vault, apart: apartAt }),
     // Whatever domain records services adds its evidence here; one that manages diseases says as `managed` who is in target.
-    'care/fulfillment': fulfillmentActions({ evidence: [visitEvidence, referralEvidence] }),
+    'care/fulfillment': fulfillmentActions({ evidence: [visitEvidence, followUpEvidence, referralEvidence], managed: managedOf }),
     'care/paper': paperActions({ address }),
     'care/referral': referralActions,
     'care/roster': rosterActions,

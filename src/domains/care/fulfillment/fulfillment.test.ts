@@ -37,14 +37,11 @@ test.each([0, -40, -100])('the scores of %s days ago are those of an independent
   const by = new Map(scores.map((s) => [s.score, [s.numerator, s.denominator]]))
   expect(by.get('agreement')).toEqual([counted?.valid, counted?.agreements])
   expect(by.get('service')).toEqual([counted?.effective, counted?.served])
+  expect(by.get('health')).toEqual([counted?.in_target, counted?.managed])
   expect(by.get('cost')).toEqual([Number(counted?.expected), Number(counted?.actual)])
   expect(counted?.agreements).toBeGreaterThan(80)
   expect(Number(counted?.actual)).toBeGreaterThan(0)
-})
-
-test('without chronic care that score is unknown, not nought and not full', async () => {
-  const { scores } = await township.must(contract.openTeamScores, { teamId })
-  expect(scores.find((s) => s.score === 'health')).toMatchObject({ value: null, why: { zh: expect.stringContaining('未知') } })
+  expect(counted?.in_target).toBeGreaterThan(0)
 })
 
 test('every number opens into its rows', async () => {
