@@ -12,7 +12,7 @@ const domain = '^src/domains/[^/]+/[^/]+/'
 const roles = '^src/domains/registry/access/roles[.]ts$'
 /** What one domain shows to another. Rules of the registry are pure and about everybody (age, identity numbers), so they count. */
 /** Decides on a device without a network too, where no door reaches: what is measured and which criteria fire it takes from the pure halves. */
-const offline = '^src/domains/care/chronicCare/'
+const offline = '^src/domains/care/(chronicCare/|referral/rules/)'
 const pureDoors = '^src/domains/(record/visit|care/tieredCare)/(labels[.]ts$|policy[.]ts$|rules([.]ts$|/))'
 const doors = [`${domain}(index|contract)[.]ts$`, roles, '^src/domains/registry/[^/]+/rules([.]ts$|/)']
 /** A room of interop that serves people has its contract, its words and its rules like a domain. */

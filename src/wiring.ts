@@ -6,7 +6,16 @@ import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { chronicCareActions } from '#care/chronicCare/actions.ts'
 import { chronicCareContract } from '#care/chronicCare/contract.ts'
-import { closeChronicForDeath, findLost, followUpEvidence, managedOf, onChronicPatientDied, onVisitRecorded, reevaluate } from '#care/chronicCare/index.ts'
+import {
+  closeChronicForDeath,
+  findLost,
+  followUpEvidence,
+  managedOf,
+  onChronicPatientDied,
+  onVisitRecorded,
+  patientsToTake,
+  reevaluate,
+} from '#care/chronicCare/index.ts'
 import { enrollmentActions } from '#care/enrollment/actions.ts'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { endForDeath, endOnDeath, enrollmentClashes, tellRenewals } from '#care/enrollment/index.ts'
@@ -283,7 +292,10 @@ function findOffline(wire: string): { name: string; title: Words; capability: Ca
 }
 
 /** What each domain gives a device to take along. */
-export const packSections: readonly PackSection[] = [{ name: 'departments', ofPlace: departmentsToTake }]
+export const packSections: readonly PackSection[] = [
+  { name: 'departments', ofPlace: departmentsToTake },
+  { name: 'chronicCare', ofPeople: patientsToTake },
+]
 
 /** A capability by its name, for those who speak about it. */
 function findCapability(name: string) {

@@ -31,6 +31,7 @@ async function somebody(): Promise<Somebody> {
       where r.home_facility_id = $1 and r.status = 'active' and r.birth_date < '1990-01-01'
         and not exists (select from referral.referral x where x.resident_id = r.id)
         and not exists (select from advice.advice a where a.resident_id = r.id)
+        and not exists (select from chronic_care.managed m where m.resident_id = r.id)
         and not exists (select from resident.panel q where q.name like p.name || '%' and q.resident_id <> r.id)
       order by random() limit 1`,
     [village.persona.facilityId],
@@ -161,7 +162,7 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   })
   await page.getByText('补充资料').waitFor({ timeout: 20_000 })
   await look(page, '15-today-supply')
-  await page.getByRole('link', { name: person.name }).click()
+  await page.getByRole('link', { name: person.name }).first().click()
   await page.getByRole('button', { name: '补充资料' }).click()
   await page.getByLabel('补充内容').fill('心电图:V1–V4 ST 段压低')
   await look(page, '16-supply')

@@ -2,6 +2,8 @@ import { Link } from 'wouter'
 import { glassFinding } from '#registry/access/labels.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
 import { AdvicePane } from '#web/advice/AdvicePane.tsx'
+import { ManagedPane } from '#web/chronicCare/desk/ManagedPane.tsx'
+import { opensManaged } from '#web/chronicCare/reach.ts'
 import { BreakGlassReview } from '#web/duty/BreakGlassReview.tsx'
 import { FollowUpGlass } from '#web/duty/FollowUpGlass.tsx'
 import { answersObjections, ObjectionAnswer } from '#web/duty/ObjectionAnswer.tsx'
@@ -42,6 +44,7 @@ function Behind({ row, said }: { row: DutyRow; said: DutySaid }) {
   if (kind === 'objection' && answersObjections(role)) return <ObjectionAnswer objectionId={id} said={said} />
   if (kind === 'finding' && readsFindings(role)) return <FindingPane findingId={id} />
   if (kind === 'residentPair' && reviewsPairs(role)) return <PairPane pairId={id} />
+  if (kind === 'managed' && opensManaged(role)) return <ManagedPane managedId={id} />
   return <Plain row={row} said={said} />
 }
 

@@ -1,17 +1,7 @@
 import type { Words } from '#kernel/words.ts'
 import { type RoleName, role } from '#registry/access/roles.ts'
-
-/** What the card of a duty says of its loop, in so far as it says it. */
-export type Told = { readonly from: string; readonly to: string; readonly by: string }
-
-export type Kind = {
-  /** What is to be done. */
-  readonly does: Words
-  /** Why it is there. */
-  readonly because: (told: Told) => Words
-  /** Whose it is by its loop: the side that receives or the side that sent. */
-  readonly by: 'receiver' | 'sender'
-}
+import { chronicKinds } from '#web/duty/chronicKinds.ts'
+import type { Kind, Told } from '#web/duty/kind.ts'
 
 const always = (words: Words) => () => words
 
@@ -153,54 +143,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     because: always({ zh: '离线时记录的,系统没有接受', en: 'Recorded without a network, and not taken' }),
     by: 'receiver',
   },
-  chronicFollowUp: {
-    does: { zh: '做慢病随访', en: 'Follow up' },
-    because: always({ zh: '慢病随访到期', en: 'A chronic follow-up is due' }),
-    by: 'receiver',
-  },
-  chronicRecheck: {
-    does: { zh: '复测疑似患者', en: 'Measure again' },
-    because: always({ zh: '血压或血糖偏高,须在不同日复测', en: 'Raised: to be measured again on another day' }),
-    by: 'receiver',
-  },
-  chronicConfirm: {
-    does: { zh: '确诊慢病', en: 'Confirm the diagnosis' },
-    because: always({ zh: '达到诊断标准,等医生确诊', en: 'Meets the criteria; a doctor confirms' }),
-    by: 'receiver',
-  },
-  chronicAfterReferral: {
-    does: { zh: '转诊后两周随访', en: 'Follow up after referral' },
-    because: always({
-      zh: '控制不满意已建议转诊,两周内随访',
-      en: 'Not controlled; followed up within two weeks of referral',
-    }),
-    by: 'receiver',
-  },
-  chronicHomeVisit: {
-    does: { zh: '上门随访', en: 'Visit at home' },
-    because: always({ zh: '几次电话未接通', en: 'Several calls were not answered' }),
-    by: 'receiver',
-  },
-  chronicCorrectPhone: {
-    does: { zh: '更正电话', en: 'Correct the phone number' },
-    because: always({ zh: '电话号码有误', en: 'The phone number is wrong' }),
-    by: 'receiver',
-  },
-  chronicAskAgain: {
-    does: { zh: '再次邀请', en: 'Invite again' },
-    because: always({ zh: '曾拒绝慢病随访', en: 'Refused the follow-up before' }),
-    by: 'receiver',
-  },
-  chronicFindAgain: {
-    does: { zh: '寻找失访患者', en: 'Find a lost patient' },
-    because: always({ zh: '长期未随访,已算失访', en: 'Not followed up for long: lost' }),
-    by: 'receiver',
-  },
-  chronicTakeOver: {
-    does: { zh: '接管慢病患者', en: 'Take over a patient' },
-    because: always({ zh: '患者迁入或在别处发现', en: 'The patient moved here or was found elsewhere' }),
-    by: 'receiver',
-  },
+  ...chronicKinds,
   lateDuty: {
     does: { zh: '督办逾期的事', en: 'See to what is late' },
     because: always({ zh: '到时没有处理', en: 'It was not done in time' }),

@@ -1,5 +1,6 @@
 import type { Answerer, Decided } from '#web/offline/answerer.ts'
 import { refusedOf } from '#web/offline/answerer.ts'
+import { chronicAnswers } from '#web/offline/answers/chronicCare.ts'
 import { peopleAnswers } from '#web/offline/answers/people.ts'
 import { referralAnswers } from '#web/offline/answers/referral.ts'
 import { visitAnswers } from '#web/offline/answers/visit.ts'
@@ -11,7 +12,7 @@ import { now, skewSeconds } from '#web/ui/clock.ts'
 import { WireError } from '#web/wire/problem.ts'
 
 /** Everything this device can answer by itself: one list. */
-const answerers: readonly Answerer[] = [...peopleAnswers, ...visitAnswers, ...referralAnswers]
+const answerers: readonly Answerer[] = [...peopleAnswers, ...visitAnswers, ...referralAnswers, ...chronicAnswers]
 const byWire = new Map(answerers.map((each) => [each.wire, each]))
 
 export function titleOf(wire: string) {

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { type ReferralCard, referralContract, status } from '#care/referral/contract.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
+import { DeskPrompts } from '#web/chronicCare/desk/DeskPrompts.tsx'
 import { GlanceSide } from '#web/record/Glance.tsx'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { mayTreat } from '#web/record/reach.ts'
@@ -60,6 +61,7 @@ export function RecordScreen({ residentId }: { residentId: string }) {
               <MergedNote residentId={residentId} />
             </div>
             <Withheld sets={record.withheld} />
+            {mayTreat(role) && <DeskPrompts residentId={residentId} />}
             {mayTreat(role) && <OpenLoops residentId={residentId} />}
             <div className="record-timeline">
               <Timeline residentId={residentId} visitHref={(visitId) => `/residents/${residentId}/visits/${visitId}`} />

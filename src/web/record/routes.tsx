@@ -1,4 +1,5 @@
 import { Route } from 'wouter'
+import { FollowUpScreen } from '#web/chronicCare/desk/FollowUpScreen.tsx'
 import { RecordScreen } from '#web/record/RecordScreen.tsx'
 import { VisitDetailScreen } from '#web/record/visit/VisitDetailScreen.tsx'
 import { VisitScreen } from '#web/record/visit/VisitScreen.tsx'
@@ -13,6 +14,9 @@ export function recordRoutes() {
     </Route>,
     <Route key="refer" path="/residents/:residentId/refer">
       {({ residentId }) => <ReferScreen key={residentId} residentId={residentId} />}
+    </Route>,
+    <Route key="followUp" path="/residents/:residentId/follow-up">
+      {({ residentId }) => <FollowUpScreen key={residentId} residentId={residentId} />}
     </Route>,
     <Route key="detail" path="/residents/:residentId/visits/:visitId">
       {({ residentId, visitId }) => <VisitDetailScreen residentId={residentId} visitId={visitId} />}

@@ -10,19 +10,14 @@ import { calling } from './calling.ts'
 import { cardsOf, oneCard } from './card.ts'
 import { confirm } from './confirming.ts'
 import { chronicCareContract } from './contract.ts'
-import { diseaseOf } from './diseases/index.ts'
 import { loadEvidence, loadPatient, rulesAt } from './loading.ts'
 import { save } from './loop.ts'
 import { masked, openPanel, panelPage } from './panel.ts'
 import * as policy from './policy.ts'
 import { recordFollowUp } from './recording.ts'
-import { isDueOn } from './rules/classes.ts'
 import { conflictsOn } from './rules/conflicts.ts'
-import { latestIn, showForm } from './rules/form.ts'
 import { statusFor } from './rules/held.ts'
-import { managedPrograms } from './rules/patient.ts'
-import { promptsFor } from './rules/screening.ts'
-import { symptomsOf } from './rules/shown.ts'
+import { openedForm, promptsToday } from './rules/opened.ts'
 import { recordScreening } from './screening.ts'
 import { showFollowUps } from './showing.ts'
 import * as store from './store.ts'
@@ -34,29 +29,12 @@ export const chronicCareActions = actions(chronicCareContract, {
     const day = scope.today
     const rules = rulesAt(scope, { day, ...(held ? { place: { facilityId: held.row.facility_id } } : {}) })
     const facts = await loadEvidence(scope, input.residentId, { day, person, diagnoses, answers: patient.lastAnswers, rules })
-    const earlyDays = policyOf(scope, policy.earlyDays)
-    const managed = managedPrograms(patient.programs)
-    const programs = managed.flatMap((p) => diseaseOf(p.disease) ?? [])
-    const due = managed.filter((p) => isDueOn(p, { day, earlyDays })).map((p) => p.disease)
-    const form = {
-      ...facts,
-      due,
-      rules,
-      lastReadings: { ...latestIn(facts.measured), ...patient.lastReadings },
-      lastAnswers: patient.lastAnswers,
-      lastOn: patient.lastFollowUp?.on ?? null,
-    }
-    const next = held?.row.next_step && held.row.next_due_on ? { step: held.row.next_step, dueOn: held.row.next_due_on } : null
+    const opening = { patient, facts, row: held?.row, rules, earlyDays: policyOf(scope, policy.earlyDays) }
     return {
       residentId: input.residentId,
       person: asPerson(person),
       managed: held ? await oneCard(scope, held) : null,
-      fields: showForm(programs, form),
-      symptoms: symptomsOf(programs),
-      medications: [...patient.medications],
-      lastFollowUp: patient.lastFollowUp,
-      prompts: promptsFor({ facts, programs: patient.programs, status: patient.status, next, rules, earlyDays }),
-      today: day,
+      ...openedForm(opening),
     }
   },
 
@@ -77,8 +55,7 @@ export const chronicCareActions = actions(chronicCareContract, {
     const { patient, person, held, diagnoses } = await loadPatient(scope, input.residentId)
     const rules = rulesAt(scope, { day: scope.today })
     const facts = await loadEvidence(scope, input.residentId, { day: scope.today, person, diagnoses, answers: patient.lastAnswers, rules })
-    const next = held?.row.next_step && held.row.next_due_on ? { step: held.row.next_step, dueOn: held.row.next_due_on } : null
-    const prompts = promptsFor({ facts, programs: patient.programs, status: patient.status, next, rules, earlyDays: policyOf(scope, policy.earlyDays) })
+    const prompts = promptsToday({ patient, facts, row: held?.row, rules, earlyDays: policyOf(scope, policy.earlyDays) })
     return { residentId: input.residentId, prompts }
   },
 

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { isRefused } from '#kernel/refusal.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
@@ -18,7 +19,10 @@ export function calling(scope: Scope, { row, programs }: Held, input: Called) {
     agreeAtMostDays: policyOf(scope, policy.agreeAtMostDays),
   }
   const standing = { status: row.status, unansweredCalls: row.unanswered_calls, hasDiseases: managedPrograms(programs).length > 0 }
-  const effect = decideCall(input, { standing, today: scope.today, values })
+  const effect = decideCall(input, { standing, today: dayOf(input.occurredAt ?? scope.now), values })
   if (isRefused(effect)) return effect
-  return { held: called({ row, programs }, { effect, input, today: scope.today, at: scope.now }), said: effect.said }
+  return {
+    held: called({ row, programs }, { effect, input, today: dayOf(input.occurredAt ?? scope.now), at: input.occurredAt ?? scope.now }),
+    said: effect.said,
+  }
 }

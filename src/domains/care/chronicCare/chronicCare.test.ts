@@ -10,9 +10,10 @@ import { residentContract } from '#registry/resident/contract.ts'
 import { newcomer } from '#tests/people.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { chronicCareContract as contract } from './contract.ts'
-import { closeChronicForDeath, findLost, followUpEvidence, managedOf, packRows, reevaluateAll } from './index.ts'
+import { closeChronicForDeath, findLost, followUpEvidence, managedOf, patientsToTake, reevaluateAll } from './index.ts'
 import { decideFollowUp } from './rules/followUp.ts'
 import { rulesOn } from './rules/inForce.ts'
+import { patientOf } from './rules/packed.ts'
 
 let platform: TestPlatform
 let pool: ReturnType<typeof createPool>
@@ -379,9 +380,12 @@ test('the pack carries enough to decide a follow-up on a device, and the server 
   const residentId = await managed(['hypertension', 'diabetes'])
   await mustFollow({ residentId, readings: { ...mm(150, 92), ...sugar(7.4) } })
   const { facilityId } = (await village()).persona
-  const rows = await asSystem(await kernel(), { name: 'pack', facilities: [facilityId] }, packRows)
-  const mine = rows.find((r) => r.residentId === residentId)
-  if (!mine) throw new Error('not in the pack')
+  const taken = await asSystem(await kernel(), { name: 'pack', facilities: [facilityId] }, patientsToTake)
+  const packed = taken.get(residentId)
+  if (!packed) throw new Error('not in the pack')
+  const record = { allergies: [], problems: packed.row.diagnoses.map((code) => ({ code })), prescriptions: [], vitals: [], entries: [] }
+  const { birthDate, sex } = packed.row.person
+  const mine = patientOf({ residentId, birthDate, sex, status: 'active', record: record as never }, packed)
   const at = platform.clock.now().toISOString()
   const readings = { ...mm(152, 91), ...sugar(6) }
   const told = {
@@ -395,7 +399,7 @@ test('the pack carries enough to decide a follow-up on a device, and the server 
     medicationsUnchanged: false,
     medications: [],
   } as const
-  const offline = decideFollowUp({ ...mine, isDead: false }, { told, rules: rulesOn({ day: today() }), now: at })
+  const offline = decideFollowUp(mine, { told, rules: rulesOn({ day: today() }), now: at })
   const online = await mustFollow({ residentId, occurredAt: at, readings })
   expect('refusal' in offline ? offline : offline.results).toEqual(online.results)
   expect('refusal' in offline ? offline : offline.advice).toEqual(online.advice)

@@ -349,9 +349,11 @@ export const chronicCareContract = {
     path: '/chronic/managed/{managedId}/calls',
     title: { zh: '记录催访电话', en: 'Record a call' },
     access: { roles: callers, basis: 'scope' },
+    offline: true,
     input: z.object({
       ...onManaged,
       callId: z.uuid().optional(),
+      occurredAt: moment.optional(),
       outcome: callOutcome.schema,
       /** Agreed: the day of the follow-up. */
       agreedOn: day.optional(),

@@ -5,13 +5,13 @@ import { findInForce, policyOf, resolvedPolicy, type Scope } from '#kernel/scope
 import { notFound } from '#kernel/transaction.ts'
 import { summaryOf } from '#record/timeline/index.ts'
 import { type ReadingRow, readingsOf } from '#record/visit/index.ts'
-import { vitalSpec } from '#record/visit/labels.ts'
 import { findPerson } from '#registry/resident/index.ts'
 import type { Measured, Rules, ScreeningFacts } from './diseases/program.ts'
 import * as policy from './policy.ts'
 import { everyField, rangeOf } from './rules/form.ts'
 import type { Held } from './rules/held.ts'
 import { rulesFrom } from './rules/inForce.ts'
+import { nameOfCode } from './rules/packed.ts'
 import { isOpenStatus, type Patient } from './rules/patient.ts'
 import * as store from './store.ts'
 
@@ -55,11 +55,6 @@ function patientOf({ person, held, diagnoses, medications }: Known): Patient {
     lastFollowUp: row?.last_follow_up ?? null,
   }
 }
-
-/** The codes under which the record knows what the diseases measure. */
-const nameOfCode = new Map(
-  [...everyField.values()].flatMap((f) => (f.kind === 'reading' ? [['vital' in f ? vitalSpec[f.vital].code : f.code, f.name] as const] : [])),
-)
 
 /** What was measured within the time that counts, each with whose instrument it was. Rare values that nobody confirmed are left out. */
 export async function loadEvidence(

@@ -9,13 +9,10 @@ import { clockSkewMinutes, lateDays } from '#record/visit/policy.ts'
 import { checkMoment } from '#record/visit/rules/visit.ts'
 import { oneCard } from './card.ts'
 import type { chronicCareContract } from './contract.ts'
-import type { VisitFacts } from './diseases/program.ts'
 import { loadPatient, rulesAt } from './loading.ts'
 import { measuredIn } from './recording.ts'
-import { judge } from './rules/classes.ts'
-import { managedState } from './rules/enrolling.ts'
-import { referralFor } from './rules/referral.ts'
 import { showScreening } from './rules/screening.ts'
+import { urgentReferral } from './rules/urgent.ts'
 import { readValues } from './rules/values.ts'
 import * as store from './store.ts'
 import { weighEvidence } from './suspicion.ts'
@@ -66,27 +63,12 @@ export async function recordScreening(scope: Scope, input: Asked) {
   })
   if (isRefused(written)) return written
   const { found, held: after } = await weighEvidence(scope, { person, held, diagnoses, day })
-  const facts: VisitFacts = {
-    on: day,
-    age,
-    sex: person.sex,
-    diagnoses,
-    source: input.source,
-    readings: read.values,
-    symptoms: input.symptoms,
-    answers: input.answers,
-    before: { failsInRow: 0, readings: {} },
-  }
-  // A value that cannot wait is referred, whether or not the disease is known yet.
-  const urgent = found
-    .filter(({ diagnosed }) => diagnosed.outcome === 'suspected' || diagnosed.outcome === 'confirmed')
-    .flatMap(({ disease }) => judge(managedState(disease, { since: day, nextDueOn: day }), { facts, before: {}, rules }) ?? [])
-    .filter((j) => j.result.reportClass === 'emergency')
+  const told = { ...input, day, age, sex: person.sex, diagnoses, readings: read.values, medications: patient.medications }
   return {
     visitId: id,
     residentId: input.residentId,
     results: found.map(showScreening),
-    referral: urgent.length > 0 ? referralFor(urgent, { facts, medications: patient.medications, rules }) : null,
+    referral: urgentReferral(found, { told, rules }),
     managed: after ? await oneCard(scope, after) : null,
   }
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { useHistoryState } from 'wouter/use-browser-location'
 import { referralContract } from '#care/referral/contract.ts'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { AskColumn } from '#web/referral/refer/AskColumn.tsx'
 import { Consent } from '#web/referral/refer/Consent.tsx'
-import { type As, type Draft, newDraft } from '#web/referral/refer/draft.ts'
+import { type As, type Carried, type Draft, newDraft } from '#web/referral/refer/draft.ts'
 import { FreeColumn } from '#web/referral/refer/FreeColumn.tsx'
 import { KnownColumn } from '#web/referral/refer/KnownColumn.tsx'
 import { OutsideColumn } from '#web/referral/refer/OutsideColumn.tsx'
@@ -81,13 +82,15 @@ export function ReferScreen({ residentId }: { residentId: string }) {
   )
 }
 
-/** Diagnosis and question may come along in the address, from a card or an answer. */
+/** Diagnosis and question may come along in the address, from a card or an answer; a follow-up hands over all it knows. */
 function useDraft() {
   const [read] = useAddress()
+  const taken = useHistoryState<Carried | null>()
   const [code, name, adviceId, insteadOf] = ['code', 'name', 'advice', 'instead'].map(read)
   const [draft, setDraft] = useState<Draft>({
     ...newDraft,
-    diagnosis: code && name ? { code, name } : undefined,
+    ...taken,
+    ...(code && name ? { diagnosis: { code, name } } : {}),
     adviceId,
   })
   return { draft, change: (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part })), insteadOf }

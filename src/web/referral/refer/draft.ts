@@ -31,6 +31,8 @@ export type Draft = {
   readonly wish: Wish | undefined
   /** Undefined until the first change of what was prefilled. */
   readonly summary: readonly SummaryPart[] | undefined
+  /** Parts that came along from where the referral was begun; they stand before what the record brings. */
+  readonly brought: readonly SummaryPart[]
   readonly consentBy: 'patient' | 'guardian'
   readonly consentName: string | undefined
   /** A hospital out of the county. */
@@ -40,6 +42,9 @@ export type Draft = {
   readonly askDepartmentId: string | undefined
 }
 
+/** What a referral begins with when it comes from a visit or a follow-up. */
+export type Carried = Partial<Pick<Draft, 'diagnosis' | 'criterion' | 'urgency' | 'reason' | 'brought'>>
+
 export const newDraft: Draft = {
   diagnosis: undefined,
   severity: 'moderate',
@@ -48,6 +53,7 @@ export const newDraft: Draft = {
   reason: '',
   wish: undefined,
   summary: undefined,
+  brought: [],
   consentBy: 'patient',
   consentName: undefined,
   place: '',
@@ -80,7 +86,9 @@ export function consentNameOf(draft: Draft, patient: string): string {
 
 /** The parts of the record that travel along, as they stand now. */
 export function partsOf(draft: Draft, form: Form): readonly SummaryPart[] {
-  return draft.summary ?? form.summary
+  if (draft.summary) return draft.summary
+  const titles = draft.brought.map((each) => each.title)
+  return [...draft.brought, ...form.summary.filter((each) => !titles.includes(each.title))]
 }
 
 /** Where the department of a wish is suitable for what is said, and in an emergency where it takes them. */

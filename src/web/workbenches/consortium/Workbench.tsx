@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter'
 import { dutyContract } from '#registry/duty/contract.ts'
+import { chronicRoutes } from '#web/chronicCare/desk/routes.tsx'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { DutyScreen } from '#web/duty/DutyScreen.tsx'
 import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
@@ -11,9 +12,11 @@ import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
 import { Nowhere } from '#web/ui/desk/Nowhere.tsx'
 import { useAsk } from '#web/wire/ask.ts'
+import { useMe } from '#web/wire/session.ts'
 
 /** Who answers for the whole: the consortium's manager and the health bureau. The board first, then what waits for them. */
 export default function Workbench() {
+  const { role } = useMe()
   const duties = useAsk(dutyContract.myDuties, { limit: 1 }, { live: ['duty'] }).data?.counts
   const menu: readonly MenuItem[] = [
     { href: '/', name: { zh: '运行看板', en: 'Board' } },
@@ -24,6 +27,7 @@ export default function Workbench() {
       isLate: (duties?.overdue ?? 0) > 0,
     },
     { href: '/enrollment', name: { zh: '家庭医生签约', en: 'Enrollment' } },
+    { href: '/chronic', name: { zh: '慢病管理', en: 'Chronic care' } },
     { href: '/facility', name: { zh: '本机构', en: 'Our facility' }, beginsGroup: true },
     { href: '/rules', name: { zh: '规则', en: 'Rules' } },
     { href: '/powers', name: { zh: '权责清单', en: 'Powers' } },
@@ -38,6 +42,7 @@ export default function Workbench() {
             <DutyScreen title={{ zh: '我的待办', en: 'My duties' }} />
           </Route>
           <Route path="/enrollment" component={EnrollmentScreen} />
+          {chronicRoutes(role)}
           <Route path="/facility" component={FacilityScreen} />
           <Route path="/rules" component={RulesScreen} />
           <Route path="/powers" component={PowersScreen} />

@@ -5,6 +5,8 @@ import { referralContract } from '#care/referral/contract.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
+import { chronicRoutes } from '#web/chronicCare/desk/routes.tsx'
+import { seesPanel } from '#web/chronicCare/reach.ts'
 import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
 import { seesEnrollment } from '#web/enrollment/parts.ts'
@@ -108,6 +110,7 @@ export default function Workbench() {
               <DevicesScreen />
             </Route>,
           )}
+          {only(seesPanel(role), chronicRoutes(role))}
           {only(mayOpenRecords(role), recordRoutes())}
           {only(role === 'townshipManager', <Route path="/registers" component={RegistersScreen} />)}
           {only(
@@ -180,8 +183,17 @@ function useMenu(): readonly MenuItem[] {
     ...(seesEnrollment(role)
       ? [{ href: '/enrollment', name: { zh: '签约', en: 'Enrollment' }, beginsGroup: !mayOpenRecords(role) }]
       : []),
+    ...(seesPanel(role)
+      ? [{ href: '/chronic', name: { zh: '慢病', en: 'Chronic care' }, beginsGroup: !mayOpenRecords(role) }]
+      : []),
     ...(reviewsPairs(role)
-      ? [{ href: '/pairs', name: { zh: '重复档案', en: 'Duplicates' }, beginsGroup: !mayOpenRecords(role) }]
+      ? [
+          {
+            href: '/pairs',
+            name: { zh: '重复档案', en: 'Duplicates' },
+            beginsGroup: !mayOpenRecords(role) && !seesPanel(role),
+          },
+        ]
       : []),
     ...(readsFindings(role) ? [{ href: '/findings', name: { zh: '督导问题', en: 'Findings' } }] : []),
     ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),

@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'wouter'
 import { type DutyRow, dutyContract } from '#registry/duty/contract.ts'
+import { isChronic } from '#web/chronicCare/duty.ts'
 import { rememberSearch } from '#web/residents/search.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useNow } from '#web/ui/clock.ts'
@@ -72,12 +73,19 @@ export default function Today() {
 function Groups({ duties }: { duties: readonly DutyRow[] }) {
   const { language, t } = useWords()
   const now = useNow(60)
+  const hasChronic = duties.some(isChronic)
   const { late, today, later, home } = groupDuties(duties, now)
   const longest = Math.max(0, ...late.map((duty) => now - Date.parse(duty.dueAt)))
   const days = Math.floor(longest / day)
   const most = days > 0 ? daysInWords(days, language) : lastingInWords(longest, language, 'coarse')
   return (
     <>
+      {hasChronic && (
+        <Link href="/calls" className="row-link in-page">
+          <span>{t({ zh: '催访名单', en: 'Whom to call' })}</span>
+          <Icon name="chevronRight" />
+        </Link>
+      )}
       {late.length > 0 && (
         <PhoneGroup
           title={{ zh: '逾期', en: 'Late' }}

@@ -28,6 +28,10 @@ const WaitingPage = lazy(() =>
   import('#web/offline/WaitingPage.tsx').then((module) => ({ default: module.WaitingPage })),
 )
 const ThingPage = lazy(() => import('#web/offline/ThingPage.tsx').then((module) => ({ default: module.ThingPage })))
+const FollowUpPage = lazy(() => import('#web/workbenches/village/chronic/FollowUpPage.tsx'))
+const ScreeningPage = lazy(() => import('#web/workbenches/village/chronic/ScreeningPage.tsx'))
+const ChronicPage = lazy(() => import('#web/workbenches/village/chronic/ChronicPage.tsx'))
+const CallListPage = lazy(() => import('#web/workbenches/village/chronic/CallListPage.tsx'))
 const Me = lazy(() => import('#web/workbenches/village/Me.tsx'))
 
 /** The village doctor's phone: four places, and under them a person, a visit, a referral. */
@@ -69,6 +73,16 @@ export default function Workbench() {
             <Route path="/agreements/:agreementId">
               {({ agreementId }) => <AgreementPage key={agreementId} agreementId={agreementId} />}
             </Route>
+            <Route path="/residents/:residentId/follow-up">
+              {({ residentId }) => <FollowUpPage key={residentId} residentId={residentId} />}
+            </Route>
+            <Route path="/residents/:residentId/screening">
+              {({ residentId }) => <ScreeningPage key={residentId} residentId={residentId} />}
+            </Route>
+            <Route path="/residents/:residentId/chronic">
+              {({ residentId }) => <ChronicPage residentId={residentId} />}
+            </Route>
+            <Route path="/calls" component={CallListPage} />
             <Route path="/referrals" component={Referrals} />
             <Route path="/referrals/:referralId">{({ referralId }) => <ReferralPage referralId={referralId} />}</Route>
             <Route path="/advice/:adviceId">{({ adviceId }) => <AdvicePage adviceId={adviceId} />}</Route>

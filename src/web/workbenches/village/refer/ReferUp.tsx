@@ -1,16 +1,16 @@
 import { useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { type AdviceCard, adviceContract } from '#care/advice/contract.ts'
-import { type Draft, newDraft } from '#web/referral/refer/draft.ts'
+import { type Carried, type Draft, newDraft } from '#web/referral/refer/draft.ts'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { ErrorState, Loading } from '#web/ui/states.tsx'
 import { useAsk } from '#web/wire/ask.ts'
 import { ReferSheet } from '#web/workbenches/village/refer/ReferSheet.tsx'
 
-/** Opens the form empty, with the diagnosis of the visit just recorded, or with everything a question carried. */
+/** Opens the form empty, with what the visit or follow-up just recorded brings, or with everything a question carried. */
 export default function ReferUp({ residentId }: { residentId: string }) {
   const asked = new URLSearchParams(useSearch())
-  const taken = useHistoryState<{ diagnosis?: Draft['diagnosis'] } | null>()
+  const taken = useHistoryState<Carried | null>()
   const adviceId = asked.get('advice') ?? undefined
   const advice = useAsk(adviceContract.openAdvice, { adviceId: adviceId ?? '' }, { when: adviceId !== undefined })
   if (adviceId && !advice.data) {
@@ -24,7 +24,7 @@ export default function ReferUp({ residentId }: { residentId: string }) {
       </PhonePage>
     )
   }
-  const start = advice.data ? carried(advice.data) : { ...newDraft, diagnosis: taken?.diagnosis }
+  const start = advice.data ? carried(advice.data) : { ...newDraft, ...taken }
   return (
     <ReferSheet
       residentId={residentId}

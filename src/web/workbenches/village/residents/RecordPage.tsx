@@ -13,6 +13,7 @@ import { Answered } from '#web/ui/states.tsx'
 import { Day } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
+import { VisitPrompts } from '#web/workbenches/village/chronic/VisitPrompts.tsx'
 import { Call } from '#web/workbenches/village/parts/Call.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { OpenAdvice, OpenLoop } from '#web/workbenches/village/residents/OpenLoop.tsx'
@@ -38,6 +39,7 @@ export default function RecordPage({ residentId }: { residentId: string }) {
               basis={shown.basis}
               aside={<Call residentId={residentId} name={shown.resident.name} />}
             />
+            {shown.resident.status !== 'died' && <VisitPrompts residentId={residentId} hasCard />}
             <Loops residentId={residentId} />
             {shown.resident.status === 'active' && <Enrolled residentId={residentId} />}
             {shown.vitals.length > 0 && (

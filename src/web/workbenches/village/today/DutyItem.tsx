@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { DutyRow } from '#registry/duty/contract.ts'
+import { diseasesOf, dueOf, isChronic, lastOf } from '#web/chronicCare/duty.ts'
 import { sayDuty } from '#web/duty/saying.ts'
 import { UrgencyTag } from '#web/referral/UrgencyTag.tsx'
 import { Due } from '#web/ui/Due.tsx'
@@ -17,7 +18,12 @@ export function DutyItem({ duty }: { duty: DutyRow }) {
   const { person, does } = said
   const href = hrefOf(duty)
   const steps = stepsOf(duty)
-  const line = person ? <PersonLine person={person} /> : <b>{t(does)}</b>
+  const diseases = diseasesOf(duty, language)
+  const line = person ? (
+    <PersonLine person={person}>{diseases && <span>{diseases}</span>}</PersonLine>
+  ) : (
+    <b>{t(does)}</b>
+  )
   return (
     <li className="phone-row">
       <div className="phone-row-main">
@@ -32,9 +38,9 @@ export function DutyItem({ duty }: { duty: DutyRow }) {
         </div>
         <div className="phone-row-why">
           <UrgencyTag code={said.urgency} /> {person && <b className="task">{t(does)}</b>}{' '}
-          {!steps && <Due form="tag" at={duty.dueAt} soonMinutes={240} />}
+          {!steps && <Due form="tag" {...dueOf(duty)} soonMinutes={240} />}
         </div>
-        <div className="phone-row-why">{whyOf(said, language)}</div>
+        <div className="phone-row-why">{isChronic(duty) ? lastOf(duty, language) : whyOf(said, language)}</div>
       </div>
       {duty.residentId && person && <Call residentId={duty.residentId} name={person.name} />}
       {steps && (

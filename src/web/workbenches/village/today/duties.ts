@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
+import { chronicHref } from '#web/chronicCare/duty.ts'
 import { type DutySaid, textOn } from '#web/duty/saying.ts'
 import type { LoopStep } from '#web/ui/LoopLine.tsx'
 import { today } from '#web/ui/time.ts'
@@ -34,7 +35,7 @@ export function hrefOf(duty: DutyRow): string | undefined {
   if (kind === 'advice') return `/advice/${id}`
   if (kind === 'thingToSettle') return `/waiting/${id}`
   if (kind === 'agreement') return `/agreements/${id}`
-  return duty.residentId ? `/residents/${duty.residentId}` : undefined
+  return chronicHref(duty) ?? (duty.residentId ? `/residents/${duty.residentId}` : undefined)
 }
 
 /** Why it stands: from where, and about which illness or question. */

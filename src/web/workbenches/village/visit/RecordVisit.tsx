@@ -7,6 +7,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
 import { useWords } from '#web/ui/words.ts'
+import { VisitPrompts } from '#web/workbenches/village/chronic/VisitPrompts.tsx'
 import { Added } from '#web/workbenches/village/parts/Added.tsx'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Lines } from '#web/workbenches/village/parts/Lines.tsx'
@@ -77,6 +78,7 @@ export default function RecordVisit({ residentId }: { residentId: string }) {
           problems={record.first.problems}
         />
       )}
+      <VisitPrompts residentId={residentId} />
       <Part title={{ zh: '就诊', en: 'The visit' }}>
         <Choice
           label={{ zh: '方式', en: 'How' }}
