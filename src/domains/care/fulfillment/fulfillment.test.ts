@@ -23,7 +23,7 @@ afterAll(() => platform.stop())
 async function whole(who: Caller) {
   const items = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await who.must(contract.openPanel, { teamId, limit: 100, ...(cursor ? { cursor } : {}) })
+    const page = await who.must(contract.openEnrollmentPanel, { teamId, limit: 100, ...(cursor ? { cursor } : {}) })
     items.push(...page.items)
     cursor = page.cursor
   }
@@ -68,7 +68,7 @@ test('the list of the team has the turns that the independent question counts, t
 
 test('a visit that a member of the team records is the service: nobody ticks a box', async () => {
   const village = await platform.as('village1')
-  const { items } = await village.must(contract.openPanel, { box: 'all', limit: 100 })
+  const { items } = await village.must(contract.openEnrollmentPanel, { box: 'all', limit: 100 })
   const found = await Promise.all(items.map(async (row) => ({ row, detail: await village.must(contract.openFulfillment, { residentId: row.residentId }) })))
   const open = found.find(({ detail }) => detail.items.some((i) => i.evidence.includes('checkup') && i.turns.at(-1)?.state === 'due'))
   const residentId = open?.row.residentId ?? ''
