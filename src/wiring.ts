@@ -18,7 +18,7 @@ import {
 } from '#care/chronicCare/index.ts'
 import { enrollmentActions } from '#care/enrollment/actions.ts'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
-import { endForDeath, endOnDeath, enrollmentClashes, tellRenewals } from '#care/enrollment/index.ts'
+import { endForDeath, endOnDeath, enrollmentClashes, enrollmentToTake, menuToTake, tellRenewals } from '#care/enrollment/index.ts'
 import { fulfillmentActions } from '#care/fulfillment/actions.ts'
 import { fulfillmentContract } from '#care/fulfillment/contract.ts'
 import { packActions } from '#care/pack/actions.ts'
@@ -295,6 +295,7 @@ function findOffline(wire: string): { name: string; title: Words; capability: Ca
 export const packSections: readonly PackSection[] = [
   { name: 'departments', ofPlace: departmentsToTake },
   { name: 'chronicCare', ofPeople: patientsToTake },
+  { name: 'enrollment', ofPeople: enrollmentToTake, ofPlace: menuToTake },
 ]
 
 /** A capability by its name, for those who speak about it. */
