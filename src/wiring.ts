@@ -6,10 +6,19 @@ import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { chronicCareActions } from '#care/chronicCare/actions.ts'
 import { chronicCareContract } from '#care/chronicCare/contract.ts'
-import { closeChronicForDeath, findLost, onChronicPatientDied, onVisitRecorded, patientsToTake, reevaluate } from '#care/chronicCare/index.ts'
+import {
+  closeChronicForDeath,
+  findLost,
+  followUpEvidence,
+  managedOf,
+  onChronicPatientDied,
+  onVisitRecorded,
+  patientsToTake,
+  reevaluate,
+} from '#care/chronicCare/index.ts'
 import { enrollmentActions } from '#care/enrollment/actions.ts'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
-import { endForDeath, endOnDeath, enrollmentClashes, tellRenewals } from '#care/enrollment/index.ts'
+import { endForDeath, endOnDeath, enrollmentClashes, enrollmentToTake, menuToTake, tellRenewals } from '#care/enrollment/index.ts'
 import { fulfillmentActions } from '#care/fulfillment/actions.ts'
 import { fulfillmentContract } from '#care/fulfillment/contract.ts'
 import { packActions } from '#care/pack/actions.ts'
@@ -247,7 +256,7 @@ export async function wire(parts: Parts) {
     'care/chronicCare': chronicCareActions,
     'care/enrollment': enrollmentActions({ vault, apart: apartAt }),
     // Whatever domain records services adds its evidence here; one that manages diseases says as `managed` who is in target.
-    'care/fulfillment': fulfillmentActions({ evidence: [visitEvidence, referralEvidence] }),
+    'care/fulfillment': fulfillmentActions({ evidence: [visitEvidence, followUpEvidence, referralEvidence], managed: managedOf }),
     'care/paper': paperActions({ address }),
     'care/referral': referralActions,
     'care/roster': rosterActions,
@@ -286,6 +295,7 @@ function findOffline(wire: string): { name: string; title: Words; capability: Ca
 export const packSections: readonly PackSection[] = [
   { name: 'departments', ofPlace: departmentsToTake },
   { name: 'chronicCare', ofPeople: patientsToTake },
+  { name: 'enrollment', ofPeople: enrollmentToTake, ofPlace: menuToTake },
 ]
 
 /** A capability by its name, for those who speak about it. */

@@ -7,6 +7,8 @@ export type Recounted = {
   readonly served: number
   readonly expected: string
   readonly actual: string
+  readonly in_target: number
+  readonly managed: number
   readonly done: number
   readonly to_date: number
 }
@@ -18,17 +20,18 @@ export type Recounted = {
 export const recount = `
 with days as (select $1::date as on_day, $1::date - 364 as since),
 services as (
-  select v.resident_id, v.practitioner_id as staff_id, (v.started_at at time zone 'Asia/Shanghai')::date as on_day,
+  select v.resident_id, v.id, v.practitioner_id as staff_id, (v.started_at at time zone 'Asia/Shanghai')::date as on_day,
          case when v.kind = 'checkup' then 'checkup' else 'visit' end as kind from record.visit v
   union all
-  select m.resident_id, v.practitioner_id, (m.at at time zone 'Asia/Shanghai')::date, 'prescription'
+  select m.resident_id, m.id, v.practitioner_id, (m.at at time zone 'Asia/Shanghai')::date, 'prescription'
     from record.prescription m join record.visit v on v.resident_id = m.resident_id and v.id = m.visit_id
   union all
-  select r.resident_id, r.from_staff_id, (r.submitted_at at time zone 'Asia/Shanghai')::date, 'referral' from referral.referral r),
+  select r.resident_id, r.id, r.from_staff_id, (r.submitted_at at time zone 'Asia/Shanghai')::date, 'referral' from referral.referral r
+  union all
+  select f.resident_id, f.visit_id, f.staff_id, (f.occurred_at at time zone 'Asia/Shanghai')::date, 'followUp' from chronic_care.follow_up f where f.is_valid),
 signed as materialized (
-  select distinct on (e.id, s.kind, s.on_day, s.n) e.id as enrollment_id, s.kind, s.on_day
-    from enrollment.enrollment e
-    join (select *, row_number() over () as n from services) s on s.resident_id = e.resident_id
+  select e.id as enrollment_id, s.id, s.kind, s.on_day
+    from enrollment.enrollment e join services s on s.resident_id = e.resident_id
     join enrollment.team_member m on m.team_id = e.team_id and m.staff_id = s.staff_id and m.from_day <= s.on_day and coalesce(m.until_day, 'infinity') > s.on_day),
 running as (
   select e.*, p.items from enrollment.enrollment e join enrollment.package p on p.id = e.package_id, days d
@@ -40,7 +43,7 @@ promised as (
    where t.starts <= d.on_day and t.starts + (i.item ->> 'everyDays')::int <= r.until_day and t.starts + (i.item ->> 'everyDays')::int > d.since),
 turns as (
   select p.id, p.team_id, bool_or((p.item ->> 'mandatory')::boolean) as mandatory, bool_or(p.ends <= d.on_day) as is_over,
-         count(s.on_day) >= max((p.item ->> 'count')::int) as is_done
+         count(distinct s.id) >= max((p.item ->> 'count')::int) as is_done
     from days d, promised p
     left join signed s on s.enrollment_id = p.id and p.item -> 'evidence' ? s.kind and s.on_day >= p.starts and s.on_day < p.ends
                       and s.on_day <= (select on_day from days)
@@ -70,9 +73,20 @@ cost as (
              + coalesce((select sum(($2::jsonb -> 'groups' ->> g)::bigint) from unnest(r.groups) g), 0) as expected,
              coalesce((select sum(c.amount) from record.charge c
                         where c.resident_id = r.resident_id and (c.at at time zone 'Asia/Shanghai')::date between d.since and d.on_day), 0) as actual) x
-   group by 1)
+   group by 1),
+last_found as (
+  select distinct on (f.managed_id, x.disease) f.managed_id, x.disease, x."inTarget" as in_target
+    from days d, chronic_care.follow_up f cross join lateral jsonb_to_recordset(f.results) x(disease text, "inTarget" boolean)
+   where f.on_day between d.since and d.on_day and x."inTarget" is not null order by 1, 2, f.occurred_at desc),
+patients as (
+  select r.id, r.team_id, bool_and(l.in_target is true and (m.lost_on is null or m.lost_on > d.on_day)) as is_in_target
+    from running r join chronic_care.managed m on m.resident_id = r.resident_id
+    join chronic_care.program p on p.managed_id = m.id and p.status = 'managed'
+    left join last_found l on l.managed_id = m.id and l.disease = p.disease, days d
+   where p.since <= d.on_day and coalesce(m.ended_on, 'infinity') > d.on_day group by 1, 2),
+health as (select team_id, count(*) as managed, count(*) filter (where is_in_target) as in_target from patients group by 1)
 select t.id as team_id, coalesce(a.valid, 0)::int as valid, coalesce(a.agreements, 0)::int as agreements, coalesce(s.effective, 0)::int as effective,
        coalesce(s.served, 0)::int as served, coalesce(c.expected, 0)::text as expected, coalesce(c.actual, 0)::text as actual,
-       coalesce(s.done, 0)::int as done, coalesce(s.to_date, 0)::int as to_date
-  from enrollment.team t left join agreement a on a.team_id = t.id left join service s on s.team_id = t.id left join cost c on c.team_id = t.id
+       coalesce(h.in_target, 0)::int as in_target, coalesce(h.managed, 0)::int as managed, coalesce(s.done, 0)::int as done, coalesce(s.to_date, 0)::int as to_date
+  from enrollment.team t left join agreement a on a.team_id = t.id left join service s on s.team_id = t.id left join cost c on c.team_id = t.id left join health h on h.team_id = t.id
  order by t.id`

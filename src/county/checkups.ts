@@ -5,33 +5,21 @@ import { visitLine, vitalThings } from '#record/visit/rules/things.ts'
 import type { Enrolled } from './enrollments.ts'
 import type { Random } from './random.ts'
 import type { RecordWriter } from './record.ts'
+import type { Habit, HabitAt } from './recorders.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 
 type Tools = {
   readonly record: RecordWriter
   readonly today: Day
-  readonly slim: boolean /** Some recorders write what they did not measure. */
-  readonly cheats: boolean
+  readonly slim: boolean
+  readonly habitAt: HabitAt
 }
 
-/** How a recorder's readings come about: measured, copied from one person to the next, rounded, or all written in one night. */
-type Habit = 'measures' | 'copies' | 'rounds' | 'night'
-
 /** The yearly checkups of enrolled people: delivered to about seven in ten, in the year before the reference day. */
-export function checkupWriter(add: Add, { record, today, slim, cheats }: Tools) {
+export function checkupWriter(add: Add, { record, today, slim, habitAt }: Tools) {
   const references = resolve(referenceRanges, { day: today })?.value ?? { adultFrom: 18, adult: {} }
-  const habits = new Map<string, Habit>()
   let copies = 0
-
-  function habitOf(staffId: string): Habit {
-    const known = habits.get(staffId)
-    if (known) return known
-    const turn: readonly Habit[] = ['measures', 'copies', 'measures', 'night', 'measures', 'rounds']
-    const habit = cheats ? (turn[habits.size] ?? 'measures') : 'measures'
-    habits.set(staffId, habit)
-    return habit
-  }
 
   return ({ resident, team, from, items }: Enrolled, random: Random): void => {
     if (!items.includes('checkup') || !random.chance(0.7)) return
@@ -40,7 +28,7 @@ export function checkupWriter(add: Add, { record, today, slim, cheats }: Tools) 
     const home = resident.village.clinic
     const doctor = team.members.find((m) => m.who.workplace === home)?.who ?? team.members[0]?.who
     if (!doctor || day < from) return
-    const habit = habitOf(doctor.id)
+    const habit = doctor.workplace === home ? habitAt(home.id) : 'measures'
     const place = habit === 'measures' && random.chance(0.4) ? team.township : doctor.workplace
     const who = place === team.township ? (team.members[random.between(0, 2)]?.who ?? doctor) : doctor
     const at =

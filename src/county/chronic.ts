@@ -18,6 +18,7 @@ import type { DayBefore } from './days.ts'
 import type { Random } from './random.ts'
 import { followUps } from './reasons.ts'
 import type { RecordWriter } from './record.ts'
+import type { HabitAt } from './recorders.ts'
 import type { Resident } from './residents.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
@@ -33,6 +34,7 @@ type Tools = {
   readonly dayBefore: DayBefore
   readonly today: Day
   readonly slim: boolean
+  readonly habitAt: HabitAt
   /** Management that somebody tries the product with: it is not drawn. */
   readonly shown: (resident: Resident, diseases: readonly string[]) => Course | undefined
 }
@@ -95,7 +97,8 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
     const { planned, states, doctor, random } = on
     const day = dayBefore(planned.daysAgo)
     const diseases = states.map((s) => s.disease as Disease)
-    const readings = readingsFor(diseases, { goes: planned.goes, age: resident.age, random })
+    const measured = readingsFor(diseases, { goes: planned.goes, age: resident.age, random })
+    const readings = tools.habitAt(resident.village.clinic.id) === 'rounds' ? roundedDown(measured) : measured
     const answers = answersFor(random)
     const facts: Omit<VisitFacts, 'before'> = {
       on: day,
@@ -282,6 +285,13 @@ function readingsFor(diseases: readonly Disease[], { goes, age, random }: { goes
   }
   if (diseases.includes('copd')) values.cat = random.between(6, 16)
   return values
+}
+
+/** Pressures as somebody writes them who reads the dial to the last ten; what was in the goal stays in it. */
+function roundedDown(readings: Values): Values {
+  const tens = (value: unknown) => (typeof value === 'number' ? Math.floor(value / 10) * 10 : undefined)
+  const [systolic, diastolic] = [tens(readings.systolic), tens(readings.diastolic)]
+  return { ...readings, ...(systolic === undefined ? {} : { systolic }), ...(diastolic === undefined ? {} : { diastolic }) }
 }
 
 function answersFor(random: Random): Record<string, string | number> {

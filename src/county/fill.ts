@@ -16,6 +16,7 @@ import { createdAt, writeOrganization } from './organization.ts'
 import { type Persona, writeAccounts } from './personas.ts'
 import { type Random, randomOf } from './random.ts'
 import { recordWriter } from './record.ts'
+import { habitsOf } from './recorders.ts'
 import { referralRulesOn } from './referralRules.ts'
 import { writeReferrals } from './referrals.ts'
 import { type Household, householdsOf, householdWriter, type Resident } from './residents.ts'
@@ -73,9 +74,9 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   const teamOf = writeTeams(add, { map, workforce, today, newId: newId('teams') })
   writeRosters(add, { map, workforce, today, newId: newId('rosters') })
   const writeEnrollment = enrollmentWriter(add, { today, newId: newId('enrollments'), slim: plan.slim })
+  const habitAt = habitsOf(map.villages, { cheats: plan.villages > 10 && !plan.slim })
   const checkups = { record: recordWriter(add, { newId: newId('checkups'), slim: plan.slim }), today, slim: plan.slim }
-  // Only where there are enough recorders that most of them are honest.
-  const writeCheckup = checkupWriter(add, { ...checkups, cheats: plan.villages > 10 && !plan.slim })
+  const writeCheckup = checkupWriter(add, { ...checkups, habitAt })
   const enroll = (household: Household, random: Random) => {
     const village = household.members[0]?.village
     for (const enrolled of writeEnrollment(household, village && teamOf(village), random)) writeCheckup(enrolled, random)
@@ -95,6 +96,7 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
       dayBefore,
       today,
       slim: plan.slim,
+      habitAt,
       shown: shownIn(map.villages[0]?.clinic.id ?? ''),
     }),
   })

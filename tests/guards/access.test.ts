@@ -40,6 +40,7 @@ const parties: Readonly<Record<string, readonly Side[]>> = {
   holdId: ['own', 'hospital', 'self'],
   breakGlassId: ['own'],
   managedId: ['own'],
+  thingId: ['own'],
   pairId: ['own'],
   objectionId: ['own'],
   uploadId: ['own'],

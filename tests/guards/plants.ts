@@ -4,6 +4,7 @@ import { bookingContract } from '#care/booking/contract.ts'
 import { chronicCareContract } from '#care/chronicCare/contract.ts'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { fulfillmentContract } from '#care/fulfillment/contract.ts'
+import { packContract } from '#care/pack/contract.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
@@ -105,6 +106,9 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       ...(await plantPortal(platform, { residentId, mark, login })),
       paperCode,
       adviceId,
+      thingId: await plantThing(platform, { residentId, toDepartmentId, mark, login }),
+      dependsOn: [randomUUID()],
+      about: residentId,
       managedId: await plantChronic(platform, { residentId, mark, login }),
       holdId,
       breakGlassId,
@@ -117,6 +121,18 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       capacity: { sessionId: kept },
     },
   }
+}
+
+/** Something done without a network that could not be taken: a second referral to the same department. */
+async function plantThing(platform: TestPlatform, of: { residentId: string; toDepartmentId: string; mark: string; login: string }): Promise<string> {
+  const { residentId, toDepartmentId, mark, login } = of
+  const village = await platform.as(login)
+  const { deviceId } = await village.must(packContract.prepareDevice, { label: mark })
+  const now = platform.clock.now().toISOString()
+  const input = { residentId, toDepartmentId, urgency: 'routine', diagnosis, reason: mark, summary: [], consent, capacity: { waitFor: 'slot' } }
+  const command = { key: randomUUID(), capability: 'POST /residents/{residentId}/referrals', input, deviceAt: now, skewSeconds: 0, since: now }
+  const { answers } = await village.must(packContract.replayCommands, { deviceId, deviceNow: now, commands: [command], waiting: 0 })
+  return answers[0]?.thingId ?? ''
 }
 
 /** The resident is managed for hypertension, with the mark in what was said. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Capability } from '#kernel/capability.ts'
 import { contracts } from '../../src/wiring.ts'
@@ -71,8 +72,9 @@ function sampleOf(shape: Shape, want: Want, at: string): unknown {
 }
 
 /** A planted value belongs to the field of its name unless another contract gives that name another type. */
-function takes({ type }: Shape, value: unknown): boolean {
+function takes({ type, format }: Shape, value: unknown): boolean {
   if (type === 'integer' || type === 'number') return typeof value === 'number'
+  if (format === 'uuid' && !z.uuid().safeParse(value).success) return false
   return type === 'string' ? typeof value === 'string' : true
 }
 
@@ -85,6 +87,8 @@ function objectOf(shape: Shape, want: Want, at: string): Record<string, unknown>
 }
 
 function textOf(shape: Shape, at: string): string {
+  // The number of a command is made by whoever asks.
+  if (shape.format === 'uuid' && at.endsWith('.key')) return randomUUID()
   if (shape.format === 'uuid') throw new Error(`${at} takes an id: plant a row of that name in tests/guards/plants.ts`)
   if (shape.format === 'date') return today
   if (shape.format === 'date-time') return new Date().toISOString()

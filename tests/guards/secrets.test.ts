@@ -22,12 +22,13 @@ const telling = /^(password|token|secret|pin|recoveryCodes?|passphrase)$/i
 /** Changing a password names the old one and the new one so. */
 const asked = /^(current|next)$/
 
-/** Fields by which a secret travels, in what is asked and in what is answered. */
+/** Fields by which a secret travels, in what is asked and in what is answered. A `key` that is answered opens something; those of lists name a row. */
 function secretsOf(capability: Capability): string[] {
   const answered = z.toJSONSchema(capability.output, { io: 'output', unrepresentable: 'any' }) as Shape
   const names = (shape: Shape) => leavesOf(shape).map(({ path }) => String(path.at(-1)))
   const given = names(shapeOf(capability))
-  return [...given, ...names(answered)].filter((name) => telling.test(name) || (asked.test(name) && given.includes(name)))
+  const hasKey = answered.properties?.key !== undefined && !given.includes('key') ? ['key'] : []
+  return [...given, ...names(answered)].filter((name) => telling.test(name) || (asked.test(name) && given.includes(name))).concat(hasKey)
 }
 
 /** Of these something is kept for a repeat. */

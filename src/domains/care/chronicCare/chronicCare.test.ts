@@ -409,10 +409,10 @@ test('what was done counts as a service, and who is in target is told to others'
   const residentId = await managed()
   await mustFollow({ residentId, readings: mm(130, 80), answers: { ...fine, medicationAdherence: 'regular', saltIntake: 'light' } })
   await mustFollow({ residentId, mode: 'phone' })
-  const span = { residentIds: [residentId], from: today(), until: today() }
+  const span = { residentIds: [residentId], since: today(), before: addDays(today(), 1) }
   const reach = { name: 'enrollment', facilities: [(await village()).persona.facilityId] }
   const evidence = await asSystem(await kernel(), reach, (scope) => followUpEvidence(scope, span))
   expect(evidence.map((e) => [e.kind, e.residentId, e.on])).toEqual([['followUp', residentId, today()]])
   const diseases = await asSystem(await kernel(), reach, (scope) => managedOf(scope, span))
-  expect(diseases).toMatchObject([{ disease: 'hypertension', inTarget: true, reportClass: 'controlled' }])
+  expect(diseases).toMatchObject([{ residentId, disease: 'hypertension', inTarget: true }])
 })

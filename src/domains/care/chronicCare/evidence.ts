@@ -1,53 +1,25 @@
 import type { Scope } from '#kernel/scope.ts'
-import type { ProgramState } from './rules/patient.ts'
+import type { EvidenceProvider } from '#record/visit/index.ts'
 import * as store from './store.ts'
 
-export type FollowUpEvidence = {
-  readonly kind: 'followUp'
-  readonly residentId: string
-  readonly on: string
-  readonly at: string
-  readonly facilityId: string
-  readonly staffId: string | null
-  readonly subjectId: string
+/** Follow-ups as services that were delivered: only those that the norm counts. A follow-up has the id of the visit it was part of. */
+export const followUpEvidence: EvidenceProvider = async (scope, wish) => {
+  const rows = await store.validFollowUps(scope, wish)
+  return rows.map((r) => ({
+    kind: 'followUp',
+    residentId: r.asked,
+    on: r.on_day,
+    at: r.occurred_at,
+    facilityId: r.facility_id,
+    staffId: r.staff_id,
+    subjectId: r.id,
+  }))
 }
 
-/** Follow-ups as services that were delivered: only those that the norm counts. */
-export async function followUpEvidence(scope: Scope, span: { residentIds: readonly string[]; from: string; until: string }): Promise<FollowUpEvidence[]> {
-  const rows = await store.followUpsBetween(scope, span)
-  return rows
-    .filter((r) => r.is_valid)
-    .map((r) => ({
-      kind: 'followUp',
-      residentId: r.resident_id,
-      on: r.on_day,
-      at: r.occurred_at,
-      facilityId: r.facility_id,
-      staffId: r.staff_id,
-      subjectId: r.id,
-    }))
-}
+export type ManagedDisease = { readonly residentId: string; readonly disease: string; readonly inTarget: boolean }
 
-export type ManagedDisease = Pick<ProgramState, 'disease' | 'since' | 'inTarget' | 'reportClass' | 'lastOn' | 'nextDueOn'> & {
-  readonly residentId: string
-  readonly managedId: string
-}
-
-/** Which of these people are managed for what, and whether the last follow-up met the norm's goal. The lost are not in target. */
-export async function managedOf(scope: Scope, { residentIds }: { residentIds: readonly string[] }): Promise<ManagedDisease[]> {
-  const held = await store.managedOfResidents(scope, residentIds)
-  return held.flatMap(({ row, programs }) =>
-    programs
-      .filter((p) => p.status === 'managed')
-      .map(({ disease, since, inTarget, reportClass, lastOn, nextDueOn }) => ({
-        residentId: row.resident_id,
-        managedId: row.id,
-        disease,
-        since,
-        inTarget: row.status === 'lost' ? false : inTarget,
-        reportClass,
-        lastOn,
-        nextDueOn,
-      })),
-  )
+/** Which of these people were managed for what at the end of a time, and whether the last follow-up in it met the norm's goal. */
+export async function managedOf(scope: Scope, wish: Parameters<EvidenceProvider>[1]): Promise<ManagedDisease[]> {
+  const rows = await store.managedUntil(scope, wish)
+  return rows.map((r) => ({ residentId: r.asked, disease: r.disease, inTarget: r.in_target }))
 }

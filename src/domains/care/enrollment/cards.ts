@@ -4,7 +4,7 @@ import { notFound } from '#kernel/transaction.ts'
 import { namesOf } from '#registry/facility/index.ts'
 import { findResident } from '#registry/resident/index.ts'
 import type { AgreementCard, TeamCard } from './contract.ts'
-import { agreementText, enrollmentDays, panelLimit, teamNeeds } from './policy.ts'
+import { ages, agreementText, enrollmentDays, panelLimit, teamNeeds } from './policy.ts'
 import { actsOn, type Member, roomOf, teamGaps } from './rules.ts'
 import * as agreements from './store/agreement.ts'
 import * as enrollments from './store/enrollment.ts'
@@ -115,6 +115,7 @@ export async function agreementOf(scope: Scope, id: string) {
     ...card,
     text: { zh: [...text.zh], en: [...text.en], from: row.text_from },
     signature: row.signature?.map((stroke) => stroke.map((point) => [...point])) ?? null,
+    adult: policyOf(scope, ages).adult,
     hasPhone: head?.phone_sealed !== null && head !== undefined,
     history: history.map((h) => ({ at: h.at, step: h.step, by: h.by_name, note: h.note })),
   }

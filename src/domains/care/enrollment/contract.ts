@@ -235,6 +235,7 @@ export const enrollmentContract = {
     path: '/residents/{residentId}/agreements',
     title: { zh: '拟定签约协议', en: 'Make an agreement' },
     access: { roles: enrollingRoles, basis: 'record' },
+    offline: true,
     input: z.object({
       residentId: z.uuid(),
       /** Made on the device, so that what was made offline can be named before it is sent. */
@@ -284,6 +285,7 @@ export const enrollmentContract = {
     path: '/agreements/{agreementId}/sign',
     title: { zh: '签字', en: 'Sign' },
     access: { roles: enrollingRoles, basis: 'scope' },
+    offline: true,
     input: z.object({
       ...onAgreement,
       occurredAt: moment.optional(),

@@ -11,9 +11,9 @@ import { putOnPanel } from '#registry/resident/index.ts'
 import { agreementOf } from './cards.ts'
 import { type enrollmentContract, terminationReason } from './contract.ts'
 import { subjectOf } from './duties.ts'
-import { checkRoom } from './making.ts'
+import { roomAt } from './making.ts'
 import { clockLead } from './policy.ts'
-import { happenedAt } from './rules.ts'
+import { checkTeam, happenedAt } from './rules.ts'
 import * as agreements from './store/agreement.ts'
 import * as enrollments from './store/enrollment.ts'
 import * as teams from './store/team.ts'
@@ -54,7 +54,8 @@ export async function transfer(scope: Scope, row: enrollments.EnrollmentRow, inp
   if (row.status !== 'enrolled' || row.until_day <= scope.today) return refuse('notEnrolled')
   if (row.team_id === input.teamId) return refuse('sameTeam')
   const team = (await teams.lockTeam(scope, input.teamId)) ?? notFound()
-  const refusal = await checkRoom(scope, team, { day: scope.today, more: 1 })
+  const room = await roomAt(scope, team, scope.today)
+  const refusal = checkTeam(room.team, { day: scope.today, more: 1, limit: room.limit })
   if (refusal) return refusal
   const old = (await agreements.findAgreement(scope, row.agreement_id)) ?? notFound()
   await endOne(scope, row, { status: 'transferred', until: scope.today, reason: `${team.name} ${input.reason}` })

@@ -2,6 +2,7 @@
 export { asMember } from './cards.ts'
 export { enrollmentClashes } from './clashes.ts'
 export { endForDeath, endOnDeath, tellRenewals } from './jobs.ts'
+export { enrollmentToTake, menuToTake } from './packing.ts'
 export { teamNeeds } from './policy.ts'
 export { holdsOn, type Member, teamGaps } from './rules.ts'
 export { signaturesOf } from './store/agreement.ts'

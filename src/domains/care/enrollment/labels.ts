@@ -200,6 +200,8 @@ export type AgreementCard = z.infer<typeof agreementCard>
 export const agreementDetail = agreementCard.extend({
   text: z.object({ zh: z.array(z.string()), en: z.array(z.string()), from: day }),
   signature: strokes.nullable(),
+  /** From which age somebody may sign. */
+  adult: z.int(),
   /** Whether a code can be sent to the head of the household. */
   hasPhone: z.boolean(),
   history: z.array(z.object({ at: moment, step: agreementStep.schema, by: z.string(), note: z.string().nullable() })),

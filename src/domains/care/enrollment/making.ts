@@ -12,7 +12,8 @@ import { agreementOf, asMember, teamCards } from './cards.ts'
 import type { enrollmentContract } from './contract.ts'
 import { dutyFor } from './duties.ts'
 import * as policy from './policy.ts'
-import { checkMembers, checkTeam, checkTerm, groupsOf, happenedAt, isPriority, renewalFrom, termEnd, type Wish } from './rules.ts'
+import { checkDraft } from './rules/draft.ts'
+import { groupsOf, happenedAt, isPriority, renewalFrom, termEnd, type Wish } from './rules.ts'
 import * as agreements from './store/agreement.ts'
 import * as enrollments from './store/enrollment.ts'
 import { keepPackage } from './store/package.ts'
@@ -100,12 +101,11 @@ async function draft(scope: Scope, wish: Draft) {
   const menu = resolvedPolicy(scope, policy.packageMenu, { day, place: { facilityId: team.facility_id } })
   const ages = policyOf(scope, policy.ages, { day })
   const until = termEnd(wish.from, wish.years)
-  const refusal =
-    checkTerm(wish.years, policyOf(scope, policy.termYears, { day })) ??
-    checkMembers(wish.members, { day, ages, menu: menu.value, people }) ??
-    // Whose term goes on is counted already.
-    (await checkRoom(scope, team, { day, more: wish.renews?.team_id === team.id ? 0 : wish.members.length })) ??
-    (await checkHeld(scope, people, { since: wish.from, before: until }))
+  const [room, held] = await Promise.all([roomAt(scope, team, day), heldIn(scope, [...people.keys()], { since: wish.from, before: until })])
+  // Whose term goes on is counted already.
+  const more = wish.renews?.team_id === team.id ? 0 : wish.members.length
+  const known = { ages, menu: menu.value, term: policyOf(scope, policy.termYears, { day }), people, ...room, more, held }
+  const refusal = checkDraft({ day, years: wish.years, members: wish.members }, known)
   if (refusal) return refusal
   const head = people.get(wish.residentId) ?? people.get(wish.members[0]?.residentId ?? '') ?? notFound()
   const row: agreements.NewAgreement = {
@@ -158,22 +158,17 @@ async function draft(scope: Scope, wish: Draft) {
   return agreementOf(scope, row.id)
 }
 
-/** Whether the team is there and has room for so many more. */
-export async function checkRoom(scope: Scope, team: teams.TeamRow, want: { day: string; more: number }) {
-  const [members, panels] = await Promise.all([teams.membersOf(scope, [team.id]), teams.panelsOf(scope, [team.id], want.day)])
-  const limit = policyOf(scope, policy.panelLimit, { day: want.day, place: { facilityId: team.facility_id } })
-  const facts = { from: team.from_day, until: team.until_day, members: members.map(asMember), people: panels.get(team.id) ?? 0 }
-  return checkTeam(facts, { ...want, limit })
+/** The team as its panel stands, and how many people each of its family doctors may have. */
+export async function roomAt(scope: Scope, team: teams.TeamRow, day: string) {
+  const [members, panels] = await Promise.all([teams.membersOf(scope, [team.id]), teams.panelsOf(scope, [team.id], day)])
+  const limit = policyOf(scope, policy.panelLimit, { day, place: { facilityId: team.facility_id } })
+  return { team: { from: team.from_day, until: team.until_day, members: members.map(asMember), people: panels.get(team.id) ?? 0 }, limit }
 }
 
-/** Who of these people has a family doctor in that time already. */
-export async function checkHeld(scope: Scope, people: ReadonlyMap<string, { name: string }>, time: { since: string; before: string }) {
-  const held = await enrollments.heldBy(scope, [...people.keys()], time)
-  return held.length > 0
-    ? refuse('enrolledElsewhere', {
-        held: held.map((h) => ({ name: people.get(h.resident_id)?.name ?? '', team: h.team, facility: h.facility, phone: h.phone, until: h.until_day })),
-      })
-    : undefined
+/** Who has whom of these people in a time already. */
+export async function heldIn(scope: Scope, residentIds: readonly string[], time: { since: string; before: string }) {
+  const held = await enrollments.heldBy(scope, residentIds, time)
+  return held.map((h) => ({ residentId: h.resident_id, team: h.team, facility: h.facility, phone: h.phone, until: h.until_day }))
 }
 
 type Renewing = Parsed<typeof enrollmentContract.renewAgreement>

@@ -62,7 +62,7 @@ export function termEnd(from: Day, years: number): Day {
 }
 
 export type Wish = { readonly residentId: string; readonly population: Population; readonly packageCode: string }
-type MemberFacts = Candidate & { readonly residentId: string; readonly name: string; readonly status: string }
+export type MemberFacts = Candidate & { readonly residentId: string; readonly name: string; readonly status: string }
 type DraftFacts = {
   readonly day: Day
   readonly ages: Ages

@@ -14,9 +14,10 @@ import { findResident, putOnPanel } from '#registry/resident/index.ts'
 import { agreementOf } from './cards.ts'
 import type { enrollmentContract } from './contract.ts'
 import { subjectOf } from './duties.ts'
-import { checkHeld, checkRoom } from './making.ts'
+import { heldIn, roomAt } from './making.ts'
 import * as policy from './policy.ts'
-import { checkSigning, happenedAt, renewalFrom, termEnd } from './rules.ts'
+import { checkHeld } from './rules/draft.ts'
+import { checkSigning, checkTeam, happenedAt, renewalFrom, termEnd } from './rules.ts'
 import * as agreements from './store/agreement.ts'
 import * as enrollments from './store/enrollment.ts'
 import { keepPackage } from './store/package.ts'
@@ -85,10 +86,19 @@ export async function signAgreement(scope: Scope, row: agreements.AgreementRow, 
     isHospital: kind.endsWith('ospital'),
   }
   const renewed = row.renews_id ? await agreements.lockAgreement(scope, row.renews_id) : undefined
+  const [room, held] = await Promise.all([
+    roomAt(scope, team, day),
+    heldIn(
+      scope,
+      members.map((m) => m.resident_id),
+      { since: from, before: until },
+    ),
+  ])
+  const more = renewed?.team_id === team.id ? 0 : members.length
   const refusal =
     checkSigning(facts, policyOf(scope, policy.ages, { day }).adult) ??
-    (await checkRoom(scope, team, { day, more: renewed?.team_id === team.id ? 0 : members.length })) ??
-    (await checkHeld(scope, new Map(members.map((m) => [m.resident_id, m.person])), { since: from, before: until }))
+    checkTeam(room.team, { day, more, limit: room.limit }) ??
+    checkHeld(held, new Map(members.map((m) => [m.resident_id, m.person])))
   if (refusal) return refusal
   const { name, relation } = input.signer
   await agreements.saveSigned(scope, row.id, { ...input, signer: { name, relation }, at, from, until })

@@ -11,7 +11,7 @@ import { scoreOf, shownScore, teamOn } from './scoring.ts'
 
 export function fulfillmentActions(providers: Providers) {
   return actions(fulfillmentContract, {
-    async openPanel({ scope, input }) {
+    async openEnrollmentPanel({ scope, input }) {
       const all = (await panelOf(scope, providers, input.teamId)).map(asRow).toSorted(byUrgency)
       const q = input.q?.toLowerCase()
       const wanted = all.filter((row) => inBox[input.box](row) && (q === undefined || row.person.name.includes(q)))

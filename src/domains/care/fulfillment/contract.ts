@@ -87,7 +87,7 @@ const sampleDetail = sampleCard.extend({ items: z.array(sampledService) })
 export type SampledService = z.infer<typeof sampledService>
 
 export const fulfillmentContract = {
-  openPanel: capability({
+  openEnrollmentPanel: capability({
     method: 'GET',
     path: '/enrollment-panel',
     title: { zh: '签约居民与应做服务', en: 'The panel and what is due' },

@@ -15,6 +15,7 @@ import type { fulfillmentContract } from './contract.ts'
 import { evidenceOf, membersByTeam, type Providers } from './panel.ts'
 import { plausibility, sampling } from './policy.ts'
 import { findingsIn } from './rules/plausibility.ts'
+import { onceEach } from './rules/windows.ts'
 import * as store from './store.ts'
 
 /** What was written down at the own places and cannot well be true, each with the rows behind it. */
@@ -70,7 +71,7 @@ export async function drawSample(scope: Scope, providers: Providers, input: Pars
     membersByTeam(scope, [teamId]),
   ])
   const own = members.get(teamId) ?? []
-  const services = [...evidence.values()].flat().filter((e) => own.some((m) => m.staffId === e.staffId && holdsOn(m, e.on)))
+  const services = onceEach([...evidence.values()].flat()).filter((e) => own.some((m) => m.staffId === e.staffId && holdsOn(m, e.on)))
   if (services.length === 0) return refuse('nothingThere')
   const seed = randomUUID()
   const order = (id: string) => createHash('sha256').update(`${seed} ${id}`).digest('hex')

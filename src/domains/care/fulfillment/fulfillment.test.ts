@@ -23,7 +23,7 @@ afterAll(() => platform.stop())
 async function whole(who: Caller) {
   const items = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await who.must(contract.openPanel, { teamId, limit: 100, ...(cursor ? { cursor } : {}) })
+    const page = await who.must(contract.openEnrollmentPanel, { teamId, limit: 100, ...(cursor ? { cursor } : {}) })
     items.push(...page.items)
     cursor = page.cursor
   }
@@ -37,14 +37,11 @@ test.each([0, -40, -100])('the scores of %s days ago are those of an independent
   const by = new Map(scores.map((s) => [s.score, [s.numerator, s.denominator]]))
   expect(by.get('agreement')).toEqual([counted?.valid, counted?.agreements])
   expect(by.get('service')).toEqual([counted?.effective, counted?.served])
+  expect(by.get('health')).toEqual([counted?.in_target, counted?.managed])
   expect(by.get('cost')).toEqual([Number(counted?.expected), Number(counted?.actual)])
   expect(counted?.agreements).toBeGreaterThan(80)
   expect(Number(counted?.actual)).toBeGreaterThan(0)
-})
-
-test('without chronic care that score is unknown, not nought and not full', async () => {
-  const { scores } = await township.must(contract.openTeamScores, { teamId })
-  expect(scores.find((s) => s.score === 'health')).toMatchObject({ value: null, why: { zh: expect.stringContaining('未知') } })
+  expect(counted?.in_target).toBeGreaterThan(0)
 })
 
 test('every number opens into its rows', async () => {
@@ -71,7 +68,7 @@ test('the list of the team has the turns that the independent question counts, t
 
 test('a visit that a member of the team records is the service: nobody ticks a box', async () => {
   const village = await platform.as('village1')
-  const { items } = await village.must(contract.openPanel, { box: 'all', limit: 100 })
+  const { items } = await village.must(contract.openEnrollmentPanel, { box: 'all', limit: 100 })
   const found = await Promise.all(items.map(async (row) => ({ row, detail: await village.must(contract.openFulfillment, { residentId: row.residentId }) })))
   const open = found.find(({ detail }) => detail.items.some((i) => i.evidence.includes('checkup') && i.turns.at(-1)?.state === 'due'))
   const residentId = open?.row.residentId ?? ''

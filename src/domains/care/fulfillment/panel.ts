@@ -33,7 +33,7 @@ export async function evidenceOf(
 ): Promise<ReadonlyMap<string, ServiceEvidence[]>> {
   const found = (await Promise.all(evidence.map((provide) => provide(scope, wish)))).flat()
   return Map.groupBy(
-    found.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+    found.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     (e) => e.residentId,
   )
 }

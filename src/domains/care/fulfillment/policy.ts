@@ -66,6 +66,7 @@ export type Plausibility = {
   readonly copiedRun: number
   readonly digitsFrom: number
   readonly chiSquare: number
+  readonly heapAt: { readonly systolic: number; readonly diastolic: number }
   readonly heapPercent: number
   readonly nightFrom: number
   readonly nightUntil: number
@@ -76,7 +77,7 @@ export type Plausibility = {
 /**
  * When what was written down is looked at again. `chiSquare`: of the ten terminal digits, at nine degrees of freedom one honest
  * recorder in a thousand is above 27.88. `copiedRun`: the same reading of so many people in a row. `heapPercent`: readings of exactly
- * 139 or 89. Hours are of the county's clock.
+ * `heapAt`, the last that are not high. Hours are of the county's clock.
  */
 export const plausibility = definePolicy<Plausibility>({
   key: 'fulfillment.plausibility',
@@ -87,6 +88,7 @@ export const plausibility = definePolicy<Plausibility>({
     copiedRun: whole(3, 50),
     digitsFrom: whole(20, 1000),
     chiSquare: z.number().min(10).max(100),
+    heapAt: z.object({ systolic: whole(80, 200), diastolic: whole(40, 130) }),
     heapPercent: percent,
     nightFrom: whole(18, 23),
     nightUntil: whole(1, 8),
@@ -102,6 +104,7 @@ export const plausibility = definePolicy<Plausibility>({
         copiedRun: 5,
         digitsFrom: 40,
         chiSquare: 27.88,
+        heapAt: { systolic: 139, diastolic: 89 },
         heapPercent: 15,
         nightFrom: 22,
         nightUntil: 5,

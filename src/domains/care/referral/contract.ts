@@ -3,15 +3,17 @@ import { capacityKind, freeUnit, holding, noUnit } from '#care/booking/contract.
 import { capability, moment, paging, text } from '#kernel/capability.ts'
 import { primaryRoles } from '#registry/access/roles.ts'
 import { person } from '#registry/resident/contract.ts'
-import { action, change, declineReason, direction, outcome, reach, status, urgency } from './labels.ts'
+import { action, declineReason, direction, dischargePack, outcome, reach, status, urgency } from './labels.ts'
 
 export {
   type ActionName,
   action,
   change,
   type Direction,
+  type DischargePack,
   declineReason,
   direction,
+  dischargePack,
   outcome,
   type PackPart,
   packParts,
@@ -22,25 +24,7 @@ export {
   urgency,
 } from './labels.ts'
 
-const long = (max: number) => text(max, 0).default('')
-
-/** What travels home with the patient (S-321, G-08). A field left empty is answered by name, so the doctor sees what is missing. */
-export const dischargePack = z.object({
-  diagnosis: long(500),
-  findings: long(4000),
-  treatment: long(4000),
-  medications: z
-    .array(z.object({ name: text(100), dose: text(100), change: change.schema }))
-    .max(50)
-    .default([]),
-  noMedication: z.boolean().default(false),
-  plan: long(4000),
-  rehabilitation: long(2000),
-  followUp: long(2000),
-  returnWhen: long(2000),
-})
-export type DischargePack = z.infer<typeof dischargePack>
-
+const words = z.object({ zh: z.string(), en: z.string() })
 export const summaryPart = z.object({ title: text(40), text: text(4000) })
 
 const step = z.object({ at: moment, action: z.string(), status: status.schema, by: z.string(), facility: z.string().nullable(), note: z.string().nullable() })
@@ -147,19 +131,19 @@ export const referralContract = {
       criteria: z.array(
         z.object({
           id: z.string(),
-          label: z.object({ zh: z.string(), en: z.string() }),
+          label: words,
           urgency: urgency.schema,
           source: z.string(),
           status: z.string(),
-          because: z.array(z.object({ label: z.object({ zh: z.string(), en: z.string() }), value: z.string() })),
+          because: z.array(z.object({ label: words, value: z.string() })),
           fired: z.boolean(),
         }),
       ),
       place: z
         .object({
-          level: z.object({ zh: z.string(), en: z.string() }),
+          level: words,
           here: z.boolean(),
-          reason: z.object({ zh: z.string(), en: z.string() }),
+          reason: words,
           source: z.string(),
           status: z.string(),
           kind: capacityKind.schema,

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { text } from '#kernel/capability.ts'
 import { type CodeOf, coded, type Words } from '#kernel/words.ts'
 
 export const direction = coded({
@@ -99,3 +101,22 @@ export const packParts = {
   returnWhen: { zh: '何时须回院', en: 'When to come back' },
 } as const satisfies Record<string, Words>
 export type PackPart = keyof typeof packParts
+
+const long = (max: number) => text(max, 0).default('')
+
+/** What travels home with the patient (S-321, G-08). A field left empty is answered by name, so the doctor sees what is missing. */
+export const dischargePack = z.object({
+  diagnosis: long(500),
+  findings: long(4000),
+  treatment: long(4000),
+  medications: z
+    .array(z.object({ name: text(100), dose: text(100), change: change.schema }))
+    .max(50)
+    .default([]),
+  noMedication: z.boolean().default(false),
+  plan: long(4000),
+  rehabilitation: long(2000),
+  followUp: long(2000),
+  returnWhen: long(2000),
+})
+export type DischargePack = z.infer<typeof dischargePack>

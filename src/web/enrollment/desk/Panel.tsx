@@ -29,7 +29,7 @@ export function PanelRows({
   const box = oneOf(read('box'), boxes)
   const teamId = team?.teamId
   const asked = useAskPages(
-    fulfillmentContract.openPanel,
+    fulfillmentContract.openEnrollmentPanel,
     { ...(teamId ? { teamId } : {}), box, limit: 50 },
     { live: ['enrollment'], when: teamId !== undefined },
   )

@@ -49,7 +49,7 @@ export default function Enrollment() {
   const [box, choose] = useState<Box>('overdue')
   const isPanel = box === 'overdue' || box === 'due' || box === 'all'
   const panel = useAskPages(
-    fulfillmentContract.openPanel,
+    fulfillmentContract.openEnrollmentPanel,
     { box: isPanel ? box : 'overdue', limit: 30 },
     { live: ['enrollment'] },
   )

@@ -117,22 +117,39 @@ export async function sourcedReadings(scope: Scope, residentId: string, from: st
   )
 }
 
-export type FollowUpFact = {
-  id: string
-  resident_id: string
-  on_day: string
-  occurred_at: string
-  facility_id: string
-  staff_id: string | null
-  is_valid: boolean
-}
+type Wish = { readonly residentIds: readonly string[]; readonly since: string; readonly before: string }
+export type FollowUpFact = { asked: string; id: string; on_day: string; occurred_at: string; facility_id: string; staff_id: string | null }
 
-/** Follow-ups of many people in a span, for whoever counts them as services. */
-export async function followUpsBetween(scope: Scope, span: { residentIds: readonly string[]; from: string; until: string }): Promise<FollowUpFact[]> {
+/** Valid follow-ups of many people in a span under all their ids, for whoever counts them as services. */
+export async function validFollowUps(scope: Scope, { residentIds, since, before }: Wish): Promise<FollowUpFact[]> {
   return query<FollowUpFact>(
     scope,
-    `select id, resident_id, on_day, occurred_at, facility_id, staff_id, is_valid from chronic_care.follow_up
-      where resident_id = any ($1::uuid[]) and on_day between $2 and $3 order by occurred_at, id`,
-    [span.residentIds, span.from, span.until],
+    `select p.asked, f.id, f.on_day, f.occurred_at, f.facility_id, f.staff_id
+       from (select a.asked, unnest(scope.person(a.asked)) as id from unnest($1::uuid[]) a(asked)) p
+       join chronic_care.follow_up f on f.resident_id = p.id and f.on_day >= $2 and f.on_day < $3 and f.is_valid
+      order by f.occurred_at, f.id`,
+    [residentIds, since, before],
+  )
+}
+
+export type ManagedFact = { asked: string; disease: string; in_target: boolean }
+
+/**
+ * The diseases people were managed for on the last day of a span, with what their last follow-up in it found. Who had none in it, or was
+ * lost by then, is not in target.
+ */
+export async function managedUntil(scope: Scope, { residentIds, since, before }: Wish): Promise<ManagedFact[]> {
+  return query<ManagedFact>(
+    scope,
+    `select w.asked, p.disease, (m.lost_on is null or m.lost_on >= $3) and coalesce(f.in_target, false) as in_target
+       from (select a.asked, unnest(scope.person(a.asked)) as id from unnest($1::uuid[]) a(asked)) w
+       join chronic_care.managed m on m.resident_id = w.id and (m.ended_on is null or m.ended_on >= $3)
+       join chronic_care.program p on p.managed_id = m.id and p.status = 'managed' and p.since < $3
+       left join lateral (
+         select (r ->> 'inTarget')::boolean as in_target
+           from chronic_care.follow_up f cross join lateral jsonb_array_elements(f.results) r
+          where f.managed_id = m.id and f.on_day >= $2 and f.on_day < $3 and r ->> 'disease' = p.disease and r ->> 'inTarget' is not null
+          order by f.occurred_at desc, f.id desc limit 1) f on true`,
+    [residentIds, since, before],
   )
 }

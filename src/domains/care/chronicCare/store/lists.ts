@@ -119,15 +119,6 @@ export async function openBatch(scope: Scope, page: { after: string | null; limi
   return withPrograms(scope, rows)
 }
 
-export async function managedOfResidents(scope: Scope, residentIds: readonly string[]): Promise<Held[]> {
-  const rows = await query<ManagedRow>(
-    scope,
-    `select ${managedColumns} from chronic_care.managed m where m.resident_id = any ($1::uuid[]) and m.status in ('managed', 'refused', 'lost', 'transferring')`,
-    [residentIds],
-  )
-  return withPrograms(scope, rows)
-}
-
 /** County-wide, for the jobs: who is open under these ids, and who is so long overdue that they are lost. */
 export async function openOfResident(scope: Scope, residentId: string): Promise<{ id: string; facility_id: string; transfer_facility_id: string | null }[]> {
   return query(

@@ -50,6 +50,20 @@ export async function enrollmentsOf(scope: Scope, residentId: string): Promise<E
   ])
 }
 
+/** What runs or waits of many people, under any of their ids, with the version of its agreement. */
+export async function openOf(scope: Scope, residentIds: readonly string[]): Promise<(EnrollmentRow & { asked: string; agreement_version: number })[]> {
+  return query(
+    scope,
+    `select w.asked, a.version as agreement_version, ${columns}
+       from (select x.asked, unnest(scope.person(x.asked)) as id from unnest($1::uuid[]) x(asked)) w
+       join enrollment.enrollment e on e.resident_id = w.id join enrollment.package p on p.id = e.package_id
+       join enrollment.agreement a on a.id = e.agreement_id
+      where e.status = 'waiting' or (e.status = 'enrolled' and e.until_day > $2)
+      order by e.status = 'enrolled', e.from_day desc`,
+    [residentIds, scope.today],
+  )
+}
+
 /** Rows of a team, or of those who live at a place, that touch a time: what scores and lists are made of. */
 export async function touching(
   scope: Scope,

@@ -77,10 +77,10 @@ function digits(rows: readonly Reading[], { digitsFrom, chiSquare }: Plausibilit
   return value > chiSquare ? found('digitPreference', list, { value, limit: chiSquare, of: list.length }) : []
 }
 
-/** Readings just below what would count as high: 139 or 89. */
-function heaped(rows: readonly Reading[], { digitsFrom, heapPercent }: Plausibility): Finding[] {
+/** Readings just below what would count as high. */
+function heaped(rows: readonly Reading[], { digitsFrom, heapAt, heapPercent }: Plausibility): Finding[] {
   const list = measured(rows)
-  const heap = list.filter((r) => r.systolic === 139 || r.diastolic === 89)
+  const heap = list.filter((r) => r.systolic === heapAt.systolic || r.diastolic === heapAt.diastolic)
   const share = list.length > 0 ? Math.round((heap.length * 1000) / list.length) / 10 : 0
   return list.length >= digitsFrom && share > heapPercent ? found('heaping', heap, { value: share, limit: heapPercent, of: list.length }) : []
 }

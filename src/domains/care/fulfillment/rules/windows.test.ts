@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PackageItem } from '#care/enrollment/contract.ts'
 import type { ServiceEvidence } from '#record/visit/contract.ts'
-import { fulfillmentOf, isEffective, turnsOf } from './windows.ts'
+import { fulfillmentOf, isEffective, onceEach, turnsOf } from './windows.ts'
 
 const item: PackageItem = { code: 'checkup', name: { zh: '体检', en: 'Checkup' }, evidence: ['checkup'], count: 1, everyDays: 100, mandatory: true }
 const term = { from: '2026-01-01', until: '2027-01-01' }
@@ -45,6 +45,20 @@ test('two are asked for: one is not enough', () => {
   const twice = { ...item, count: 2 }
   expect(states([record('2026-02-01')], '2026-03-01', twice)).toEqual(['due'])
   expect(states([record('2026-02-01'), record('2026-02-02')], '2026-03-01', twice)).toEqual(['done'])
+})
+
+test('a visit that was a follow-up is one service, whichever comes first', () => {
+  const either: PackageItem = { ...item, evidence: ['visit', 'followUp'], count: 2 }
+  const visit = record('2026-02-01', { kind: 'visit', subjectId: 'same' })
+  const followUp = record('2026-02-01', { kind: 'followUp', subjectId: 'same' })
+  expect(states([visit, followUp], '2026-03-01', either)).toEqual(['due'])
+  expect(states([visit, followUp, record('2026-02-02', { kind: 'visit' })], '2026-03-01', either)).toEqual(['done'])
+  for (const order of [
+    [visit, followUp],
+    [followUp, visit],
+  ]) {
+    expect(onceEach(order)).toEqual([followUp])
+  }
 })
 
 test.each([

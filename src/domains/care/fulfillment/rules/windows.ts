@@ -39,7 +39,7 @@ export function fulfillmentOf(
   )
   const items = promised.items.map((item): ItemTurns => {
     const kinds = new Set<string>(item.evidence)
-    const fitting = signed.filter((e) => kinds.has(e.kind))
+    const fitting = onceEach(signed.filter((e) => kinds.has(e.kind)))
     const turns = turnsOf(item, promised, { since, asOf }).map(({ from, before }): Turn => {
       const evidence = fitting.filter((e) => e.on >= from && e.on < before)
       const state = evidence.length >= item.count ? 'done' : before <= asOf ? 'overdue' : 'due'
@@ -51,6 +51,13 @@ export function fulfillmentOf(
   const count = (state: WindowState) => all.filter(({ turn }) => turn.state === state).length
   const [done, due, overdue] = [count('done'), count('due'), count('overdue')]
   return { items, done, due, overdue, toDate: done + overdue, mandatoryOverdue: all.filter((t) => t.mandatory && t.turn.state === 'overdue').length }
+}
+
+/** What was recorded as two kinds at once, a visit that was a follow-up, is one service: by its narrower name. */
+export function onceEach(evidence: readonly ServiceEvidence[]): ServiceEvidence[] {
+  const bySubject = new Map<string, ServiceEvidence>()
+  for (const e of evidence) if (e.kind !== 'visit' || !bySubject.has(e.subjectId)) bySubject.set(e.subjectId, e)
+  return [...bySubject.values()]
 }
 
 /** Served as promised: so many of the items due to date, and every mandatory one. Null where nothing was due yet: unknown is not all. */

@@ -16,14 +16,13 @@ import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Pick } from '#web/workbenches/village/parts/Pick.tsx'
 
-const grown = 18
 const other = 'other'
 
 /** The signature: on the screen after looking at a card, or by a code to the own phone. */
 export function SignPart({ agreement, again }: { agreement: Agreement; again: () => void }) {
   const { t } = useWords()
   const day = today(now())
-  const adults = agreement.members.filter((m) => ageOn(m.person.birthDate, day) >= grown)
+  const adults = agreement.members.filter((m) => ageOn(m.person.birthDate, day) >= agreement.adult)
   const [who, setWho] = useState(adults[0]?.residentId ?? other)
   const [name, setName] = useState('')
   const [how, setHow] = useState<'screen' | 'code'>('screen')
