@@ -142,6 +142,23 @@ test('from the first raised reading to a controlled follow-up: every step has ex
   expect(history.items.map((f) => f.results[0]?.reportClass)).toEqual(['controlled', 'repeatedFail', 'firstFail'])
 })
 
+test('a duty says which diseases it is about and what was last read', async () => {
+  const cardOn = async (residentId: string) => {
+    const [duty] = await platform.look<{ card: unknown }>(
+      "select card from kernel.duty where resident_id = $1 and subject_kind = 'managed' and closed_at is null and is_next",
+      [residentId],
+    )
+    return duty?.card
+  }
+  const suspected = await newResident()
+  await measure(suspected, 152, 96)
+  expect(await cardOn(suspected)).toMatchObject({ diseases: [{ zh: '高血压(疑似)', en: 'Hypertension (suspected)' }], last: '152/96', lastOn: today() })
+  const residentId = await managed(['diabetes', 'hypertension'])
+  expect(await cardOn(residentId)).toMatchObject({ last: '', lastOn: null })
+  await mustFollow({ residentId, readings: { ...mm(168, 96), ...sugar(8.2) } })
+  expect(await cardOn(residentId)).toMatchObject({ diseases: [{ zh: '高血压' }, { zh: '2 型糖尿病' }], last: '168/96 · 8.2', lastOn: today() })
+})
+
 test('one visit serves both diseases, and is written once in the record', async () => {
   const residentId = await managed(['hypertension', 'diabetes'])
   const opened = await (await village()).must(contract.openFollowUp, { residentId })
