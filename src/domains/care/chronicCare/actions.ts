@@ -19,7 +19,7 @@ import { conflictsOn } from './rules/conflicts.ts'
 import { statusFor } from './rules/held.ts'
 import { openedForm, promptsToday } from './rules/opened.ts'
 import { recordScreening } from './screening.ts'
-import { showFollowUps } from './showing.ts'
+import { showFollowUps, targetsFor } from './showing.ts'
 import * as store from './store.ts'
 
 export const chronicCareActions = actions(chronicCareContract, {
@@ -48,7 +48,8 @@ export const chronicCareActions = actions(chronicCareContract, {
     const rows = await store.followUpsOf(scope, input.residentId, { limit: input.limit + 1, after })
     const shown = rows.slice(0, input.limit)
     const last = rows.length > input.limit ? shown.at(-1) : undefined
-    return { items: await showFollowUps(scope, shown), cursor: last ? cursorOf([last.occurred_at, last.id]) : null }
+    const [items, targets] = await Promise.all([showFollowUps(scope, shown), targetsFor(scope, input.residentId)])
+    return { items, targets, cursor: last ? cursorOf([last.occurred_at, last.id]) : null }
   },
 
   async openVisitPrompts({ scope, input }) {

@@ -140,6 +140,11 @@ test('from the first raised reading to a controlled follow-up: every step has ex
   expect((await dutiesOf(residentId)).map((d) => [d.kind, d.due_on])).toEqual([['chronicFollowUp', addDays(today(), 90)]])
   const history = await (await village()).must(contract.listFollowUps, { residentId })
   expect(history.items.map((f) => f.results[0]?.reportClass)).toEqual(['controlled', 'repeatedFail', 'firstFail'])
+  expect(history.items.map((f) => f.values)).toEqual([128, 151, 150].map((systolic) => expect.objectContaining({ systolic })))
+  expect(history.targets).toMatchObject([
+    { field: 'systolic', low: null, high: 140, text: { zh: '规范目标:血压 <140/90 mmHg' } },
+    { field: 'diastolic', low: null, high: 90 },
+  ])
 })
 
 test('a duty says which diseases it is about and what was last read', async () => {
@@ -160,7 +165,7 @@ test('a duty says which diseases it is about and what was last read', async () =
 })
 
 test('one visit serves both diseases, and is written once in the record', async () => {
-  const residentId = await managed(['hypertension', 'diabetes'])
+  const residentId = await managed(['diabetes', 'hypertension'])
   const opened = await (await village()).must(contract.openFollowUp, { residentId })
   expect(opened.fields.filter((f) => f.name === 'systolic')).toHaveLength(1)
   expect(opened.fields.filter((f) => f.isRequired).map((f) => f.name)).toEqual(
@@ -188,7 +193,9 @@ test('one visit serves both diseases, and is written once in the record', async 
   )
   expect(await dutiesOf(residentId)).toHaveLength(1)
   const again = await (await village()).must(contract.openFollowUp, { residentId })
-  expect(again.fields.find((f) => f.name === 'smokingPerDay')?.last?.value).toBe(0)
+  expect(again.fields.find((f) => f.name === 'smokingPerDay')?.last).toMatchObject({ value: 0, shown: { zh: '0 支/天', en: '0 a day' } })
+  expect(again.managed?.diseases.map((d) => d.disease)).toEqual(['hypertension', 'diabetes'])
+  expect(again.managed?.lastReadings.map((r) => r.shown)).toContainEqual({ zh: '136/84 mmHg', en: '136/84 mmHg' })
 })
 
 test('a follow-up sent twice is one follow-up', async () => {
@@ -359,6 +366,11 @@ test('norm and guideline stand side by side, and care takes the stricter', async
   const old = items.find((i) => i.disease === 'hypertension' && i.item.zh.includes('65–79'))
   expect(old).toMatchObject({ differs: true, report: { zh: '<150/90 mmHg' }, care: { zh: '<130/80 mmHg' } })
   expect(old?.guidelines.map((g) => g.isInForce)).toEqual([false, true])
+  // The guideline of 2025 names no interval: care keeps the norm's. The one of 2020 left more time than the norm.
+  const interval = (list: typeof items) => list.find((i) => i.disease === 'hypertension' && i.item.zh === '随访间隔')
+  expect(interval(items)).toMatchObject({ differs: false, care: { zh: '90 天;不满意 14 天' }, guidelines: [{ isInForce: false }] })
+  const before = await (await family()).must(contract.openConflicts, { on: '2025-06-01' })
+  expect(interval(before.items)).toMatchObject({ differs: true, care: { zh: '90 天;不满意 14 天' } })
 })
 
 test('home readings are judged by their own threshold', async () => {

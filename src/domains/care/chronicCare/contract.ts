@@ -41,7 +41,7 @@ export type Medication = z.infer<typeof medication>
 
 export type FormFieldShown = z.infer<typeof formField>
 
-const lastReading = z.object({ name: z.string(), label: words, shown: z.string(), on: day })
+const lastReading = z.object({ name: z.string(), label: words, shown: words, on: day })
 const managedProgram = disease.extend({
   status: programStatus.schema,
   since: day,
@@ -160,12 +160,18 @@ const recordedFollowUp = z.object({
   facility: z.string(),
   who: z.string(),
   readings: z.array(lastReading.omit({ on: true })),
+  /** Each reading as a number by the name of its field, for drawing. */
+  values: z.record(z.string(), z.number()),
   answers: z.array(z.object({ name: z.string(), label: words, shown: words })),
   symptoms: z.array(words),
   medications: z.array(medication),
   results: z.array(disease.extend({ reportClass: reportClass.schema.nullable(), reasons: z.array(reason), nextDueOn: day })),
   isValid: z.boolean(),
 })
+
+/** What the norm wants of a reading of this person; the band behind its course. */
+const target = z.object({ field: z.string(), low: z.number().nullable(), high: z.number().nullable(), text: words, basis: ruleBasis })
+export type Target = z.infer<typeof target>
 
 const told = {
   residentId: z.uuid(),
@@ -270,7 +276,7 @@ export const chronicCareContract = {
     title: { zh: '随访记录', en: 'Follow-ups' },
     access: { roles: readers, basis: 'record' },
     input: z.object({ residentId: z.uuid(), ...paging }),
-    output: page(recordedFollowUp),
+    output: page(recordedFollowUp).extend({ targets: z.array(target) }),
     refusals: {},
   }),
   openVisitPrompts: capability({

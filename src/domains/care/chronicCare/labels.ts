@@ -145,7 +145,7 @@ export const valueRefusals = {
           field: z.string(),
           value: z.number(),
           unit: z.string(),
-          meant: z.object({ unit: z.string(), value: z.number(), shown: z.string() }),
+          meant: z.object({ unit: z.string(), value: z.number(), shown: words }),
           question: words,
         }),
       ),

@@ -84,13 +84,13 @@ export function Standing({ card }: { card: ManagedCard }) {
 export function Course({ residentId }: { residentId: string }) {
   const { t } = useWords()
   const asked = useAskPages(chronicCareContract.listFollowUps, { residentId, limit: 20 }, { live: ['chronicCare'] })
-  const charts = chartsOf(asked.items)
+  const charts = chartsOf(asked.items, asked.first?.targets ?? [])
   return (
     <>
       {charts.length > 0 && (
         <Block title={{ zh: '走势', en: 'Over time' }}>
           {charts.map((chart) => (
-            <Trend key={chart.title.zh} {...chart} bands={[]} />
+            <Trend key={chart.title.zh} {...chart} />
           ))}
         </Block>
       )}
