@@ -10,6 +10,7 @@ import { calling } from './calling.ts'
 import { cardsOf, oneCard } from './card.ts'
 import { confirm } from './confirming.ts'
 import { chronicCareContract } from './contract.ts'
+import { openWayHome } from './leaving.ts'
 import { loadEvidence, loadPatient, rulesAt } from './loading.ts'
 import { save } from './loop.ts'
 import { masked, openPanel, panelPage } from './panel.ts'
@@ -17,6 +18,7 @@ import * as policy from './policy.ts'
 import { recordFollowUp } from './recording.ts'
 import { conflictsOn } from './rules/conflicts.ts'
 import { statusFor } from './rules/held.ts'
+import { turnsOf } from './rules/history.ts'
 import { openedForm, promptsToday } from './rules/opened.ts'
 import { recordScreening } from './screening.ts'
 import { showFollowUps, targetsFor } from './showing.ts'
@@ -70,6 +72,14 @@ export const chronicCareActions = actions(chronicCareContract, {
 
   async openManaged({ scope, input }) {
     return oneCard(scope, (await store.findManaged(scope, input.managedId)) ?? notFound())
+  },
+
+  async openManagedHistory({ scope, input }) {
+    return { items: turnsOf(await store.historyOf(scope, input.residentId)) }
+  },
+
+  async openWayHome({ scope, input }) {
+    return openWayHome(scope, input)
   },
 
   async listOverdue({ scope, input }) {

@@ -322,6 +322,9 @@ test('lost is a definition, and coming back ends it', async () => {
   expect(await cardOf(residentId)).toMatchObject({ status: 'lost', next: { step: 'chronicFindAgain' } })
   await mustFollow({ residentId, readings: mm(130, 80) })
   expect(await cardOf(residentId)).toMatchObject({ status: 'managed' })
+  const { items } = await (await village()).must(contract.openManagedHistory, { residentId })
+  expect(items.map((i) => i.what.en)).toEqual(['Hypertension confirmed, program begins', 'Lost to follow-up', 'Found again'])
+  expect(items.map((i) => i.by === null)).toEqual([false, true, false])
 })
 
 test('a death closes the loop and its duty', async () => {

@@ -9,6 +9,7 @@ import {
   dueState,
   followUpMode,
   formField,
+  judgedAtDischarge,
   managedStatus,
   nextStep,
   panelFilter,
@@ -172,6 +173,8 @@ const recordedFollowUp = z.object({
 /** What the norm wants of a reading of this person; the band behind its course. */
 const target = z.object({ field: z.string(), low: z.number().nullable(), high: z.number().nullable(), text: words, basis: ruleBasis })
 export type Target = z.infer<typeof target>
+
+const homeCriterion = z.object({ criterionId: z.string(), label: words, to: z.enum(['village', 'township']).nullable(), basis: ruleBasis })
 
 const told = {
   residentId: z.uuid(),
@@ -339,6 +342,38 @@ export const chronicCareContract = {
     access: { roles: readers, basis: 'scope' },
     input: z.object({ managedId: z.uuid() }),
     output: managedCard,
+    refusals: {},
+  }),
+  openManagedHistory: capability({
+    method: 'GET',
+    path: '/residents/{residentId}/chronic-history',
+    title: { zh: '慢病管理经过', en: 'What happened in chronic care' },
+    access: { roles: readers, basis: 'record' },
+    input: z.object({ residentId: z.uuid() }),
+    /** In the order it happened; nobody is named for what the platform found on its clock. */
+    output: z.object({ items: z.array(z.object({ at: moment, what: words, by: z.string().nullable(), isSetback: z.boolean() })) }),
+    refusals: {},
+  }),
+  openWayHome: capability({
+    method: 'GET',
+    path: '/residents/{residentId}/way-home',
+    title: { zh: '回基层条件', en: 'Criteria of the way home' },
+    access: { roles: ['specialist'], basis: 'record' },
+    input: z.object({
+      residentId: z.uuid(),
+      /** Of the referral that ends, as ICD-10; it may not stand in the record yet. */
+      diagnosis: text(20).optional(),
+      /** What the doctor judges to be so, parted by commas; the rest is unknown, never "no". */
+      judged: text(200).optional(),
+    }),
+    output: z.object({
+      residentId: z.uuid(),
+      /** Hypertension, diabetes, COPD; with none of them there is nothing to propose. */
+      diseases: z.array(words),
+      asked: z.array(z.object({ field: judgedAtDischarge, label: words })),
+      met: z.array(homeCriterion.extend({ because: z.array(z.object({ label: words, value: words })) })),
+      open: z.array(homeCriterion.extend({ missing: z.array(words) })),
+    }),
     refusals: {},
   }),
   listOverdue: capability({

@@ -183,6 +183,19 @@ export const valueRefusals = {
   alreadyRecorded: { zh: '这条记录已保存', en: 'This is on record already' },
 } as const
 
+/** What only the doctor who sends somebody home can judge, beside what was measured; the words are those of the criteria. */
+export const judgedAtDischarge = z.enum([
+  'diagnosisSettled',
+  'planSettled',
+  'tcmPlanSettled',
+  'conditionStable',
+  'complicationsStable',
+  'acuteEventResolved',
+  'bloodPressureAtGoal',
+  'glucoseAtGoal',
+])
+export type JudgedAtDischarge = z.infer<typeof judgedAtDischarge>
+
 const range = z.object({ low: z.number(), high: z.number() })
 /** One thing of the merged form. Readings are never prefilled: `last` is to be looked at. */
 export const formField = z.object({
