@@ -1,8 +1,8 @@
-import { diseaseOf } from '#care/chronicCare/diseases/index.ts'
 import type { Rules, Values, VisitFacts } from '#care/chronicCare/diseases/program.ts'
 import { nextStep } from '#care/chronicCare/labels.ts'
 import { confirmDays, findAgainDays, recheckDays, transferDays } from '#care/chronicCare/policy.ts'
 import { judge } from '#care/chronicCare/rules/classes.ts'
+import { dutySays } from '#care/chronicCare/rules/duty.ts'
 import { managedState } from '#care/chronicCare/rules/enrolling.ts'
 import { rulesOn } from '#care/chronicCare/rules/inForce.ts'
 import { type Loop, nextOf, riskOf } from '#care/chronicCare/rules/next.ts'
@@ -158,6 +158,7 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
       doctor: Doctor
       programs: readonly ProgramState[]
       lastOn: Day | null
+      measuredOn: Day
       readings: Values
       answers: Record<string, string | number>
     },
@@ -178,6 +179,7 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
       tail: resident.nationalId.slice(-4),
     }
     const diseases = programs.map((p) => p.disease as Disease)
+    const readings = Object.fromEntries(Object.entries(on.readings).map(([name, value]) => [name, { value, on: on.measuredOn }]))
     const place = { managed_id: managedId, resident_id: resident.id, facility_id: clinic.id }
     const risk = riskOf(programs)
     add(sheets.managed, {
@@ -192,7 +194,7 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
       risk,
       last_follow_up_on: lastOn,
       last_follow_up: lastOn ? { on: lastOn, mode: 'clinic', who: doctor.name } : null,
-      last_readings: Object.fromEntries(Object.entries(on.readings).map(([name, value]) => [name, { value, on: lastOn ?? today }])),
+      last_readings: readings,
       last_answers: Object.fromEntries(Object.entries(on.answers)),
       medications: JSON.stringify(lastOn ? medicinesOf(diseases) : []),
       diagnoses: lastOn ? diseases.map((d) => followUps[d].code) : [],
@@ -214,7 +216,6 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
     }
     const at = startOf(lastOn ?? today)
     add(sheets.chronicHistory, { ...place, seq: 1, at, action: 'seeded', status, by_account_id: doctor.accountId, by_name: doctor.name, data: {} })
-    const why = programs.map((p) => `${diseaseOf(p.disease)?.label.zh ?? ''}${p.status === 'suspected' ? '(疑似)' : ''}`).join('、')
     add(sheets.chronicDuty, {
       id: record.newId(),
       kind: next.step,
@@ -229,7 +230,7 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
       due_at: startOf(addDays(next.dueOn, 1)),
       opened_at: at,
       opened_by: doctor.accountId,
-      card: { ...person, residentId: resident.id, why, says: nextStep.labels[next.step].zh, from: clinic.shortName },
+      card: { ...person, residentId: resident.id, ...dutySays(programs, readings), says: nextStep.labels[next.step].zh, from: clinic.shortName },
       escalation: next.step === 'chronicAfterReferral' ? 0 : climbsNowhere,
     })
   }
@@ -249,7 +250,7 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
       const readings = { systolic: random.between(144, 158), diastolic: random.between(90, 98) }
       visit(resident, { daysAgo: 3, minute: random.between(480, 1020), doctor, complaint: '血压偏高', diseases: [], readings })
       const found = { disease: 'hypertension', diagnosed: { outcome: 'suspected', reasons: [], needs: [], nextOn: addDays(day, values.recheckDays) } } as const
-      save(resident, { ...at, programs: suspect([], { found: [found], day, rules: rulesOf(day) }), lastOn: null, readings: {}, answers: {} })
+      save(resident, { ...at, programs: suspect([], { found: [found], day, rules: rulesOf(day) }), lastOn: null, measuredOn: day, readings, answers: {} })
       return
     }
     const since = dayBefore(random.between(400, 2400))
@@ -261,7 +262,8 @@ export function chronicOf(add: Add, tools: Tools): (resident: Resident, random: 
       states = done.states
       last = done
     }
-    save(resident, { ...at, programs: states, lastOn: dayBefore(planned.at(-1)?.daysAgo ?? 0), ...last })
+    const lastOn = dayBefore(planned.at(-1)?.daysAgo ?? 0)
+    save(resident, { ...at, programs: states, lastOn, measuredOn: lastOn, ...last })
   }
 }
 

@@ -1,7 +1,6 @@
 import { dayOf } from '#kernel/calendar.ts'
-import type { Language } from '#kernel/words.ts'
+import type { Language, Words } from '#kernel/words.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
-import { diseasesInWords } from '#web/chronicCare/saying.ts'
 import { textOn } from '#web/duty/saying.ts'
 import type { DueTime } from '#web/ui/Due.tsx'
 import { say } from '#web/ui/words.ts'
@@ -25,20 +24,13 @@ export function dueOf(duty: DutyRow): DueTime {
   return isChronic(duty) ? { on: dayOf(new Date(Date.parse(duty.dueAt) - 1)) } : { at: duty.dueAt }
 }
 
-/** 高血压 · 糖尿病, beside the name. */
-export function diseasesOf(duty: DutyRow, language: Language): string {
-  const { diseases } = duty.card
-  if (!Array.isArray(diseases)) return say({ zh: textOn(duty, 'why') }, language)
-  const named = diseases.filter(isWords).map((label) => ({ label }))
-  return diseasesInWords(named, language)
+/** Beside the diseases "chronic" need not be said: 随访 逾期 6 天. */
+export function doesInShort(duty: DutyRow, does: Words): Words {
+  return duty.kind === 'chronicFollowUp' ? { zh: '随访', en: 'Follow-up' } : does
 }
 
 /** 上次 168/96 */
 export function lastOf(duty: DutyRow, language: Language): string {
   const last = textOn(duty, 'last')
   return last && say({ zh: `上次 ${last}`, en: `last ${last}` }, language)
-}
-
-function isWords(value: unknown): value is { zh: string; en: string } {
-  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
 }

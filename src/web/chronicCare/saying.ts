@@ -52,7 +52,7 @@ export function diseasesInWords(diseases: readonly { readonly label: Words }[], 
 
 /** 血压 168/96 mmHg · 空腹血糖 7.8 mmol/L, as the card of a person says its last readings. */
 export function lastInWords(card: Pick<ManagedCard, 'lastReadings'>, language: Language): string {
-  return card.lastReadings.map((each) => `${say(each.label, language)} ${each.shown}`).join(' · ')
+  return card.lastReadings.map((each) => `${say(each.label, language)} ${say(each.shown, language)}`).join(' · ')
 }
 
 /** What a person of the list is asked to do and how late it is. */

@@ -2,6 +2,7 @@ import { type Urgency, urgency } from '#care/referral/contract.ts'
 import type { Moment } from '#kernel/calendar.ts'
 import type { Words } from '#kernel/words.ts'
 import type { DutyRow } from '#registry/duty/contract.ts'
+import { diseasesOn } from '#web/duty/diseases.ts'
 import { dutyInWords, kindOf, roleInWords } from '#web/duty/kinds.ts'
 import { saySupply, supplyOn } from '#web/duty/supply.ts'
 import type { Person } from '#web/ui/PersonLine.tsx'
@@ -36,7 +37,7 @@ export function sayDuty(row: DutyRow): DutySaid {
   return {
     does: late ? { zh: `督办:${late.what.zh}`, en: `See to: ${late.what.en}` } : kind.does,
     because: late ? sayLate(late) : kind.because({ from: said('from'), to: said('to'), by: said('by') }),
-    why: supply ? saySupply(supply) : said('why') || said('reason') || said('diagnosis'),
+    why: supply ? saySupply(supply) : (diseasesOn(row.card) ?? (said('why') || said('reason') || said('diagnosis'))),
     diagnosis: said('diagnosis'),
     from: late ? late.place : said('by') || (kind.by === 'sender' && said('to')) || said('from'),
     person: personOn(row),

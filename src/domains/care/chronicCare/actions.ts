@@ -10,6 +10,7 @@ import { calling } from './calling.ts'
 import { cardsOf, oneCard } from './card.ts'
 import { confirm } from './confirming.ts'
 import { chronicCareContract } from './contract.ts'
+import { openWayHome } from './leaving.ts'
 import { loadEvidence, loadPatient, rulesAt } from './loading.ts'
 import { save } from './loop.ts'
 import { masked, openPanel, panelPage } from './panel.ts'
@@ -17,9 +18,10 @@ import * as policy from './policy.ts'
 import { recordFollowUp } from './recording.ts'
 import { conflictsOn } from './rules/conflicts.ts'
 import { statusFor } from './rules/held.ts'
+import { turnsOf } from './rules/history.ts'
 import { openedForm, promptsToday } from './rules/opened.ts'
 import { recordScreening } from './screening.ts'
-import { showFollowUps } from './showing.ts'
+import { showFollowUps, targetsFor } from './showing.ts'
 import * as store from './store.ts'
 
 export const chronicCareActions = actions(chronicCareContract, {
@@ -48,7 +50,8 @@ export const chronicCareActions = actions(chronicCareContract, {
     const rows = await store.followUpsOf(scope, input.residentId, { limit: input.limit + 1, after })
     const shown = rows.slice(0, input.limit)
     const last = rows.length > input.limit ? shown.at(-1) : undefined
-    return { items: await showFollowUps(scope, shown), cursor: last ? cursorOf([last.occurred_at, last.id]) : null }
+    const [items, targets] = await Promise.all([showFollowUps(scope, shown), targetsFor(scope, input.residentId)])
+    return { items, targets, cursor: last ? cursorOf([last.occurred_at, last.id]) : null }
   },
 
   async openVisitPrompts({ scope, input }) {
@@ -69,6 +72,14 @@ export const chronicCareActions = actions(chronicCareContract, {
 
   async openManaged({ scope, input }) {
     return oneCard(scope, (await store.findManaged(scope, input.managedId)) ?? notFound())
+  },
+
+  async openManagedHistory({ scope, input }) {
+    return { items: turnsOf(await store.historyOf(scope, input.residentId)) }
+  },
+
+  async openWayHome({ scope, input }) {
+    return openWayHome(scope, input)
   },
 
   async listOverdue({ scope, input }) {

@@ -140,10 +140,32 @@ test('from the first raised reading to a controlled follow-up: every step has ex
   expect((await dutiesOf(residentId)).map((d) => [d.kind, d.due_on])).toEqual([['chronicFollowUp', addDays(today(), 90)]])
   const history = await (await village()).must(contract.listFollowUps, { residentId })
   expect(history.items.map((f) => f.results[0]?.reportClass)).toEqual(['controlled', 'repeatedFail', 'firstFail'])
+  expect(history.items.map((f) => f.values)).toEqual([128, 151, 150].map((systolic) => expect.objectContaining({ systolic })))
+  expect(history.targets).toMatchObject([
+    { field: 'systolic', low: null, high: 140, text: { zh: '规范目标:血压 <140/90 mmHg' } },
+    { field: 'diastolic', low: null, high: 90 },
+  ])
+})
+
+test('a duty says which diseases it is about and what was last read', async () => {
+  const cardOn = async (residentId: string) => {
+    const [duty] = await platform.look<{ card: unknown }>(
+      "select card from kernel.duty where resident_id = $1 and subject_kind = 'managed' and closed_at is null and is_next",
+      [residentId],
+    )
+    return duty?.card
+  }
+  const suspected = await newResident()
+  await measure(suspected, 152, 96)
+  expect(await cardOn(suspected)).toMatchObject({ diseases: [{ zh: '高血压(疑似)', en: 'Hypertension (suspected)' }], last: '152/96', lastOn: today() })
+  const residentId = await managed(['diabetes', 'hypertension'])
+  expect(await cardOn(residentId)).toMatchObject({ last: '', lastOn: null })
+  await mustFollow({ residentId, readings: { ...mm(168, 96), ...sugar(8.2) } })
+  expect(await cardOn(residentId)).toMatchObject({ diseases: [{ zh: '高血压' }, { zh: '2 型糖尿病' }], last: '168/96 · 8.2', lastOn: today() })
 })
 
 test('one visit serves both diseases, and is written once in the record', async () => {
-  const residentId = await managed(['hypertension', 'diabetes'])
+  const residentId = await managed(['diabetes', 'hypertension'])
   const opened = await (await village()).must(contract.openFollowUp, { residentId })
   expect(opened.fields.filter((f) => f.name === 'systolic')).toHaveLength(1)
   expect(opened.fields.filter((f) => f.isRequired).map((f) => f.name)).toEqual(
@@ -171,7 +193,9 @@ test('one visit serves both diseases, and is written once in the record', async 
   )
   expect(await dutiesOf(residentId)).toHaveLength(1)
   const again = await (await village()).must(contract.openFollowUp, { residentId })
-  expect(again.fields.find((f) => f.name === 'smokingPerDay')?.last?.value).toBe(0)
+  expect(again.fields.find((f) => f.name === 'smokingPerDay')?.last).toMatchObject({ value: 0, shown: { zh: '0 支/天', en: '0 a day' } })
+  expect(again.managed?.diseases.map((d) => d.disease)).toEqual(['hypertension', 'diabetes'])
+  expect(again.managed?.lastReadings.map((r) => r.shown)).toContainEqual({ zh: '136/84 mmHg', en: '136/84 mmHg' })
 })
 
 test('a follow-up sent twice is one follow-up', async () => {
@@ -298,6 +322,9 @@ test('lost is a definition, and coming back ends it', async () => {
   expect(await cardOf(residentId)).toMatchObject({ status: 'lost', next: { step: 'chronicFindAgain' } })
   await mustFollow({ residentId, readings: mm(130, 80) })
   expect(await cardOf(residentId)).toMatchObject({ status: 'managed' })
+  const { items } = await (await village()).must(contract.openManagedHistory, { residentId })
+  expect(items.map((i) => i.what.en)).toEqual(['Hypertension confirmed, program begins', 'Lost to follow-up', 'Found again'])
+  expect(items.map((i) => i.by === null)).toEqual([false, true, false])
 })
 
 test('a death closes the loop and its duty', async () => {
@@ -342,6 +369,11 @@ test('norm and guideline stand side by side, and care takes the stricter', async
   const old = items.find((i) => i.disease === 'hypertension' && i.item.zh.includes('65–79'))
   expect(old).toMatchObject({ differs: true, report: { zh: '<150/90 mmHg' }, care: { zh: '<130/80 mmHg' } })
   expect(old?.guidelines.map((g) => g.isInForce)).toEqual([false, true])
+  // The guideline of 2025 names no interval: care keeps the norm's. The one of 2020 left more time than the norm.
+  const interval = (list: typeof items) => list.find((i) => i.disease === 'hypertension' && i.item.zh === '随访间隔')
+  expect(interval(items)).toMatchObject({ differs: false, care: { zh: '90 天;不满意 14 天' }, guidelines: [{ isInForce: false }] })
+  const before = await (await family()).must(contract.openConflicts, { on: '2025-06-01' })
+  expect(interval(before.items)).toMatchObject({ differs: true, care: { zh: '90 天;不满意 14 天' } })
 })
 
 test('home readings are judged by their own threshold', async () => {

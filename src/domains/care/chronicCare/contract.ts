@@ -9,6 +9,7 @@ import {
   dueState,
   followUpMode,
   formField,
+  judgedAtDischarge,
   managedStatus,
   nextStep,
   panelFilter,
@@ -41,7 +42,7 @@ export type Medication = z.infer<typeof medication>
 
 export type FormFieldShown = z.infer<typeof formField>
 
-const lastReading = z.object({ name: z.string(), label: words, shown: z.string(), on: day })
+const lastReading = z.object({ name: z.string(), label: words, shown: words, on: day })
 const managedProgram = disease.extend({
   status: programStatus.schema,
   since: day,
@@ -160,12 +161,20 @@ const recordedFollowUp = z.object({
   facility: z.string(),
   who: z.string(),
   readings: z.array(lastReading.omit({ on: true })),
+  /** Each reading as a number by the name of its field, for drawing. */
+  values: z.record(z.string(), z.number()),
   answers: z.array(z.object({ name: z.string(), label: words, shown: words })),
   symptoms: z.array(words),
   medications: z.array(medication),
   results: z.array(disease.extend({ reportClass: reportClass.schema.nullable(), reasons: z.array(reason), nextDueOn: day })),
   isValid: z.boolean(),
 })
+
+/** What the norm wants of a reading of this person; the band behind its course. */
+const target = z.object({ field: z.string(), low: z.number().nullable(), high: z.number().nullable(), text: words, basis: ruleBasis })
+export type Target = z.infer<typeof target>
+
+const homeCriterion = z.object({ criterionId: z.string(), label: words, to: z.enum(['village', 'township']).nullable(), basis: ruleBasis })
 
 const told = {
   residentId: z.uuid(),
@@ -270,7 +279,7 @@ export const chronicCareContract = {
     title: { zh: '随访记录', en: 'Follow-ups' },
     access: { roles: readers, basis: 'record' },
     input: z.object({ residentId: z.uuid(), ...paging }),
-    output: page(recordedFollowUp),
+    output: page(recordedFollowUp).extend({ targets: z.array(target) }),
     refusals: {},
   }),
   openVisitPrompts: capability({
@@ -333,6 +342,38 @@ export const chronicCareContract = {
     access: { roles: readers, basis: 'scope' },
     input: z.object({ managedId: z.uuid() }),
     output: managedCard,
+    refusals: {},
+  }),
+  openManagedHistory: capability({
+    method: 'GET',
+    path: '/residents/{residentId}/chronic-history',
+    title: { zh: '慢病管理经过', en: 'What happened in chronic care' },
+    access: { roles: readers, basis: 'record' },
+    input: z.object({ residentId: z.uuid() }),
+    /** In the order it happened; nobody is named for what the platform found on its clock. */
+    output: z.object({ items: z.array(z.object({ at: moment, what: words, by: z.string().nullable(), isSetback: z.boolean() })) }),
+    refusals: {},
+  }),
+  openWayHome: capability({
+    method: 'GET',
+    path: '/residents/{residentId}/way-home',
+    title: { zh: '回基层条件', en: 'Criteria of the way home' },
+    access: { roles: ['specialist'], basis: 'record' },
+    input: z.object({
+      residentId: z.uuid(),
+      /** Of the referral that ends, as ICD-10; it may not stand in the record yet. */
+      diagnosis: text(20).optional(),
+      /** What the doctor judges to be so, parted by commas; the rest is unknown, never "no". */
+      judged: text(200).optional(),
+    }),
+    output: z.object({
+      residentId: z.uuid(),
+      /** Hypertension, diabetes, COPD; with none of them there is nothing to propose. */
+      diseases: z.array(words),
+      asked: z.array(z.object({ field: judgedAtDischarge, label: words })),
+      met: z.array(homeCriterion.extend({ because: z.array(z.object({ label: words, value: words })) })),
+      open: z.array(homeCriterion.extend({ missing: z.array(words) })),
+    }),
     refusals: {},
   }),
   listOverdue: capability({

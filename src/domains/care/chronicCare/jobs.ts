@@ -4,9 +4,10 @@ import { type Job, queueJob } from '#kernel/jobs.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import { rulesAt } from './loading.ts'
-import { nextValues, save, subjectKind, whyOf } from './loop.ts'
+import { nextValues, save, subjectKind } from './loop.ts'
 import { lostAfterDays } from './policy.ts'
 import { replayed } from './recording.ts'
+import { dutySays } from './rules/duty.ts'
 import { startedState } from './rules/enrolling.ts'
 import { replay } from './rules/followUp.ts'
 import type { Held } from './rules/held.ts'
@@ -117,9 +118,8 @@ async function writeChanges(scope: Scope, changed: readonly Held[]): Promise<voi
   await store.savePrograms(scope, changed)
   const duties = changed.flatMap((held) => {
     const { row } = held
-    return row.next_step && row.next_due_on
-      ? [{ subjectId: row.id, kind: row.next_step, due: startOf(addDays(row.next_due_on, 1)), risk: row.risk, why: whyOf(held) }]
-      : []
+    const { why } = dutySays(held.programs, row.last_readings)
+    return row.next_step && row.next_due_on ? [{ subjectId: row.id, kind: row.next_step, due: startOf(addDays(row.next_due_on, 1)), risk: row.risk, why }] : []
   })
   await redateDuties(scope, subjectKind, duties)
 }

@@ -145,7 +145,7 @@ export const valueRefusals = {
           field: z.string(),
           value: z.number(),
           unit: z.string(),
-          meant: z.object({ unit: z.string(), value: z.number(), shown: z.string() }),
+          meant: z.object({ unit: z.string(), value: z.number(), shown: words }),
           question: words,
         }),
       ),
@@ -182,6 +182,19 @@ export const valueRefusals = {
   noDoctor: { zh: '当前账号没有对应的医生', en: 'This account belongs to no doctor' },
   alreadyRecorded: { zh: '这条记录已保存', en: 'This is on record already' },
 } as const
+
+/** What only the doctor who sends somebody home can judge, beside what was measured; the words are those of the criteria. */
+export const judgedAtDischarge = z.enum([
+  'diagnosisSettled',
+  'planSettled',
+  'tcmPlanSettled',
+  'conditionStable',
+  'complicationsStable',
+  'acuteEventResolved',
+  'bloodPressureAtGoal',
+  'glucoseAtGoal',
+])
+export type JudgedAtDischarge = z.infer<typeof judgedAtDischarge>
 
 const range = z.object({ low: z.number(), high: z.number() })
 /** One thing of the merged form. Readings are never prefilled: `last` is to be looked at. */

@@ -7,11 +7,11 @@ import { namesOf } from '#registry/facility/index.ts'
 import { isPrimary } from '#registry/facility/rules.ts'
 import { nextStep } from './labels.ts'
 import * as policy from './policy.ts'
+import { dutySays } from './rules/duty.ts'
 import type { Held, ManagedRow, PersonOnRow } from './rules/held.ts'
 import { settle, statusFor } from './rules/held.ts'
 import type { Next, NextValues } from './rules/next.ts'
 import type { ProgramState } from './rules/patient.ts'
-import { labelOf } from './rules/screening.ts'
 import * as store from './store.ts'
 
 export const subjectKind = 'managed'
@@ -70,14 +70,6 @@ export async function save(scope: Scope, held: Held, change: { action: string; d
   return { row, programs: held.programs }
 }
 
-/** Why the duty is there, in the words of its diseases. */
-export function whyOf({ programs }: Pick<Held, 'programs'>): string {
-  return programs
-    .filter((p) => p.status !== 'excluded')
-    .map((p) => `${labelOf(p.disease).zh}${p.status === 'suspected' ? '(疑似)' : ''}`)
-    .join('、')
-}
-
 async function dutyOf(scope: Scope, held: Held, next: Next): Promise<NewDuty> {
   const { row } = held
   const facilityId = row.status === 'transferring' ? (row.transfer_facility_id ?? row.facility_id) : row.facility_id
@@ -90,7 +82,13 @@ async function dutyOf(scope: Scope, held: Held, next: Next): Promise<NewDuty> {
     involved: [row.facility_id, ...(row.transfer_facility_id ? [row.transfer_facility_id] : [])],
     residentId: row.resident_id,
     risk: row.risk,
-    card: { ...row.person, residentId: row.resident_id, why: whyOf(held), says: nextStep.labels[next.step].zh, from: names.get(row.facility_id)?.name ?? '' },
+    card: {
+      ...row.person,
+      residentId: row.resident_id,
+      ...dutySays(held.programs, row.last_readings),
+      says: nextStep.labels[next.step].zh,
+      from: names.get(row.facility_id)?.name ?? '',
+    },
     // Being late stands in the list of calls and on the panel; only a patient who had to be referred is told to those above.
     climbs: next.step === 'chronicAfterReferral',
   }

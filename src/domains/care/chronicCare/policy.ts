@@ -61,3 +61,12 @@ export const standardYear = definePolicy({
   schema: z.object({ followUps: z.int(), spacingDays: z.int(), examinations: z.int(), referralDays: z.int() }),
   entries: [{ ...proposal, value: { followUps: 4, spacingDays: 120, examinations: 1, referralDays: 14 } }],
 })
+
+/** How old a reading may be to say, when somebody leaves the hospital, that the goal of the norm is met; ours, as the referral form has it. */
+export const recentDays = definePolicy({
+  key: 'chronicCare.recentDays',
+  title: { zh: '出院时判断达标可用的测量时限', en: 'How recent a reading says at discharge that the goal is met' },
+  unit: days,
+  schema: z.int().min(1).max(90),
+  entries: [{ ...proposal, value: 3 }],
+})

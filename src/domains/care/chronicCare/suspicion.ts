@@ -3,8 +3,10 @@ import type { Scope } from '#kernel/scope.ts'
 import type { VisitKind } from '#record/visit/contract.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { diseases } from './diseases/index.ts'
+import type { Measured } from './diseases/program.ts'
 import { loadEvidence, type Person, rulesAt } from './loading.ts'
 import { newHeld, save } from './loop.ts'
+import { latestIn } from './rules/form.ts'
 import type { Held } from './rules/held.ts'
 import { statusFor } from './rules/held.ts'
 import { isOpenStatus, type ProgramState } from './rules/patient.ts'
@@ -41,18 +43,20 @@ export async function weighEvidence(scope: Scope, { person, held, diagnoses, day
   const found = diagnoseAll(before, { facts, rules })
   const programs = suspect(before, { found, day, rules })
   const isChanged = !isSame(before, programs)
-  const after = isChanged ? await saveSuspicion(scope, { person, held, programs }) : held
+  const after = isChanged ? await saveSuspicion(scope, { person, held, programs, measured: facts.measured }) : held
   return { found, held: after }
 }
 
 async function saveSuspicion(
   scope: Scope,
-  { person, held, programs }: { person: Person; held: Held | undefined; programs: readonly ProgramState[] },
+  { person, held, programs, measured }: { person: Person; held: Held | undefined; programs: readonly ProgramState[]; measured: readonly Measured[] },
 ): Promise<Held | undefined> {
   if (!held && statusFor(programs) === 'ended') return undefined
   const start = held ?? newHeld(scope, { residentId: person.resident_id, person: asPerson(person), homeId: person.home_facility_id, programs })
   const isActive = start.row.status === 'managed' || start.row.status === 'suspected'
-  const row = isActive ? { ...start.row, status: statusFor(programs) } : start.row
+  // Whoever is followed up is shown what the last follow-up found; a mere suspicion, what raised it.
+  const last_readings = start.row.last_follow_up_on ? start.row.last_readings : latestIn(measured)
+  const row = { ...start.row, last_readings, ...(isActive ? { status: statusFor(programs) } : {}) }
   return save(
     scope,
     { row, programs },

@@ -76,8 +76,8 @@ function Asked({ question, field, set }: AskedProps) {
           onClick={() => set((before) => ({ ...before, meant: { ...before.meant, [field.name]: question.unit } }))}
         >
           {t({
-            zh: `是 ${question.unit},换算为 ${question.shown}`,
-            en: `It is ${question.unit}: ${question.shown}`,
+            zh: `是 ${question.unit},换算为 ${question.shown.zh}`,
+            en: `It is ${question.unit}: ${question.shown.en}`,
           })}
         </button>
       )}

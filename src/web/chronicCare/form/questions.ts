@@ -10,7 +10,7 @@ export type Question =
       readonly path: string
       readonly question: Words
       readonly unit: string
-      readonly shown: string
+      readonly shown: Words
     }
   | { readonly kind: 'unusual'; readonly path: string; readonly question: Words }
 

@@ -38,7 +38,9 @@ function FollowUpLine({ followUp }: { followUp: RecordedFollowUp }) {
             ))}
             {!followUp.isValid && <Tag tone="amber">{t({ zh: '不计入规范', en: 'not counted' })}</Tag>}
           </span>
-          <span className="muted">{followUp.readings.map((each) => `${t(each.label)} ${each.shown}`).join(' · ')}</span>
+          <span className="muted">
+            {followUp.readings.map((each) => `${t(each.label)} ${t(each.shown)}`).join(' · ')}
+          </span>
         </summary>
         <Facts
           facts={[

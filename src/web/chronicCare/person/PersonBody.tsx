@@ -5,6 +5,7 @@ import { FollowUps } from '#web/chronicCare/person/FollowUps.tsx'
 import { chartsOf } from '#web/chronicCare/person/series.ts'
 import { stepsOf } from '#web/chronicCare/person/steps.ts'
 import { Trend } from '#web/chronicCare/person/Trend.tsx'
+import { Turns } from '#web/chronicCare/person/Turns.tsx'
 import { classInWords, classTone, statusTone } from '#web/chronicCare/saying.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useNow } from '#web/ui/clock.ts'
@@ -84,13 +85,14 @@ export function Standing({ card }: { card: ManagedCard }) {
 export function Course({ residentId }: { residentId: string }) {
   const { t } = useWords()
   const asked = useAskPages(chronicCareContract.listFollowUps, { residentId, limit: 20 }, { live: ['chronicCare'] })
-  const charts = chartsOf(asked.items)
+  const charts = chartsOf(asked.items, asked.first?.targets ?? [])
   return (
     <>
+      <Turns residentId={residentId} />
       {charts.length > 0 && (
         <Block title={{ zh: '走势', en: 'Over time' }}>
           {charts.map((chart) => (
-            <Trend key={chart.title.zh} {...chart} bands={[]} />
+            <Trend key={chart.title.zh} {...chart} />
           ))}
         </Block>
       )}

@@ -42,7 +42,6 @@ export function Trend({ title, unit, series, bands }: TrendProps) {
         </span>
       </figcaption>
       <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={summary(title, drawn)[language]}>
-        <Goals bands={bands} at={at} />
         {at.ticks.map((tick) => (
           <g key={tick}>
             <path className="grid" d={`M${frame.left} ${at.y(tick)}H${frame.width - 6}`} />
@@ -51,6 +50,7 @@ export function Trend({ title, unit, series, bands }: TrendProps) {
             </text>
           </g>
         ))}
+        <Goals bands={bands} at={at} />
         {drawn.map((each, index) => (
           <g key={each.name}>
             <polyline
@@ -71,9 +71,9 @@ export function Trend({ title, unit, series, bands }: TrendProps) {
           </text>
         )}
       </svg>
-      {bands.map((band) => (
-        <p key={band.text.zh} className="trend-goal">
-          <i aria-hidden="true" /> {t(band.text)}
+      {[...new Set(bands.map((band) => t(band.text)))].map((goal) => (
+        <p key={goal} className="trend-goal">
+          <i aria-hidden="true" /> {goal}
         </p>
       ))}
       <details>
@@ -115,21 +115,28 @@ function Mark({ x, y, index }: { x: number; y: number; index: number }) {
   return <path className="mark-1" d={`M${x} ${y - 4} ${x + 4} ${y} ${x} ${y + 4} ${x - 4} ${y}Z`} />
 }
 
+/** One goal is a band; two, as of a pressure, are only lines, for the one would lie over the other. */
 function Goals({ bands, at }: { bands: readonly Band[]; at: Placed }) {
   const [bottom, top] = [at.ticks[0] ?? 0, at.ticks.at(-1) ?? 0]
-  return bands.map((band) => {
-    const y = at.y(band.high ?? top)
-    return (
-      <rect
-        key={band.text.zh}
-        className="goal"
-        x={frame.left}
-        y={y}
-        width={frame.width - frame.left - 6}
-        height={Math.max(0, at.y(band.low ?? bottom) - y)}
-      />
-    )
-  })
+  const ends = new Set(bands.flatMap((band) => [band.low, band.high]).filter((end) => end !== null))
+  const [only, ...others] = bands
+  const width = frame.width - frame.left - 6
+  return (
+    <>
+      {only && others.length === 0 && (
+        <rect
+          className="goal"
+          x={frame.left}
+          y={at.y(only.high ?? top)}
+          width={width}
+          height={Math.max(0, at.y(only.low ?? bottom) - at.y(only.high ?? top))}
+        />
+      )}
+      {[...ends].map((end) => (
+        <path key={end} className="goal-end" d={`M${frame.left} ${at.y(end)}h${width}`} />
+      ))}
+    </>
+  )
 }
 
 function summary(title: Words, series: readonly Series[]): Words {

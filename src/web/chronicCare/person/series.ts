@@ -1,12 +1,17 @@
-import type { chronicCareContract } from '#care/chronicCare/contract.ts'
+import type { chronicCareContract, Target } from '#care/chronicCare/contract.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/capability.ts'
 import type { Words } from '#kernel/words.ts'
-import type { Point, Series } from '#web/chronicCare/person/trend.ts'
+import type { Band, Point, Series } from '#web/chronicCare/person/trend.ts'
 
 export type RecordedFollowUp = Output<typeof chronicCareContract.listFollowUps>['items'][number]
 
-export type Chart = { readonly title: Words; readonly unit: Words; readonly series: readonly Series[] }
+export type Chart = {
+  readonly title: Words
+  readonly unit: Words
+  readonly series: readonly Series[]
+  readonly bands: readonly Band[]
+}
 
 const charts: readonly { readonly title: Words; readonly unit: Words; readonly names: readonly string[] }[] = [
   { title: { zh: '血压', en: 'Blood pressure' }, unit: { zh: 'mmHg', en: 'mmHg' }, names: ['systolic', 'diastolic'] },
@@ -19,30 +24,22 @@ const charts: readonly { readonly title: Words; readonly unit: Words; readonly n
 ]
 
 /** What is worth a line over time: only where there are at least two points of it. */
-export function chartsOf(followUps: readonly RecordedFollowUp[]): readonly Chart[] {
+export function chartsOf(followUps: readonly RecordedFollowUp[], targets: readonly Target[]): readonly Chart[] {
   const inTime = followUps.toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt))
   return charts.flatMap(({ title, unit, names }) => {
     const series = names.flatMap((name) => seriesOf(inTime, name))
-    return series.some((each) => each.points.length > 1) ? [{ title, unit, series }] : []
+    const bands = targets.filter((each) => series.some(({ name }) => name === each.field))
+    return series.some((each) => each.points.length > 1) ? [{ title, unit, series, bands }] : []
   })
 }
 
 function seriesOf(followUps: readonly RecordedFollowUp[], name: string): readonly Series[] {
   const points: readonly Point[] = followUps.flatMap((each) => {
-    const value = valueIn(each, name)
+    const value = each.values[name]
     return value === undefined ? [] : [{ on: dayOf(each.occurredAt), value }]
   })
   const label = labels[name]
   return label && points.length > 0 ? [{ name, label, points }] : []
-}
-
-/** The two pressures are written as one, 150/96 mmHg. */
-function valueIn({ readings }: RecordedFollowUp, name: string): number | undefined {
-  const pressures = ['systolic', 'diastolic']
-  const at = pressures.indexOf(name)
-  const shown = readings.find((each) => each.name === (at === -1 ? name : 'pressure'))?.shown
-  const value = Number.parseFloat(shown?.split('/')[Math.max(0, at)] ?? '')
-  return Number.isFinite(value) ? value : undefined
 }
 
 const labels: Readonly<Record<string, Words>> = {

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { change, type DischargePack, type PackPart, packParts, referralContract } from '#care/referral/contract.ts'
+import { WayHome } from '#web/chronicCare/result/WayHome.tsx'
 import { baseKinds, FacilityPicker } from '#web/facility/FacilityPicker.tsx'
+import { mayTreat } from '#web/record/reach.ts'
 import { ActForm } from '#web/referral/acts/ActForm.tsx'
 import { type ActProps, onRow, useAct } from '#web/referral/useReferral.ts'
 import { useStepClock } from '#web/rules/inForce.ts'
@@ -9,6 +11,7 @@ import { Line, LongText, Pick, Tick } from '#web/ui/desk/fields.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 import type { AnyProblem } from '#web/wire/problem.ts'
+import { useMe } from '#web/wire/session.ts'
 
 type Medicine = DischargePack['medications'][number]
 
@@ -24,6 +27,7 @@ const hints: Partial<Record<PackPart, Text>> = {
 
 export function SendHomeForm({ card, onDone, onCancel }: ActProps) {
   const { t } = useWords()
+  const { role } = useMe()
   const within = useStepClock()
   const [pack, setPack] = useState<DischargePack>(() => card.pack ?? startOf(card))
   const [isElsewhere, setElsewhere] = useState(false)
@@ -76,6 +80,7 @@ export function SendHomeForm({ card, onDone, onCancel }: ActProps) {
         })
       }}
     >
+      {mayTreat(role) && <WayHome residentId={card.residentId} diagnosis={card.diagnosis.code} />}
       {before.map(text)}
       <Medicines pack={pack} wrong={lacks('medications')} onPack={setPack} />
       {after.map(text)}

@@ -175,7 +175,7 @@ function useMenu(): readonly MenuItem[] {
     name: { zh: '咨询', en: 'Advice' },
     count: advice.filter((each) => each.status === 'answered').length,
   }
-  return [
+  const places: MenuItem[] = [
     today,
     ...(seesLoops ? [referrals] : []),
     ...(mayTreat(role) ? [asked] : []),
@@ -200,8 +200,6 @@ function useMenu(): readonly MenuItem[] {
     ...(seesDevices(role) && role !== 'townshipManager'
       ? [{ href: '/devices', name: { zh: '离线设备', en: 'Devices' } }]
       : []),
-    // Eight places at most: the manager finds the facility's page in the search of the desk.
-    ...(role === 'townshipManager' ? [] : [facilityPlace]),
     ...(role === 'townshipManager'
       ? [
           { href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } },
@@ -209,4 +207,6 @@ function useMenu(): readonly MenuItem[] {
         ]
       : []),
   ]
+  // A desk has eight places at most: whoever has them all finds the facility's page in the search of the desk.
+  return places.length < 8 ? [...places, facilityPlace] : places
 }

@@ -2,7 +2,7 @@ import type { Facts as CriteriaFacts, Symptom } from '#care/tieredCare/rules.ts'
 import type { Day } from '#kernel/calendar.ts'
 import type { Policy, Resolved } from '#kernel/policy.ts'
 import type { Words } from '#kernel/words.ts'
-import type { Reason, RuleBasis } from '../contract.ts'
+import type { Reason, RuleBasis, Target } from '../contract.ts'
 import type { AdviceKind, ReadingSource, ReportClass, ScreeningOutcome } from '../labels.ts'
 import type { FieldSpec } from './fields.ts'
 import type { LifestyleTexts } from './lifestyle.ts'
@@ -111,6 +111,8 @@ export type DiseaseProgram = {
   readonly lifestyle: Policy<LifestyleTexts>
   /** What the criteria of referral are told of this disease. */
   readonly criteriaFacts: (facts: VisitFacts, classed: Classed) => CriteriaFacts
+  /** What the norm wants of the readings of this person: what reports call controlled. */
+  readonly targets: (person: PersonFacts, rules: Rules) => readonly Target[]
   readonly compare: (on: { readonly day: Day }) => readonly Comparison[]
 }
 

@@ -1,7 +1,8 @@
 import type { ManagedCard } from '../contract.ts'
-import { everyField, type LastReading } from './form.ts'
+import { everyField, type LastReading, withUnit } from './form.ts'
 import type { Held } from './held.ts'
 import { daysBetween, dueStateOf } from './next.ts'
+import { inOrder } from './patient.ts'
 import { labelOf } from './screening.ts'
 
 /** A person in chronic care as every list and form shows them. */
@@ -15,7 +16,9 @@ export function cardOf({ row, programs }: Held, on: { today: string; facility: s
     facility: on.facility,
     status: row.status,
     since: row.since,
-    diseases: programs.filter((p) => p.status !== 'excluded').map(({ isMet: _, ...p }) => ({ ...p, label: labelOf(p.disease) })),
+    diseases: inOrder(programs)
+      .filter((p) => p.status !== 'excluded')
+      .map(({ isMet: _, ...p }) => ({ ...p, label: labelOf(p.disease) })),
     lastFollowUpOn: row.last_follow_up_on,
     lastReadings: shownReadings(row.last_readings),
     next: step && dueOn ? { step, dueOn, due: dueStateOf(dueOn, on.today), daysOverdue: Math.max(0, daysBetween(dueOn, on.today)) } : null,
@@ -32,11 +35,15 @@ export function shownReadings(readings: Readonly<Record<string, LastReading>>): 
   const { systolic, diastolic, ...others } = readings
   const pressure =
     systolic && diastolic
-      ? [{ name: 'pressure', label: { zh: '血压', en: 'Blood pressure' }, shown: `${systolic.value}/${diastolic.value} mmHg`, on: systolic.on }]
+      ? [{ name: 'pressure', label: { zh: '血压', en: 'Blood pressure' }, shown: inBoth(`${systolic.value}/${diastolic.value} mmHg`), on: systolic.on }]
       : []
   const rest = Object.entries(others).flatMap(([name, { value, on }]) => {
     const spec = everyField.get(name)
-    return spec?.kind === 'reading' ? [{ name, label: spec.label, shown: `${value} ${spec.shown.zh}`, on }] : []
+    return spec?.kind === 'reading' ? [{ name, label: spec.label, shown: withUnit(value, spec.shown), on }] : []
   })
   return [...pressure, ...rest]
+}
+
+function inBoth(text: string) {
+  return { zh: text, en: text }
 }

@@ -68,7 +68,6 @@ export function showForm(programs: readonly DiseaseProgram[], on: Shown): FormFi
 
 function readingPart(spec: ReadingSpec, { lastReadings }: Shown) {
   const last = lastReadings[spec.name]
-  const shown = last && `${last.value} ${spec.shown.zh}`
   return {
     unit: spec.unit,
     shownUnit: spec.shown,
@@ -77,7 +76,7 @@ function readingPart(spec: ReadingSpec, { lastReadings }: Shown) {
     options: null,
     none: null,
     carriesOver: false,
-    last: last && shown ? { value: last.value, shown: { zh: shown, en: `${last.value} ${spec.shown.en}` }, on: last.on } : null,
+    last: last ? { value: last.value, shown: withUnit(last.value, spec.shown), on: last.on } : null,
   }
 }
 
@@ -98,7 +97,12 @@ function answerPart(spec: AnswerSpec, { lastAnswers, lastOn }: Shown) {
 export function sayAnswer(spec: AnswerSpec, value: string | number): Words {
   const option = spec.options?.find((o) => o.code === value)
   if (option) return option.label
-  return { zh: [value, spec.shown?.zh].filter(Boolean).join(' ') || '0', en: [value, spec.shown?.en].filter(Boolean).join(' ') || '0' }
+  return withUnit(value, spec.shown)
+}
+
+/** 0 支/天, 98 %: the value with its unit as people write it, in each language. */
+export function withUnit(value: string | number, unit: Words | undefined): Words {
+  return unit ? { zh: `${value} ${unit.zh}`, en: `${value} ${unit.en}` } : { zh: String(value), en: String(value) }
 }
 
 /** The latest of every reading, for looking at. */

@@ -7,7 +7,7 @@ import { type ImpossibleField, impossibleVitals, type UnusualField, unusualVital
 import type { GivenAnswers, GivenReadings } from '../contract.ts'
 import type { AnswerSpec, ReadingSpec } from '../diseases/fields.ts'
 import type { Rules, Values } from '../diseases/program.ts'
-import { everyField, rangeOf, readingSpec } from './form.ts'
+import { everyField, rangeOf, readingSpec, withUnit } from './form.ts'
 
 export type Given = {
   readonly readings: GivenReadings
@@ -69,7 +69,7 @@ function unitQuestions(given: Given, on: On & { values: Values }) {
     if (!spec || !range || given.confirmed.includes(field(name)) || isWithin(value, range.usual)) return []
     const meant = spec.others.map(({ unit }) => ({ unit, value: convert(spec, { value, unit }) })).find((m) => isWithin(m.value, range.usual))
     if (!meant) return []
-    const shown = `${meant.value} ${spec.shown.zh}`
+    const shown = withUnit(meant.value, spec.shown)
     return [
       {
         field: field(name),
@@ -77,8 +77,8 @@ function unitQuestions(given: Given, on: On & { values: Values }) {
         unit: spec.unit,
         meant: { ...meant, shown },
         question: {
-          zh: `${spec.label.zh} ${value} 像是 ${meant.unit},折合 ${shown},是吗?`,
-          en: `${spec.label.en} ${value} looks like ${meant.unit}, that is ${meant.value} ${spec.shown.en}. Is it?`,
+          zh: `${spec.label.zh} ${value} 像是 ${meant.unit},折合 ${shown.zh},是吗?`,
+          en: `${spec.label.en} ${value} looks like ${meant.unit}, that is ${shown.en}. Is it?`,
         },
       },
     ]

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { DutyRow } from '#registry/duty/contract.ts'
-import { diseasesOf, dueOf, isChronic, lastOf } from '#web/chronicCare/duty.ts'
+import { doesInShort, dueOf, isChronic, lastOf } from '#web/chronicCare/duty.ts'
 import { sayDuty } from '#web/duty/saying.ts'
 import { UrgencyTag } from '#web/referral/UrgencyTag.tsx'
 import { Due } from '#web/ui/Due.tsx'
@@ -18,9 +18,10 @@ export function DutyItem({ duty }: { duty: DutyRow }) {
   const { person, does } = said
   const href = hrefOf(duty)
   const steps = stepsOf(duty)
-  const diseases = diseasesOf(duty, language)
+  const chronic = isChronic(duty)
+  const last = lastOf(duty, language)
   const line = person ? (
-    <PersonLine person={person}>{diseases && <span>{diseases}</span>}</PersonLine>
+    <PersonLine person={person}>{chronic && <span>{t(said.why)}</span>}</PersonLine>
   ) : (
     <b>{t(does)}</b>
   )
@@ -37,10 +38,12 @@ export function DutyItem({ duty }: { duty: DutyRow }) {
           )}
         </div>
         <div className="phone-row-why">
-          <UrgencyTag code={said.urgency} /> {person && <b className="task">{t(does)}</b>}{' '}
+          <UrgencyTag code={said.urgency} />{' '}
+          {person && <b className="task">{t(chronic ? doesInShort(duty, does) : does)}</b>}{' '}
           {!steps && <Due form="tag" {...dueOf(duty)} soonMinutes={240} />}
+          {last && <span> · {last}</span>}
         </div>
-        <div className="phone-row-why">{isChronic(duty) ? lastOf(duty, language) : whyOf(said, language)}</div>
+        {!chronic && <div className="phone-row-why">{whyOf(said, language)}</div>}
       </div>
       {duty.residentId && person && <Call residentId={duty.residentId} name={person.name} />}
       {steps && (

@@ -24,6 +24,8 @@ export const copd: DiseaseProgram = {
     const rise = catRiseOf(facts)
     return rise === undefined ? {} : { catIncrease: rise }
   },
+  // The norm sets no limit to a score; only its rise counts.
+  targets: () => [],
   // One text only is known, so there is nothing to compare yet.
   compare: () => [],
 }

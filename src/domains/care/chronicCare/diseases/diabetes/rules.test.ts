@@ -213,3 +213,8 @@ test.each([
 ] as const)('people at high risk (%o, %j) are asked for fasting glucose once a year: %s', (more, measured, asked) => {
   expect(diabetes.screen(looked([...measured], more as Partial<ScreeningFacts>), rules) !== undefined).toBe(asked)
 })
+
+test('the goal of the norm is the fasting glucose only', () => {
+  const targets = diabetes.targets({ age: 60, sex: 'male', diagnoses: [] }, rulesOn({ day: '2026-06-01' }))
+  expect(targets).toMatchObject([{ field: 'fastingGlucose', low: null, high: 7, basis: { source: 'essential-public-health-2017' } }])
+})

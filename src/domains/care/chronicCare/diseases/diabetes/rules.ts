@@ -1,7 +1,7 @@
 import { addDays } from '#kernel/calendar.ts'
 import type { Resolved } from '#kernel/policy.ts'
 import type { Words } from '#kernel/words.ts'
-import type { Reason } from '../../contract.ts'
+import type { Reason, Target } from '../../contract.ts'
 import { decideClass } from '../norm.ts'
 import {
   type Advised,
@@ -11,6 +11,7 @@ import {
   type Diagnosed,
   type Goal,
   type Measured,
+  type PersonFacts,
   type Rules,
   type ScreeningFacts,
   type ScreeningNeed,
@@ -49,6 +50,14 @@ export function classify(facts: VisitFacts, rules: Rules): Classed {
   })
 }
 
+export function targets(_person: PersonFacts, rules: Rules): readonly Target[] {
+  const inForce = rules.find(policy.norm)
+  if (!inForce) return []
+  const { fasting } = inForce.value
+  const text = { zh: `规范目标:空腹血糖 <${fasting} mmol/L`, en: `Goal of the norm: fasting glucose below ${fasting} mmol/L` }
+  return [{ field: 'fastingGlucose', low: null, high: fasting, text, basis: basisOf(inForce) }]
+}
+
 function emergencies(facts: VisitFacts, rules: Rules): Reason[] {
   const inForce = rules.get(policy.norm)
   const limits = rules.get(policy.emergency)
@@ -57,11 +66,11 @@ function emergencies(facts: VisitFacts, rules: Rules): Reason[] {
   const isExpecting = facts.answers.pregnancy === 'pregnant' || facts.answers.pregnancy === 'breastfeeding'
   const glucose = [readings.fastingGlucose, readings.randomGlucose].filter((g) => g !== undefined)
   const says: [boolean, Words, Resolved<unknown>][] = [
-    [glucose.some((g) => g >= glucoseFrom), { zh: `血糖达到 ≥${glucoseFrom} mmol/L`, en: `Glucose reaches ${glucoseFrom} mmol/L` }, limits],
+    [glucose.some((g) => g >= glucoseFrom), { zh: `血糖达到 ${glucoseFrom} mmol/L`, en: `Glucose reaches ${glucoseFrom} mmol/L` }, limits],
     [glucose.some((g) => g <= glucoseUpTo), { zh: `血糖 ≤${glucoseUpTo} mmol/L`, en: `Glucose of ${glucoseUpTo} mmol/L or less` }, limits],
     [
       (readings.systolic ?? 0) >= systolic || (readings.diastolic ?? 0) >= diastolic,
-      { zh: `血压达到 ≥${systolic}/${diastolic} mmHg`, en: `Pressure reaches ${systolic}/${diastolic} mmHg` },
+      { zh: `血压达到 ${systolic}/${diastolic} mmHg`, en: `Pressure reaches ${systolic}/${diastolic} mmHg` },
       limits,
     ],
     [dangerSigns.some((sign) => facts.symptoms.includes(sign)), { zh: '出现危险症状', en: 'A danger sign is present' }, inForce],

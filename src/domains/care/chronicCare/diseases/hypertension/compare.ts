@@ -69,8 +69,8 @@ function visitsAfter(day: Day): Comparison {
     norm: counted && value ? { value, basis: basisOf(counted) } : null,
     normRank: counted?.value.firstFail ?? null,
     guidelines: care.entries.flatMap((e) => {
-      const [text] = e.value.titration
-      return text ? [{ edition: e.value.edition, value: text, basis: basisOf(e), isInForce: e.from === inForce, rank: counted?.value.firstFail ?? 0 }] : []
+      const { edition, seenAgain } = e.value
+      return seenAgain ? [{ edition, value: seenAgain.text, basis: basisOf(e), isInForce: e.from === inForce, rank: seenAgain.withinDays }] : []
     }),
   }
 }

@@ -2,7 +2,7 @@ import type { DiseaseProgram } from '../program.ts'
 import { compare } from './compare.ts'
 import { fields } from './fields.ts'
 import { lifestyle, nextDue, norm } from './policy.ts'
-import { advise, classify, dangerSigns, diagnose, goals, screen } from './rules.ts'
+import { advise, classify, dangerSigns, diagnose, goals, screen, targets } from './rules.ts'
 
 export const hypertension: DiseaseProgram = {
   code: 'hypertension',
@@ -25,5 +25,6 @@ export const hypertension: DiseaseProgram = {
     bloodPressureUncontrolledVisits: failsInRow,
     ...(inTarget === null ? {} : { bloodPressureAtGoal: inTarget }),
   }),
+  targets,
   compare,
 }

@@ -163,6 +163,8 @@ export const care = definePolicy({
     combineFrom: pressure.nullable(),
     combineAbove: pressure.nullable(),
     titration: z.array(words),
+    /** Until when the edition wants somebody not at goal seen again, where it says so. */
+    seenAgain: z.object({ withinDays: days, text: words }).optional(),
     drugClass: z.array(words),
     monitoring: z.array(words),
   }),
@@ -179,6 +181,7 @@ export const care = definePolicy({
         ],
         combineFrom: { systolic: 160, diastolic: 100 },
         combineAbove: { systolic: 20, diastolic: 10 },
+        seenAgain: { withinDays: 28, text: { zh: '2–4 周;达标后 3 个月', en: '2 to 4 weeks; 3 months when at goal' } },
         titration: [
           { zh: '未达标:2–4 周复诊一次直至达标,达标后 3 个月一次', en: 'Not at goal: seen every 2 to 4 weeks until at goal, then every 3 months' },
           {

@@ -276,3 +276,13 @@ test('the norm alone knows no readings at home', () => {
   const day = '2019-12-31'
   expect(hypertension.diagnose(looked([read(day, 150, 95, 'home')], { on: day }), rulesOn({ day })).outcome).toBe('unknown')
 })
+
+test('the goal of the norm is drawn for the age of the person', () => {
+  const rules = rulesOn({ day: '2026-06-01' })
+  const ends = (age: number) => hypertension.targets({ age, sex: 'male', diagnoses: [] }, rules).map(({ field, low, high }) => [field, low, high])
+  expect(ends(64)).toEqual([
+    ['systolic', null, 140],
+    ['diastolic', null, 90],
+  ])
+  expect(ends(65)[0]).toEqual(['systolic', null, 150])
+})

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '#kernel/calendar.ts'
 import type { Resolved } from '#kernel/policy.ts'
 import type { Words } from '#kernel/words.ts'
-import type { Reason } from '../../contract.ts'
+import type { Reason, Target } from '../../contract.ts'
 import type { ReadingSource } from '../../labels.ts'
 import { decideClass } from '../norm.ts'
 import {
@@ -39,18 +39,18 @@ export function classify(facts: VisitFacts, rules: Rules): Classed {
   const inForce = rules.get(policy.norm)
   const { value: norm } = inForce
   const read = pressureIn(facts.readings)
-  const goal = facts.age >= norm.elderFrom ? norm.elderGoal : norm.goal
+  const goal = goalOf(facts.age, norm)
   const misses = read && !isBelow(read, goal)
   const said = read && sayPressure(read)
   const emergency: Reason[] = []
   if (read && isAtLeast(read, norm.emergency))
-    emergency.push(because(joined(said, { zh: `达到 ${shown(norm.emergency, '≥')}`, en: `reaches ${shown(norm.emergency, '≥')}` }), inForce))
+    emergency.push(because(joined(said, { zh: `达到 ${shown(norm.emergency)}`, en: `reaches ${shown(norm.emergency)}` }), inForce))
   if (dangerSigns.some((sign) => facts.symptoms.includes(sign))) emergency.push(because({ zh: '出现危险症状', en: 'A danger sign is present' }, inForce))
   const isExpecting = facts.answers.pregnancy === 'pregnant' || facts.answers.pregnancy === 'breastfeeding'
   if (isExpecting && read && !isBelow(read, norm.goal)) {
     emergency.push(because({ zh: '妊娠或哺乳期血压高于正常', en: 'Raised pressure in pregnancy or breastfeeding' }, inForce))
   }
-  const fine = joined(said, { zh: `低于 ${shown(goal, '<')}`, en: `is below ${shown(goal, '<')}` })
+  const fine = joined(said, { zh: `低于 ${shown(goal)}`, en: `is below ${shown(goal)}` })
   return decideClass({
     emergency,
     missed: misses ? [because(joined(said, { zh: `未达到 ${shown(goal, '<')}`, en: `misses ${shown(goal, '<')}` }), inForce)] : [],
@@ -60,6 +60,23 @@ export function classify(facts: VisitFacts, rules: Rules): Classed {
     failsBefore: facts.before.failsInRow,
     repeatAt: norm.repeatAt,
   })
+}
+
+/** What reports count as at goal; it is laxer from an age on. */
+function goalOf(age: number, norm: { elderFrom: number; elderGoal: Pressure; goal: Pressure }): Pressure {
+  return age >= norm.elderFrom ? norm.elderGoal : norm.goal
+}
+
+export function targets({ age }: PersonFacts, rules: Rules): readonly Target[] {
+  const inForce = rules.find(policy.norm)
+  if (!inForce) return []
+  const goal = goalOf(age, inForce.value)
+  const text = { zh: `规范目标:血压 <${shown(goal)} mmHg`, en: `Goal of the norm: pressure below ${shown(goal)} mmHg` }
+  const line = { low: null, text, basis: basisOf(inForce) }
+  return [
+    { ...line, field: 'systolic', high: goal.systolic },
+    { ...line, field: 'diastolic', high: goal.diastolic },
+  ]
 }
 
 /** What was answered about drugs and complications: a reason to refer or to adjust, and the criterion it stands for. */
@@ -167,8 +184,8 @@ export function diagnose(facts: ScreeningFacts, rules: Rules): Diagnosed {
   const by = edition.withinDays === null ? null : addDays(first, edition.withinDays)
   const said = because(
     {
-      zh: `${raised.length} 个不同日的诊室血压达到 ${shown(edition.office, '≥')}`,
-      en: `Office pressure of ${shown(edition.office, '≥')} on ${raised.length} different days`,
+      zh: `${raised.length} 个不同日的诊室血压达到 ${shown(edition.office)}`,
+      en: `Office pressure of ${shown(edition.office)} or more on ${raised.length} different days`,
     },
     inForce,
   )
