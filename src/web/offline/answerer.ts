@@ -12,6 +12,8 @@ export type Decided<C extends Capability> = {
   readonly answer: Output<C>
   /** Shows it in what the device knows, until the server has it. */
   readonly apply: () => void
+  /** As it is to be sent, where the device adds something: the id of what it made. */
+  readonly input?: Readonly<Record<string, unknown>>
   /** What the server may decide otherwise, for telling the difference afterwards. */
   readonly predicted?: Readonly<Record<string, unknown>>
   /** Keys of commands that wait and that this one builds upon. */

@@ -1,6 +1,7 @@
 import type { Answerer, Decided } from '#web/offline/answerer.ts'
 import { refusedOf } from '#web/offline/answerer.ts'
 import { chronicAnswers } from '#web/offline/answers/chronicCare.ts'
+import { enrollmentAnswers } from '#web/offline/answers/enrollment.ts'
 import { peopleAnswers } from '#web/offline/answers/people.ts'
 import { referralAnswers } from '#web/offline/answers/referral.ts'
 import { visitAnswers } from '#web/offline/answers/visit.ts'
@@ -12,7 +13,13 @@ import { now, skewSeconds } from '#web/ui/clock.ts'
 import { WireError } from '#web/wire/problem.ts'
 
 /** Everything this device can answer by itself: one list. */
-const answerers: readonly Answerer[] = [...peopleAnswers, ...visitAnswers, ...referralAnswers, ...chronicAnswers]
+const answerers: readonly Answerer[] = [
+  ...peopleAnswers,
+  ...visitAnswers,
+  ...referralAnswers,
+  ...chronicAnswers,
+  ...enrollmentAnswers,
+]
 const byWire = new Map(answerers.map((each) => [each.wire, each]))
 
 export function titleOf(wire: string) {
@@ -52,6 +59,7 @@ async function doHere(
   try {
     await enqueue(open, {
       ...command,
+      input: decided.input ?? command.input,
       dependsOn,
       ...(decided.predicted ? { predicted: decided.predicted } : {}),
       ...(decided.about ? { about: decided.about } : {}),
