@@ -4,24 +4,29 @@ import { newPrescription } from '#record/visit/contract.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
 import { person } from '#registry/resident/contract.ts'
 import {
+  adviceLine,
   callOutcome,
   dueState,
   followUpMode,
   formField,
   judgedAtDischarge,
+  lifestylePoints,
   managedStatus,
   nextStep,
   panelFilter,
   programStatus,
   promptKind,
   readingSource,
+  reason,
+  referralOffer,
   reportClass,
+  ruleBasis,
   screeningOutcome,
   valueRefusals,
+  words,
 } from './labels.ts'
-import { adviceLine, lifestylePoints, reason, referralOffer, ruleBasis, words } from './shapes.ts'
 
-export type { AdviceLine, LifestylePoints, Reason, ReferralOffer, RuleBasis } from './shapes.ts'
+export type { AdviceLine, LifestylePoints, Reason, ReferralOffer, RuleBasis } from './labels.ts'
 
 /** A disease or field of the list of diseases; the list is open, so what is not on it is refused by name. */
 const code = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
