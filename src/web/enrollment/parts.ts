@@ -6,7 +6,7 @@ const byRole: Partial<Record<RoleName, readonly [EnrollmentPart, ...EnrollmentPa
   familyDoctor: ['panel', 'scores', 'teams', 'packages', 'coverage', 'sites', 'roster'],
   publicHealthWorker: ['panel', 'scores', 'teams', 'packages', 'coverage', 'sites', 'roster'],
   townshipManager: ['panel', 'scores', 'teams', 'packages', 'coverage', 'control', 'sites', 'roster'],
-  publicHealthSupervisor: ['panel', 'scores', 'teams', 'coverage', 'control', 'roster'],
+  publicHealthSupervisor: ['panel', 'scores', 'teams', 'coverage', 'roster'],
   consortiumManager: ['coverage', 'teams', 'packages', 'roster'],
   healthBureau: ['coverage', 'teams', 'packages'],
 }

@@ -9,7 +9,8 @@ export { defectReason, invalidReason, plausibilityKind, type Score, score, verdi
 
 const readers = ['villageDoctor', 'familyDoctor', 'publicHealthWorker', 'townshipManager', 'publicHealthSupervisor'] as const
 const watchers = ['familyDoctor', 'publicHealthWorker', 'townshipManager', 'publicHealthSupervisor'] as const
-const controllers = ['publicHealthSupervisor', 'townshipManager'] as const
+// A seconded supervisor writes findings only (S-307), so the samples are the township's.
+const controllers = ['townshipManager'] as const
 const words = z.object({ zh: z.string(), en: z.string() })
 
 const counts = z.object({ overdue: z.int(), due: z.int(), done: z.int(), all: z.int() })

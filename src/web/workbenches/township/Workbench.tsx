@@ -50,8 +50,7 @@ export default function Workbench() {
   const find = useFindPeople()
   const menu = useMenu()
   const [, go] = useLocation()
-  const commands =
-    role === 'townshipManager' ? [{ key: 'facility', name: facilityPlace.name, run: () => go('/facility') }] : []
+  const commands = searched(role).map(({ href, name }) => ({ key: href, name, run: () => go(href) }))
   return (
     <DeskTheme>
       <DeskShell menu={menu} commands={commands} {...find}>
@@ -143,6 +142,15 @@ function only(isOpen: boolean, route: ReactNode) {
 }
 
 const facilityPlace: MenuItem = { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: true }
+const pairsPlace: MenuItem = { href: '/pairs', name: { zh: '重复档案', en: 'Duplicates' } }
+
+const devicesPlace: MenuItem = { href: '/devices', name: { zh: '离线设备', en: 'Devices' } }
+
+/** Eight places at most: what these seldom open they find in the search of the desk, and pairs among their duties as well. */
+function searched(role: RoleName): readonly MenuItem[] {
+  if (role === 'townshipManager') return [facilityPlace, pairsPlace, devicesPlace]
+  return role === 'familyDoctor' ? [facilityPlace] : []
+}
 
 /** Each role finds only what it may open. */
 function useMenu(): readonly MenuItem[] {
@@ -175,7 +183,7 @@ function useMenu(): readonly MenuItem[] {
     name: { zh: '咨询', en: 'Advice' },
     count: advice.filter((each) => each.status === 'answered').length,
   }
-  const places: MenuItem[] = [
+  return [
     today,
     ...(seesLoops ? [referrals] : []),
     ...(mayTreat(role) ? [asked] : []),
@@ -186,20 +194,11 @@ function useMenu(): readonly MenuItem[] {
     ...(seesPanel(role)
       ? [{ href: '/chronic', name: { zh: '慢病', en: 'Chronic care' }, beginsGroup: !mayOpenRecords(role) }]
       : []),
-    ...(reviewsPairs(role)
-      ? [
-          {
-            href: '/pairs',
-            name: { zh: '重复档案', en: 'Duplicates' },
-            beginsGroup: !mayOpenRecords(role) && !seesPanel(role),
-          },
-        ]
-      : []),
+    ...(reviewsPairs(role) && !searched(role).includes(pairsPlace) ? [pairsPlace] : []),
     ...(readsFindings(role) ? [{ href: '/findings', name: { zh: '督导问题', en: 'Findings' } }] : []),
     ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),
-    ...(seesDevices(role) && role !== 'townshipManager'
-      ? [{ href: '/devices', name: { zh: '离线设备', en: 'Devices' } }]
-      : []),
+    ...(seesDevices(role) && !searched(role).includes(devicesPlace) ? [devicesPlace] : []),
+    ...(searched(role).includes(facilityPlace) ? [] : [facilityPlace]),
     ...(role === 'townshipManager'
       ? [
           { href: '/accounts', name: { zh: '账号与在岗', en: 'Accounts and leave' } },
@@ -207,6 +206,4 @@ function useMenu(): readonly MenuItem[] {
         ]
       : []),
   ]
-  // A desk has eight places at most: whoever has them all finds the facility's page in the search of the desk.
-  return places.length < 8 ? [...places, facilityPlace] : places
 }
