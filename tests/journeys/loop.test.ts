@@ -157,6 +157,8 @@ async function somebody(): Promise<{ id: string; name: string }> {
     `select r.id, p.name from resident.resident r join resident.panel p on p.resident_id = r.id and p.facility_id = r.home_facility_id
       where r.home_facility_id = $1 and r.status = 'active' and r.birth_date < '1980-01-01'
         and not exists (select from referral.referral x where x.resident_id = r.id)
+        and not exists (select from chronic_care.managed m where m.resident_id = r.id)
+        and not exists (select from enrollment.enrollment e where e.resident_id = r.id)
         and not exists (select from resident.panel q where q.name like p.name || '%' and q.resident_id <> r.id)
       order by r.id limit 1`,
     [village.persona.facilityId],

@@ -16,6 +16,7 @@ import { latestIn } from './rules/form.ts'
 import type { Held } from './rules/held.ts'
 import { statusFor } from './rules/held.ts'
 import type { ProgramState } from './rules/patient.ts'
+import { managedElsewhere } from './suspicion.ts'
 
 type Asked = Parsed<typeof chronicCareContract.confirmDiagnosis>
 
@@ -28,6 +29,8 @@ export async function confirm(scope: Scope, input: Asked) {
   const on = input.diagnosedOn ?? scope.today
   if (on > scope.today) return refuse('inFuture', { now: scope.now })
   if (on < person.birth_date) return refuse('bornLater')
+  // Whoever manages the person decides; a second row would be a second loop.
+  if (await managedElsewhere(scope, input.residentId)) return refuse('managedElsewhere')
   const held = await joined(scope, all)
   const rules = rulesAt(scope, { day: scope.today })
   const facts = await loadEvidence(scope, input.residentId, { day: scope.today, person, diagnoses, answers: patient.lastAnswers, rules })

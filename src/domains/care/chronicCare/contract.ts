@@ -28,7 +28,6 @@ import {
 
 export type { AdviceLine, LifestylePoints, Reason, ReferralOffer, RuleBasis } from './labels.ts'
 
-/** A disease or field of the list of diseases; the list is open, so what is not on it is refused by name. */
 const code = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
 const disease = z.object({ disease: z.string(), label: words })
 /** As people measured it. `unit` is the one that was meant: mg/dL and kPa are turned into ours. */
@@ -287,7 +286,7 @@ export const chronicCareContract = {
     }),
     output: managedCard,
     refusals: {
-      unknownDisease: { zh: '没有这种慢病管理项目', en: 'There is no program for that disease' },
+      unknownDisease: { zh: '没有这种慢病管理项目', en: 'No such program' },
       needsDoctor: {
         zh: '尚未达到诊断标准,须由家庭医生或专科医生确诊',
         en: 'The criteria are not met; a family doctor or specialist has to confirm',
@@ -295,6 +294,7 @@ export const chronicCareContract = {
       },
       tooYoung: { zh: '未到该项目的管理年龄', en: 'Below the age of the program', data: z.object({ age: z.int(), from: z.int() }) },
       alreadyManaged: { zh: '已在管理中', en: 'Already managed' },
+      managedElsewhere: { zh: '已由居民所属机构管理,请由其确诊', en: 'Another facility manages this person and confirms it' },
       notConcerned: { zh: '没有需要排除的疑似或管理记录', en: 'There is nothing to exclude' },
       inFuture: { zh: '确诊日期在未来', en: 'The diagnosis is in the future', data: z.object({ now: moment }) },
       bornLater: { zh: '确诊日期早于出生日期', en: 'The diagnosis is before the birth' },

@@ -2,4 +2,4 @@
 export { followUpEvidence, managedOf } from './evidence.ts'
 export { closeChronicForDeath, findLost, onChronicPatientDied, reevaluate, reevaluateAll } from './jobs.ts'
 export { patientsToTake } from './packing.ts'
-export { onVisitRecorded } from './suspicion.ts'
+export { onVisitRecorded, weighElsewhere } from './suspicion.ts'

@@ -1,5 +1,7 @@
 import { dayOf } from '#kernel/calendar.ts'
+import { type Job, queueJob } from '#kernel/jobs.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { asSystem } from '#kernel/transaction.ts'
 import type { VisitKind } from '#record/visit/contract.ts'
 import { asPerson, findPerson } from '#registry/resident/index.ts'
 import { diseases } from './diseases/index.ts'
@@ -38,13 +40,45 @@ type Weighing = { readonly person: Person; readonly held: Held | undefined; read
 /** Holds all that was measured against every disease not yet managed, and saves where that changes something. */
 export async function weighEvidence(scope: Scope, { person, held, diagnoses, day }: Weighing) {
   const rules = rulesAt(scope, { day })
+  const elsewhere = held ? undefined : await managedElsewhere(scope, person.resident_id)
   const facts = await loadEvidence(scope, person.resident_id, { day, person, diagnoses, answers: held?.row.last_answers ?? {}, rules })
   const before = held?.programs ?? []
-  const found = diagnoseAll(before, { facts, rules })
+  const found = diagnoseAll(elsewhere?.programs ?? before, { facts, rules })
+  if (elsewhere) {
+    await leaveToHome(scope, elsewhere, day)
+    return { found, held: undefined }
+  }
   const programs = suspect(before, { found, day, rules })
   const isChanged = !isSame(before, programs)
   const after = isChanged ? await saveSuspicion(scope, { person, held, programs, measured: facts.measured }) : held
   return { found, held: after }
+}
+
+/** Managed by a place whose rows this one may read and not write: a hospital measures somebody of a village. */
+export async function managedElsewhere(scope: Scope, residentId: string): Promise<Held | undefined> {
+  const all = await store.managedOfPerson(scope, residentId)
+  const isOurs = (id: string | null) => id !== null && scope.actor.facilities.includes(id)
+  return all.find(({ row }) => isOpenStatus(row.status) && !isOurs(row.facility_id) && !isOurs(row.transfer_facility_id))
+}
+
+/** What was measured here is weighed where the person is managed, as soon as this is committed. */
+async function leaveToHome(scope: Scope, { row }: Held, day: string): Promise<void> {
+  const facilities = [row.facility_id, ...(row.transfer_facility_id ? [row.transfer_facility_id] : []), scope.actor.facilityId]
+  await queueJob(scope, weighElsewhere, { managedId: row.id, residentId: row.resident_id, facilities, day })
+}
+
+type Left = { readonly managedId: string; readonly residentId: string; readonly facilities: readonly string[]; readonly day: string }
+
+/** Weighs what another place measured, with that place's rows and the home's. */
+export const weighElsewhere: Job = {
+  name: 'chronicCare:weighElsewhere',
+  async run(kernel, payload) {
+    const { managedId, residentId, facilities, day } = payload as Left
+    await asSystem(kernel, { name: 'chronicCare', facilities, residentId }, async (scope) => {
+      const [person, held] = await Promise.all([findPerson(scope, residentId), store.findManaged(scope, managedId, { isLocked: true })])
+      if (person && held && isOpenStatus(held.row.status)) await weighEvidence(scope, { person, held, diagnoses: held.row.diagnoses, day })
+    })
+  },
 }
 
 async function saveSuspicion(
