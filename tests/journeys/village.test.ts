@@ -147,7 +147,8 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   await look(page, '13-referral-contacts')
 
   // It stands among what was sent, and on the record as still open.
-  await page.getByRole('link', { name: '转诊', exact: true }).click()
+  await page.getByRole('link', { name: '我的', exact: true }).click()
+  await page.getByRole('link', { name: '全部转诊' }).click()
   await page.getByRole('link', { name: person.name }).waitFor()
   await look(page, '14-referrals')
 
