@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 
 const probeEvery = 5000
 const listeners = new Set<() => void>()
-let isDown = typeof navigator !== 'undefined' && !navigator.onLine
+let isDown = typeof window !== 'undefined' && !navigator.onLine
 let probing: ReturnType<typeof setInterval> | undefined
 let back: () => Promise<void> = async () => undefined
 
@@ -18,7 +18,7 @@ const hint = 'tongmai.pack'
 
 /** Whether somebody prepared this browser for work without a network: says nothing of whom. */
 export function mayHavePack(): boolean {
-  return localStorage.getItem(hint) !== null
+  return typeof window !== 'undefined' && localStorage.getItem(hint) !== null
 }
 
 export function notePack(isHere: boolean): void {
@@ -59,9 +59,12 @@ async function probe(): Promise<void> {
   }
 }
 
-addEventListener('offline', networkFailed)
-addEventListener('online', () => void (isDown && probe()))
-if (isDown) networkFailed()
+// Only a page has a network that comes and goes.
+if (typeof window !== 'undefined') {
+  addEventListener('offline', networkFailed)
+  addEventListener('online', () => void (isDown && probe()))
+  if (isDown) networkFailed()
+}
 
 export function useNetworkIsDown(): boolean {
   return useSyncExternalStore(
