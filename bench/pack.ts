@@ -114,6 +114,7 @@ async function firstSync(place: Place): Promise<void> {
     await page.getByLabel('再输一次').fill(pin)
     await page.getByRole('button', { name: '启用离线工作' }).click()
     await page.getByRole('button', { name: '立即同步' }).waitFor()
+    await page.getByText('离线包已就绪').waitFor()
     const packed = performance.now() - began
     await page.evaluate(async () => {
       const { active } = await navigator.serviceWorker.ready

@@ -60,6 +60,7 @@ import { newId } from '#kernel/ids.ts'
 import { performInner } from '#kernel/inner.ts'
 import { forgetAnswers, freeLostWork, type Job } from '#kernel/jobs.ts'
 import { type ProcessHub, tellProcesses } from '#kernel/live.ts'
+import { createLog, type Log } from '#kernel/log.ts'
 import { sealedAnswers } from '#kernel/remember.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
@@ -203,11 +204,25 @@ export type Parts = {
   /** Of the platform as people reach it; printed on paper. */
   readonly address?: string
   readonly keyMark?: () => string | undefined
+  /** Where a fault in a command of a queue is told. */
+  readonly log?: Log
 }
 
 /** Joins kernel, domains, facts and jobs. The only place where they all meet. */
 export async function wire(parts: Parts) {
-  const { pool, aside, live, vault, clock, place, uploadMegabytes, sms = localSms, address = 'http://127.0.0.1:8080', keyMark } = parts
+  const {
+    pool,
+    aside,
+    live,
+    vault,
+    clock,
+    place,
+    uploadMegabytes,
+    sms = localSms,
+    address = 'http://127.0.0.1:8080',
+    keyMark,
+    log = createLog('silent'),
+  } = parts
   const rules = createRuleBook(pool)
   await rules.refresh()
   const kernel: Kernel = { pool, rules, live, clock, trail: vault.trail, vault, openingOf }
@@ -229,7 +244,7 @@ export async function wire(parts: Parts) {
     const found = findOffline(wire)
     const action = found && domains.find((d) => d.contract[found.name])?.actions[found.name]
     if (!found || !action) throw new Error(`${wire} cannot be queued`)
-    return performInner(aside ? { ...kernel, pool: aside } : kernel, { ...found, action, actor: scope.actor, input, key, requestId: newId() })
+    return performInner(aside ? { ...kernel, pool: aside } : kernel, log, { ...found, action, actor: scope.actor, input, key, requestId: newId() })
   }
   const made = {
     'registry/access': accessActions({ apart, capabilityNames: () => names, vault }),

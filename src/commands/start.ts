@@ -59,6 +59,7 @@ export async function startServer(options: Start): Promise<Running> {
     live,
     vault: options.vault,
     clock: options.clock ?? (() => new Date()),
+    log,
     place: { url: options.url, keys: join(options.data, 'keys'), folder: join(options.data, 'uploads') },
     uploadMegabytes: options.uploadMegabytes ?? 300,
     ...(options.sms ? { sms: options.sms } : {}),

@@ -1,8 +1,9 @@
 import type { Capability } from './capability.ts'
-import { KeyReused } from './remember.ts'
+import { failedAnswer } from './failure.ts'
+import type { Log } from './log.ts'
 import type { Actor } from './scope.ts'
 import { trailRefusal } from './trailLine.ts'
-import { type Action, type Answer, type Kernel, NotFound, perform } from './transaction.ts'
+import { type Action, type Answer, type Kernel, perform } from './transaction.ts'
 import { whyNot } from './whyNot.ts'
 import { invalid, readInput } from './wire.ts'
 
@@ -19,10 +20,10 @@ export type Inner = {
 
 /**
  * Asks of it what the door asks of every command (may this post, is the form right), performs it in a transaction of its own and
- * remembers the answer under its key, so that the same queue may be sent again.
- * @throws what `perform` throws: a fault, or a database that is not there
+ * remembers the answer under its key, so that the same queue may be sent again. What it throws becomes its own answer: a fault in one
+ * command holds up nobody else's.
  */
-export async function performInner(kernel: Kernel, inner: Inner): Promise<Answer> {
+export async function performInner(kernel: Kernel, log: Log, inner: Inner): Promise<Answer> {
   const { name, capability, actor, input, requestId } = inner
   const message = whyNot(kernel, inner, actor)
   if (message) {
@@ -37,10 +38,8 @@ export async function performInner(kernel: Kernel, inner: Inner): Promise<Answer
   try {
     return await perform(kernel, { ...inner, input: read.input })
   } catch (error) {
-    if (error instanceof KeyReused) {
-      return { status: 422, body: { code: 'keyReused', message: { zh: '同一个编号用于了不同的内容', en: error.message } } }
-    }
-    if (error instanceof NotFound) return { status: 404, body: { code: 'notFound', message: { zh: '没有找到', en: 'Not found' } } }
+    const failed = error instanceof Error ? failedAnswer(log, error, { requestId, url: name }) : undefined
+    if (failed) return { status: failed.status, body: failed.body }
     throw error
   }
 }

@@ -53,6 +53,11 @@ async function look(page: Page, name: string): Promise<void> {
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|undefined|\[object|NaN/)
 }
 
+/** The line of somebody's referral: the same person may have other work beside it. */
+function referralOf(page: Page, name: string) {
+  return page.getByRole('link', { name }).and(page.locator('[href*="/referrals/"]'))
+}
+
 async function find(page: Page, typed: string): Promise<void> {
   await page.getByRole('link', { name: '居民', exact: true }).click()
   await page.getByRole('textbox').fill(typed)
@@ -149,7 +154,7 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   // It stands among what was sent, and on the record as still open.
   await page.getByRole('link', { name: '我的', exact: true }).click()
   await page.getByRole('link', { name: '全部转诊' }).click()
-  await page.getByRole('link', { name: person.name }).waitFor()
+  await referralOf(page, person.name).waitFor()
   await look(page, '14-referrals')
 
   // The hospital asks for more: the duty appears on the phone by itself.
@@ -163,7 +168,7 @@ test('a visit is recorded, the patient referred up, and a slot held', async () =
   })
   await page.getByText('补充资料').waitFor({ timeout: 20_000 })
   await look(page, '15-today-supply')
-  await page.getByRole('link', { name: person.name }).first().click()
+  await referralOf(page, person.name).click()
   await page.getByRole('button', { name: '补充资料' }).click()
   await page.getByLabel('补充内容').fill('心电图:V1–V4 ST 段压低')
   await look(page, '16-supply')
@@ -274,7 +279,7 @@ test('a question is answered and becomes a referral with everything carried over
   await look(page, '42-answered')
   await page.getByRole('link', { name: /^今天/ }).click()
   await page.getByText('处理专科答复').waitFor()
-  await page.getByRole('link', { name: person.name }).click()
+  await referralOf(page, person.name).click()
   await page.getByRole('link', { name: '转为转诊' }).click()
 
   await page.getByText('对口').first().waitFor()
@@ -337,7 +342,7 @@ test('a person coming home is accepted, visited, and the loop closes', async () 
   const page = await browser.open('village1', { device: 'phone' })
   await page.getByRole('heading', { name: /回家的人/ }).waitFor()
   await look(page, '50-coming-home')
-  await page.getByRole('link', { name: person.name }).click()
+  await referralOf(page, person.name).click()
   await page.getByText('出现这些马上转回').waitFor()
   await look(page, '51-return')
   await page.getByRole('button', { name: '接收回家的人' }).click()
@@ -369,7 +374,7 @@ test('the same phone in English, in large type', async () => {
   const page = await browser.open('village1', { device: 'phone', language: 'en' })
   await page.getByRole('heading', { name: /Coming home/ }).waitFor()
   await look(page, '60-today-en')
-  await page.getByRole('link', { name: person.name }).click()
+  await referralOf(page, person.name).click()
   await page.getByRole('button', { name: 'Accept the return' }).waitFor()
   await look(page, '61-return-en')
   await page.getByRole('link', { name: 'Open the record' }).click()

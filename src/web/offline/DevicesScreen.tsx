@@ -21,7 +21,7 @@ import { useCommand } from '#web/wire/command.ts'
 export function DevicesScreen() {
   const { t } = useWords()
   const [read, write] = useAddress()
-  const asked = useAskPages(packContract.listDevices, { limit: 50 }, { live: ['duty'] })
+  const asked = useAskPages(packContract.listPackDevices, { limit: 50 }, { live: ['duty'] })
   const counts = asked.first?.counts
   const chosen = asked.items.find((row) => row.deviceId === read('on')) ?? asked.items[0]
   return (

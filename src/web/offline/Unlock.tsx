@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
-import type { DeviceRow } from '#web/offline/box.ts'
-import { type Locked, mostWrongPins, peopleHere } from '#web/offline/device.ts'
+import { type DeviceRow, devicesHere } from '#web/offline/box.ts'
+import { type Locked, mostWrongPins } from '#web/offline/device.ts'
 import { PinField } from '#web/offline/PinField.tsx'
 import { beginAlone } from '#web/offline/start.ts'
 import { Front } from '#web/signIn/Front.tsx'
@@ -15,7 +15,7 @@ export function Unlock({ accountId, otherwise }: { accountId?: string; otherwise
   const [people, setPeople] = useState<readonly DeviceRow[]>()
   const isDown = useNetworkIsDown()
   useEffect(() => {
-    void peopleHere().then((all) =>
+    void devicesHere().then((all) =>
       setPeople(all.filter((row) => accountId === undefined || row.accountId === accountId)),
     )
   }, [accountId])
@@ -39,7 +39,7 @@ function Opening({ people }: { people: readonly DeviceRow[] }) {
     setRunning(false)
     setPin('')
     if (!locked) return
-    const [row] = (await peopleHere()).filter((each) => each.accountId === who.accountId)
+    const [row] = (await devicesHere()).filter((each) => each.accountId === who.accountId)
     setWrong(saying(locked, mostWrongPins - (row?.wrongPins ?? 0)))
   }
 

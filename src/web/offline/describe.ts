@@ -1,8 +1,10 @@
-import type { ManagedCard } from '#care/chronicCare/contract.ts'
+import { chronicCareContract, type ManagedCard } from '#care/chronicCare/contract.ts'
 import { callOutcome, followUpMode } from '#care/chronicCare/labels.ts'
 import { everyField, sayAnswer } from '#care/chronicCare/rules/form.ts'
 import { sayChosen } from '#care/chronicCare/rules/shown.ts'
-import { type Vital, visitKind, vital, vitalSpec } from '#record/visit/contract.ts'
+import { referralContract } from '#care/referral/contract.ts'
+import { type Vital, visitContract, visitKind, vital, vitalSpec } from '#record/visit/contract.ts'
+import { wireOf } from '#web/offline/answerer.ts'
 import type { Text } from '#web/ui/words.ts'
 
 /** What was done on a device, in words: one line each. */
@@ -11,7 +13,7 @@ type Input = Readonly<Record<string, unknown>>
 type Describe = (input: Input) => readonly (Line | undefined)[]
 
 const describers: Readonly<Record<string, Describe>> = {
-  'POST /residents/{residentId}/visits': (input) => [
+  [wireOf(visitContract.recordVisit)]: (input) => [
     line({ zh: '方式', en: 'How' }, visitKind.labels[input.kind as keyof typeof visitKind.labels]),
     line({ zh: '主诉', en: 'Complaint' }, input.complaint),
     ...vitalsIn(input.vitals),
@@ -19,7 +21,7 @@ const describers: Readonly<Record<string, Describe>> = {
     line({ zh: '处方', en: 'Prescription' }, namesIn(input.prescriptions)),
     line({ zh: '医嘱', en: 'Advice' }, input.advice),
   ],
-  'POST /residents/{residentId}/follow-ups': (input) => [
+  [wireOf(chronicCareContract.recordFollowUp)]: (input) => [
     line({ zh: '方式', en: 'How' }, followUpMode.labels[input.mode as keyof typeof followUpMode.labels]),
     ...readingsIn(input.readings),
     ...answersIn(input.answers),
@@ -27,13 +29,16 @@ const describers: Readonly<Record<string, Describe>> = {
     line({ zh: '用药', en: 'Medicines' }, namesIn(input.medications)),
     line({ zh: '备注', en: 'Note' }, input.note),
   ],
-  'POST /residents/{residentId}/screenings': (input) => [...readingsIn(input.readings), ...answersIn(input.answers)],
-  'POST /chronic/managed/{managedId}/calls': (input) => [
+  [wireOf(chronicCareContract.recordScreening)]: (input) => [
+    ...readingsIn(input.readings),
+    ...answersIn(input.answers),
+  ],
+  [wireOf(chronicCareContract.recordCall)]: (input) => [
     line({ zh: '结果', en: 'Outcome' }, callOutcome.labels[input.outcome as keyof typeof callOutcome.labels]),
     line({ zh: '约定日期', en: 'Agreed for' }, input.agreedOn),
     line({ zh: '备注', en: 'Note' }, input.note),
   ],
-  'POST /residents/{residentId}/referrals': (input) => [
+  [wireOf(referralContract.submitReferral)]: (input) => [
     line({ zh: '诊断', en: 'Diagnosis' }, (input.diagnosis as { name?: string } | undefined)?.name),
     line({ zh: '原因', en: 'Reason' }, input.reason),
   ],
@@ -96,7 +101,7 @@ function symptomsIn(codes: unknown): Text | undefined {
 
 /** What stands now where somebody else was first. */
 export function describeNow(wire: string, now: unknown): readonly Line[] {
-  if (wire !== 'POST /chronic/managed/{managedId}/calls' || typeof now !== 'object' || now === null) return []
+  if (wire !== wireOf(chronicCareContract.recordCall) || typeof now !== 'object' || now === null) return []
   const { lastCall, next } = now as Pick<ManagedCard, 'lastCall' | 'next'>
   const lines = [
     lastCall && line({ zh: '最近一次电话', en: 'Last call' }, callOutcome.labels[lastCall.outcome]),

@@ -154,10 +154,6 @@ export async function forget(): Promise<void> {
   become(undefined)
 }
 
-export async function peopleHere(): Promise<readonly DeviceRow[]> {
-  return devicesHere()
-}
-
 async function readBook(device: DeviceRow, key: CryptoKey): Promise<Book> {
   const buckets = await readBuckets(device.accountId)
   const rows = await Promise.all(buckets.map(({ sealed }) => open<Row[]>(key, sealed)))

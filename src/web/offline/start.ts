@@ -23,7 +23,7 @@ export async function begin(me: Me): Promise<void> {
   const open = await openSignedIn(me)
   if (!open) return
   await stand()
-  timer ??= setInterval(() => void (!networkIsDown() && sync().catch(() => undefined)), syncEvery)
+  keepInStep()
   await sync({ isRevoked: open.isRevoked })
   void queries.invalidateQueries()
 }
@@ -31,7 +31,7 @@ export async function begin(me: Me): Promise<void> {
 /** Just prepared: the first fetch. */
 export async function beginFirst(): Promise<void> {
   await stand()
-  timer ??= setInterval(() => void (!networkIsDown() && sync().catch(() => undefined)), syncEvery)
+  keepInStep()
   await sync()
 }
 
@@ -43,6 +43,10 @@ export async function beginAlone(accountId: string, pin: string): Promise<Locked
   await stand()
   arriveAlone(open.device.me)
   return undefined
+}
+
+function keepInStep(): void {
+  timer ??= setInterval(() => void (!networkIsDown() && sync().catch(() => undefined)), syncEvery)
 }
 
 async function stand(): Promise<void> {

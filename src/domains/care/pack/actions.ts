@@ -61,7 +61,7 @@ export function packActions(parts: PackParts) {
       return { deviceId: device.id }
     },
 
-    async listDevices({ scope, input }) {
+    async listPackDevices({ scope, input }) {
       const [at, id] = positionOf(input.cursor, 2) ?? []
       const after = at ? { at: String(at), id: String(id) } : undefined
       const silentBefore = addMinutes(scope.now, -policyOf(scope, leaseDays) * 1440)

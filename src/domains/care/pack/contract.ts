@@ -172,7 +172,7 @@ export const packContract = {
     output: z.object({ deviceId: z.uuid() }),
     refusals: {},
   }),
-  listDevices: capability({
+  listPackDevices: capability({
     method: 'GET',
     path: '/pack/devices',
     title: { zh: '离线设备与欠传', en: 'Devices and what they owe' },

@@ -198,12 +198,28 @@ test('a revoked device gets no data any more, but what waits on it may still com
   expect(await visits(command)).toBe(1)
 })
 
+test('a command that breaks is kept, and what stands behind it goes through', async () => {
+  const deviceId = await prepare(doctor)
+  const [first, second] = [visitOf(people[7], { systolic: 171 }), visitOf(people[8])]
+  await platform.look(`create function public.breaks() returns trigger language plpgsql as $$ begin
+    if new.id = '${first.input.visitId}' then raise exception 'broken on purpose'; end if; return new; end $$`)
+  await platform.look('create trigger breaks before insert on record.visit for each row execute function public.breaks()')
+  const { answers } = await replay(doctor, deviceId, [first, second])
+  expect(answers.map((a) => [a.how, a.status])).toEqual([
+    ['kept', 500],
+    ['done', 200],
+  ])
+  await platform.look('drop trigger breaks on record.visit; drop function public.breaks()')
+  await doctor.must(packContract.settleThing, { thingId: answers[0]?.thingId ?? '', version: 1, how: 'sentAgain' })
+  expect(await visits(first)).toBe(1)
+})
+
 test('the township sees what each device owes', async () => {
   const deviceId = await prepare(doctor)
   const oldest = now()
   await doctor.must(packContract.openPack, { deviceId, waiting: 3, oldestWaiting: oldest })
   const township = await platform.as('township1')
-  const { items, counts } = await township.must(packContract.listDevices, { limit: 100 })
+  const { items, counts } = await township.must(packContract.listPackDevices, { limit: 100 })
   expect(items.find((d) => d.deviceId === deviceId)).toMatchObject({ waiting: 3, isMine: false, label: '测试手机' })
   expect(counts.waiting).toBeGreaterThanOrEqual(3)
 })

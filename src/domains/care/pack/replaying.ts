@@ -87,9 +87,9 @@ async function attempt(scope: Scope, perform: PerformOffline, { command, input }
   return perform(scope, { wire: command.capability, input, key: command.key })
 }
 
-/** Nobody's decision: the same command may go through a moment later. */
+/** Nobody's decision: the same command may go through a moment later. A fault (500) would come again, so it is kept like a refusal. */
 function isLater({ status }: Answer): boolean {
-  return status >= 500 || status === 429 || status === 401
+  return status === 503 || status === 429 || status === 401
 }
 
 type Keeping = { device: DeviceRow; command: Queued; answer: Answer; at: Moment; waitsFor: string[] }
