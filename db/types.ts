@@ -448,6 +448,19 @@ export interface EnrollmentEnrollment {
   version: Generated<number>;
 }
 
+export interface EnrollmentEnrollmentMeasure {
+  amount: Int8 | null;
+  at: Timestamp | null;
+  facility_id: string | null;
+  home_facility_id: string | null;
+  known_from: Timestamp | null;
+  on_date: Timestamp | null;
+  population: string | null;
+  priority: boolean | null;
+  resident_id: string | null;
+  subject_id: string | null;
+}
+
 export interface EnrollmentHistory {
   agreement_id: string;
   at: Timestamp;
@@ -823,6 +836,68 @@ export interface KernelTrailBlock {
   sealed_at: Timestamp;
 }
 
+export interface MeasureCell {
+  delta: Int8;
+  known_on: Timestamp;
+  measure_id: number;
+  on_date: Timestamp;
+  place_id: number;
+}
+
+export interface MeasureDirty {
+  at: Generated<Timestamp>;
+  facility_id: string | null;
+  home_facility_id: string | null;
+  id: Generated<Int8>;
+  on_date: Timestamp | null;
+  source: string;
+}
+
+export interface MeasureMeasure {
+  id: Generated<number>;
+  key: string;
+}
+
+export interface MeasurePeriod {
+  grain: string;
+  measure_id: number;
+  place_id: number;
+  starts_on: Timestamp;
+  value: Int8;
+}
+
+export interface MeasurePerson {
+  facility_id: string;
+  known_from: Timestamp;
+  known_until: Timestamp | null;
+  measure_id: number;
+  place_id: number;
+  resident_id: string;
+  starts_on: Timestamp;
+}
+
+export interface MeasurePlace {
+  facility_id: string | null;
+  id: Generated<number>;
+  is_current: Generated<boolean>;
+  key: string;
+  kind: string;
+  level: string | null;
+  name: string;
+  parent_id: number | null;
+}
+
+export interface MeasureUpkeep {
+  one: Generated<boolean>;
+  refreshed_at: Timestamp | null;
+  version: Generated<Int8>;
+}
+
+export interface MeasureWithin {
+  above_id: number;
+  place_id: number;
+}
+
 export interface MovementChange {
   id: string;
   kind: string;
@@ -995,9 +1070,12 @@ export interface RecordCharge {
   currency: Generated<string>;
   facility_id: string;
   fund_pay: Int8 | null;
+  home_facility_id: string | null;
   id: string;
+  insured: boolean | null;
   kind: string;
   name: string;
+  on_date: Generated<Timestamp | null>;
   recorded_at: Timestamp;
   recorded_by: string | null;
   resident_id: string;
@@ -1006,6 +1084,22 @@ export interface RecordCharge {
   source_id: string | null;
   status: string;
   visit_id: string | null;
+  visit_kind: string | null;
+}
+
+export interface RecordChargeMeasure {
+  amount: Int8 | null;
+  at: Timestamp | null;
+  facility_id: string | null;
+  fund: Int8 | null;
+  home_facility_id: string | null;
+  insured: boolean | null;
+  kind: string | null;
+  known_from: Timestamp | null;
+  level: string | null;
+  on_date: Timestamp | null;
+  resident_id: string | null;
+  subject_id: string | null;
 }
 
 export interface RecordDiagnosis {
@@ -1154,6 +1248,14 @@ export interface RecordProcedure {
   visit_id: string | null;
 }
 
+export interface RecordStayMeasure {
+  home_facility_id: string | null;
+  insured: boolean | null;
+  on_date: Timestamp | null;
+  person_id: string | null;
+  subject_id: string | null;
+}
+
 export interface RecordTerm {
   code: string;
   details: Generated<Json>;
@@ -1177,10 +1279,13 @@ export interface RecordVisit {
   ended_at: Timestamp | null;
   facility_id: string;
   first_doctor_id: string | null;
+  home_facility_id: string | null;
   id: string;
+  insured: boolean | null;
   kind: string;
   late_reason: string | null;
   note: string | null;
+  on_date: Generated<Timestamp | null>;
   practitioner_id: string | null;
   practitioner_name: string | null;
   recorded_at: Timestamp;
@@ -1190,7 +1295,23 @@ export interface RecordVisit {
   source: string;
   source_id: string | null;
   started_at: Timestamp;
+  tcm: boolean | null;
   version: Generated<number>;
+}
+
+export interface RecordVisitMeasure {
+  amount: Int8 | null;
+  at: Timestamp | null;
+  facility_id: string | null;
+  home_facility_id: string | null;
+  insured: boolean | null;
+  kind: string | null;
+  known_from: Timestamp | null;
+  level: string | null;
+  on_date: Timestamp | null;
+  resident_id: string | null;
+  subject_id: string | null;
+  tcm: boolean | null;
 }
 
 export interface ReferralHistory {
@@ -1478,6 +1599,12 @@ export interface ResidentPanel {
   village: string;
 }
 
+export interface ResidentPersonHome {
+  any_id: string | null;
+  home_facility_id: string | null;
+  person_id: string | null;
+}
+
 export interface ResidentPhoneIndex {
   blind: Buffer;
   home_facility_id: string;
@@ -1621,6 +1748,7 @@ export interface DB {
   "chronic_care.screening": ChronicCareScreening;
   "enrollment.agreement": EnrollmentAgreement;
   "enrollment.enrollment": EnrollmentEnrollment;
+  "enrollment.enrollment_measure": EnrollmentEnrollmentMeasure;
   "enrollment.history": EnrollmentHistory;
   "enrollment.package": EnrollmentPackage;
   "enrollment.site": EnrollmentSite;
@@ -1652,6 +1780,14 @@ export interface DB {
   "kernel.setting": KernelSetting;
   "kernel.trail": KernelTrail;
   "kernel.trail_block": KernelTrailBlock;
+  "measure.cell": MeasureCell;
+  "measure.dirty": MeasureDirty;
+  "measure.measure": MeasureMeasure;
+  "measure.period": MeasurePeriod;
+  "measure.person": MeasurePerson;
+  "measure.place": MeasurePlace;
+  "measure.upkeep": MeasureUpkeep;
+  "measure.within": MeasureWithin;
   "movement.change": MovementChange;
   "pack.device": PackDevice;
   "pack.thing": PackThing;
@@ -1664,6 +1800,7 @@ export interface DB {
   "portal.wrong_try": PortalWrongTry;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
+  "record.charge_measure": RecordChargeMeasure;
   "record.diagnosis": RecordDiagnosis;
   "record.diagnostic_report": RecordDiagnosticReport;
   "record.document": RecordDocument;
@@ -1672,9 +1809,11 @@ export interface DB {
   "record.observation": RecordObservation;
   "record.prescription": RecordPrescription;
   "record.procedure": RecordProcedure;
+  "record.stay_measure": RecordStayMeasure;
   "record.term": RecordTerm;
   "record.term_search": RecordTermSearch;
   "record.visit": RecordVisit;
+  "record.visit_measure": RecordVisitMeasure;
   "referral.history": ReferralHistory;
   "referral.referral": ReferralReferral;
   "referral.referral_measure": ReferralReferralMeasure;
@@ -1692,6 +1831,7 @@ export interface DB {
   "resident.household": ResidentHousehold;
   "resident.identifier": ResidentIdentifier;
   "resident.panel": ResidentPanel;
+  "resident.person_home": ResidentPersonHome;
   "resident.phone_index": ResidentPhoneIndex;
   "resident.resident": ResidentResident;
   "resident.search_term": ResidentSearchTerm;

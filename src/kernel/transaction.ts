@@ -189,7 +189,7 @@ export async function asSystem<T>(
     name: string
     facilities: readonly string[]
     residentId?: string
-    role?: 'tongmai_county' | 'tongmai_loader' | 'tongmai_auditor' | 'tongmai_sealer'
+    role?: 'tongmai_county' | 'tongmai_loader' | 'tongmai_auditor' | 'tongmai_sealer' | 'tongmai_measurer'
   },
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {

@@ -1,4 +1,5 @@
 import { cursorOf, positionOf } from '#kernel/action.ts'
+import type { Day } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { resolvedPolicy, type Scope } from '#kernel/scope.ts'
 import { checkupsOf } from '#record/visit/index.ts'
@@ -6,7 +7,7 @@ import { namesOf } from '#registry/facility/index.ts'
 import { cardsOf } from './card.ts'
 import type { chronicCareContract } from './contract.ts'
 import { standardYear } from './policy.ts'
-import { definitionsOf, figuresOf, type Judged } from './rules/figures.ts'
+import { definitionsOf, figuresOf, isControlled, type Judged } from './rules/figures.ts'
 import { labelOf } from './rules/screening.ts'
 import { standardOf } from './rules/standard.ts'
 import * as store from './store.ts'
@@ -22,7 +23,10 @@ function spanOf(scope: Scope, { year, facilities }: Of): store.Year {
 
 /** Every line of the year with whether it was managed by the standard and what is missing. */
 async function judgedYear(scope: Scope, of: Of, managedIds?: readonly string[]): Promise<Judged[]> {
-  const span = spanOf(scope, of)
+  return judgedSpan(scope, spanOf(scope, of), managedIds)
+}
+
+async function judgedSpan(scope: Scope, span: store.Year, managedIds?: readonly string[]): Promise<Judged[]> {
   const values = resolvedPolicy(scope, standardYear, { day: span.until }).value
   const rows = await store.yearRows(scope, { ...span, managedIds })
   const checkups = await checkupsOf(scope, { residentIds: [...new Set(rows.map((r) => r.resident_id))], ...span })
@@ -31,6 +35,22 @@ async function judgedYear(scope: Scope, of: Of, managedIds?: readonly string[]):
     const year = { followUps: row.valid, allFollowUps: row.every, referredOn: row.referred, examinations, since: row.since }
     return { row, standard: standardOf(year, { ...span, values }) }
   })
+}
+
+export type ManagedInYear = { readonly residentId: string; readonly facilityId: string; readonly disease: string; readonly isStandard: boolean; readonly isControlled: boolean }
+
+/** Who was managed between two days of a year at some facilities, once for each disease, with what the panel's figures say of them. */
+export async function managedBetween(scope: Scope, on: { facilityIds: readonly string[]; from: Day; until: Day }): Promise<ManagedInYear[]> {
+  const judged = await judgedSpan(scope, { from: on.from, until: on.until, facilities: on.facilityIds })
+  return judged
+    .filter(({ row }) => row.program_status === 'managed')
+    .map(({ row, standard }) => ({
+      residentId: row.resident_id,
+      facilityId: row.facility_id,
+      disease: row.disease,
+      isStandard: standard.isStandard,
+      isControlled: isControlled(row),
+    }))
 }
 
 /** Figures of the year by facility, each opening into its rows. */

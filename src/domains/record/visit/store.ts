@@ -181,3 +181,24 @@ export async function checkupsOf(scope: Scope, span: { residentIds: readonly str
   )
   return new Map(rows.map((r) => [r.resident_id, r.count]))
 }
+
+/** Insured people whose home is now at these facilities and who were admitted between two days, both included; each once. */
+export async function admittedAt(scope: Scope, on: { facilityIds: readonly string[]; from: string; until: string }): Promise<{ residentId: string; facilityId: string }[]> {
+  return query(
+    scope,
+    `select distinct s.person_id as "residentId", s.home_facility_id as "facilityId" from record.stay_measure s
+      where s.home_facility_id = any ($1::uuid[]) and s.on_date between $2 and $3 and s.insured`,
+    [on.facilityIds, on.from, on.until],
+  )
+}
+
+/** Of some people those who were admitted between two days, under whichever of their ids. */
+export async function admittedAmong(scope: Scope, on: { residentIds: readonly string[]; from: string; until: string }): Promise<Set<string>> {
+  const rows = await query<{ asked: string }>(
+    scope,
+    `select distinct a.asked from (select i as asked, unnest(scope.person(i)) as id from unnest($1::uuid[]) i) a
+       join record.visit v on v.resident_id = a.id and v.kind = 'inpatient' and v.on_date between $2 and $3`,
+    [on.residentIds, on.from, on.until],
+  )
+  return new Set(rows.map((r) => r.asked))
+}

@@ -4,6 +4,7 @@ export {
   contactsOf,
   countyFacilities,
   departmentsNamed,
+  everyFacility,
   findConsortiumOf,
   findFacility,
   hospitalDepartments,

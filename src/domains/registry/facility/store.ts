@@ -150,6 +150,16 @@ export async function countyFacilities(scope: Scope): Promise<CountyFacility[]> 
   )
 }
 
+/** Every facility there ever was, with its division and what it belongs to now: figures of the past stay where they were. */
+export async function everyFacility(scope: Scope): Promise<(CountyFacility & { division_code: string })[]> {
+  return query(
+    scope,
+    `select f.id, f.short_name as name, f.kind, f.parent_id, m.consortium_id, f.division_code from facility.facility f
+       left join facility.membership m on m.facility_id = f.id and m.from_day <= $1 and (m.until_day is null or m.until_day > $1) order by f.id`,
+    [scope.today],
+  )
+}
+
 export async function consortiaNow(scope: Scope): Promise<{ id: string; name: string }[]> {
   return query<{ id: string; name: string }>(
     scope,

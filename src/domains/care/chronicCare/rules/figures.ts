@@ -19,6 +19,11 @@ export type Judged = {
   readonly standard: { readonly isStandard: boolean; readonly missing: Words[] }
 }
 
+/** In target at the last follow-up; who is lost is not. */
+export function isControlled(row: Pick<Judged['row'], 'in_target' | 'status'>): boolean {
+  return row.in_target === true && row.status !== 'lost'
+}
+
 /** The figures of standards 7.3 for each disease: over everybody managed in the year, the lost count as not controlled. */
 export function figuresOf(lines: readonly Judged[]) {
   return diseases.map(({ code, label }) => {
@@ -29,7 +34,7 @@ export function figuresOf(lines: readonly Judged[]) {
       suspected: own.filter(({ row }) => row.program_status === 'suspected').length,
       managed: managed.length,
       standardManaged: { numerator: count((l) => l.standard.isStandard), denominator: managed.length },
-      controlled: { numerator: count((l) => l.row.in_target === true && l.row.status !== 'lost'), denominator: managed.length },
+      controlled: { numerator: count((l) => isControlled(l.row)), denominator: managed.length },
       overdue: count((l) => l.row.is_overdue),
       lost: count((l) => l.row.status === 'lost'),
     }

@@ -1,0 +1,49 @@
+import { type Additive, type MeasureKey, type Narrowing, type SourceKey, sources } from '../catalog.ts'
+
+/** A narrowing as a condition on a line `v` of its view. Names and values come from the catalogue, never from a request. */
+export function conditionOf(where: Narrowing): string {
+  const parts = Object.entries(where).map(([column, value]) =>
+    typeof value === 'boolean' ? `v.${name(column)} is ${value}` : `v.${name(column)} in (${value.map(literal).join(', ')})`,
+  )
+  return parts.length === 0 ? 'true' : parts.join(' and ')
+}
+
+function valueOf({ column }: Additive): string {
+  return column === 'rows' ? 'count(*)' : `sum(v.${name(column)})`
+}
+
+/** The measures of one source and axis as columns of one scan, `m<id>` each. */
+export function columnsOf(chosen: readonly (readonly [number, Additive])[]): string {
+  return chosen.map(([id, measure]) => `${valueOf(measure)} filter (where ${conditionOf(measure.where)}) as m${id}`).join(', ')
+}
+
+/** The columns of the scan turned into lines (measure_id, value); what counted nothing has no line. */
+export function linesOf(chosen: readonly (readonly [number, Additive])[]): string {
+  return `(values ${chosen.map(([id]) => `(${id}::smallint, coalesce(t.m${id}, 0)::bigint)`).join(', ')}) line (measure_id, value)`
+}
+
+export type Group = { readonly source: SourceKey; readonly at: Additive['at']; readonly column: string; readonly chosen: readonly (readonly [number, Additive])[] }
+
+/** What one scan can serve: the measures over one table that count at the same column. */
+export function groupsOf(all: readonly (readonly [MeasureKey, Additive])[], idOf: (key: MeasureKey) => number): Group[] {
+  return [...Map.groupBy(all, ([, m]) => `${m.source} ${m.at}`)].flatMap(([, own]) => {
+    const first = own[0]?.[1]
+    if (!first) return []
+    const source: { place?: string; home?: string } = sources[first.source]
+    const column = source[first.at]
+    if (!column) throw new Error(`${first.source} has no ${first.at}`)
+    return [{ source: first.source, at: first.at, column, chosen: own.map(([key, measure]) => [idOf(key), measure] as const) }]
+  })
+}
+
+const plain = /^[a-zA-Z_][a-zA-Z0-9_]*$/
+
+function name(word: string): string {
+  if (!plain.test(word)) throw new Error(`${word} is no column`)
+  return word
+}
+
+function literal(word: string): string {
+  if (!plain.test(word)) throw new Error(`${word} is no value of a measure`)
+  return `'${word}'`
+}
