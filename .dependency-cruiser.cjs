@@ -23,7 +23,7 @@ const store = 'store([.]ts$|/)'
 const actions = 'actions([.]ts$|/)'
 /** Builds the screens; runs neither in the browser nor for a request. */
 const buildTime = '^src/(web/(wire|worker)/plugin|commands/screens)[.]ts$'
-const root = '^src/(main|wiring)[.]ts$'
+const root = '^src/(main|wiring|contracts)[.]ts$'
 
 function npm(...names) {
   return `(^|/)node_modules/(${names.join('|')})/`
@@ -152,7 +152,7 @@ module.exports = {
       from: { path: '^src/commands/', pathNot: test },
       to: {
         path: '^src/',
-        pathNot: ['^src/(kernel|operation|commands|county)/', '^src/wiring[.]ts$', '^src/interop/[^/]+/index[.]ts$', ...pureFiles, ...doors],
+        pathNot: ['^src/(kernel|operation|commands|county)/', '^src/(wiring|contracts)[.]ts$', '^src/interop/[^/]+/index[.]ts$', ...pureFiles, ...doors],
       },
     },
     {

@@ -1,11 +1,8 @@
 import type pg from 'pg'
 import { adviceActions } from '#care/advice/actions.ts'
-import { adviceContract } from '#care/advice/contract.ts'
 import { bookingActions } from '#care/booking/actions.ts'
-import { bookingContract } from '#care/booking/contract.ts'
 import { bookingClashes, fillFromWaitList, holdGiven, holdLost, releaseReserved, settleHolds, supplyAdded } from '#care/booking/index.ts'
 import { chronicCareActions } from '#care/chronicCare/actions.ts'
-import { chronicCareContract } from '#care/chronicCare/contract.ts'
 import {
   closeChronicForDeath,
   findLost,
@@ -17,17 +14,12 @@ import {
   reevaluate,
 } from '#care/chronicCare/index.ts'
 import { enrollmentActions } from '#care/enrollment/actions.ts'
-import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { endForDeath, endOnDeath, enrollmentClashes, enrollmentToTake, menuToTake, tellRenewals } from '#care/enrollment/index.ts'
 import { fulfillmentActions } from '#care/fulfillment/actions.ts'
-import { fulfillmentContract } from '#care/fulfillment/contract.ts'
 import { packActions } from '#care/pack/actions.ts'
-import { packContract } from '#care/pack/contract.ts'
 import { type PackSection, type PerformOffline, sealedOfPacks } from '#care/pack/index.ts'
 import { paperActions } from '#care/paper/actions.ts'
-import { paperContract } from '#care/paper/contract.ts'
 import { referralActions } from '#care/referral/actions.ts'
-import { referralContract } from '#care/referral/contract.ts'
 import {
   closeForDeath,
   departmentsToTake,
@@ -40,18 +32,12 @@ import {
   referralEvidence,
 } from '#care/referral/index.ts'
 import { residentViewActions } from '#care/residentView/actions.ts'
-import { residentViewContract } from '#care/residentView/contract.ts'
 import { rosterActions } from '#care/roster/actions.ts'
-import { rosterContract } from '#care/roster/contract.ts'
 import { auditTrailActions } from '#governance/auditTrail/actions.ts'
-import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { boardActions } from '#governance/board/actions.ts'
-import { boardContract } from '#governance/board/contract.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { registersActions } from '#interop/registers/actions.ts'
-import { registersContract } from '#interop/registers/contract.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
-import type { Capability, Contract } from '#kernel/capability.ts'
 import { restored } from '#kernel/checkTrail.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
@@ -71,16 +57,11 @@ import { localSms, type SmsPort } from '#kernel/sms.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import type { Words } from '#kernel/words.ts'
 import { supervisionActions } from '#publicHealth/supervision/actions.ts'
-import { supervisionContract } from '#publicHealth/supervision/contract.ts'
 import { termActions } from '#record/term/actions.ts'
-import { termContract } from '#record/term/contract.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
-import { timelineContract } from '#record/timeline/contract.ts'
 import { visitActions } from '#record/visit/actions.ts'
-import { visitContract } from '#record/visit/contract.ts'
 import { visitEvidence, visitRecorded } from '#record/visit/index.ts'
 import { accessActions } from '#registry/access/actions.ts'
-import { accessContract } from '#registry/access/contract.ts'
 import {
   accountOfStaff,
   createAuthenticator,
@@ -93,74 +74,26 @@ import {
   sealedOfAccounts,
   sessionsChanged,
 } from '#registry/access/index.ts'
-import type { RoleName } from '#registry/access/roles.ts'
 import { authorityActions } from '#registry/authority/actions.ts'
-import { authorityContract } from '#registry/authority/contract.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
-import { dutyContract } from '#registry/duty/contract.ts'
 import { climb, escalateOverdue, handOverAt, handOverDuties, onHandsChanged } from '#registry/duty/index.ts'
 import { facilityActions } from '#registry/facility/actions.ts'
-import { facilityContract } from '#registry/facility/contract.ts'
 import { healthCardActions } from '#registry/healthCard/actions.ts'
-import { healthCardContract } from '#registry/healthCard/contract.ts'
 import { movementActions } from '#registry/movement/actions.ts'
-import { movementContract } from '#registry/movement/contract.ts'
 import { settleDepartures } from '#registry/movement/index.ts'
 import { policyActions } from '#registry/policy/actions.ts'
-import { policyContract } from '#registry/policy/contract.ts'
 import { portalActions } from '#registry/portal/actions.ts'
-import { portalContract } from '#registry/portal/contract.ts'
 import { createResidentAuthenticator, deliveryJobs, residentReachChanged } from '#registry/portal/index.ts'
 import { residentActions } from '#registry/resident/actions.ts'
-import { residentContract } from '#registry/resident/contract.ts'
 import { everyIdOf, findResident, residentDied, sealedOfResidents } from '#registry/resident/index.ts'
 import { residentIndexActions } from '#registry/residentIndex/actions.ts'
-import { residentIndexContract } from '#registry/residentIndex/contract.ts'
 import { indexFor } from '#registry/residentIndex/index.ts'
 import { sealingActions } from '#registry/sealing/actions.ts'
-import { sealingContract } from '#registry/sealing/contract.ts'
 import { sharingActions } from '#registry/sharing/actions.ts'
-import { sharingContract } from '#registry/sharing/contract.ts'
 import { staffActions } from '#registry/staff/actions.ts'
-import { staffContract } from '#registry/staff/contract.ts'
 import { postEnded, postGiven } from '#registry/staff/index.ts'
 import { upkeepActions } from '#registry/upkeep/actions.ts'
-import { upkeepContract } from '#registry/upkeep/contract.ts'
-
-/** Everything that may be asked, by domain. */
-export const contracts = {
-  'registry/access': accessContract,
-  'registry/authority': authorityContract,
-  'registry/duty': dutyContract,
-  'registry/facility': facilityContract,
-  'registry/healthCard': healthCardContract,
-  'registry/movement': movementContract,
-  'registry/policy': policyContract,
-  'registry/portal': portalContract,
-  'registry/resident': residentContract,
-  'registry/sealing': sealingContract,
-  'registry/residentIndex': residentIndexContract,
-  'registry/sharing': sharingContract,
-  'registry/staff': staffContract,
-  'registry/upkeep': upkeepContract,
-  'record/term': termContract,
-  'record/timeline': timelineContract,
-  'record/visit': visitContract,
-  'publicHealth/supervision': supervisionContract,
-  'care/advice': adviceContract,
-  'care/booking': bookingContract,
-  'care/pack': packContract,
-  'care/chronicCare': chronicCareContract,
-  'care/enrollment': enrollmentContract,
-  'care/fulfillment': fulfillmentContract,
-  'care/paper': paperContract,
-  'care/referral': referralContract,
-  'care/roster': rosterContract,
-  'interop/registers': registersContract,
-  'governance/board': boardContract,
-  'care/residentView': residentViewContract,
-  'governance/auditTrail': auditTrailContract,
-} as const
+import { capabilityOf, contracts, findCapability, findOffline } from './contracts.ts'
 
 /** Everything that stands sealed: what a new key must reach. */
 export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters, ...sealedOfPacks, ...sealedAnswers]
@@ -296,37 +229,12 @@ const operatorDeeds: Readonly<Record<string, { title: Words; refusals: Record<st
   [restored]: { title: { zh: '恢复备份', en: 'Restored a backup' }, refusals: {} },
 }
 
-/** What a device may keep and send later, by method and path. */
-function findOffline(wire: string): { name: string; title: Words; capability: Capability } | undefined {
-  for (const contract of Object.values(contracts)) {
-    for (const [name, capability] of Object.entries(contract as Contract)) {
-      if (capability.offline && `${capability.method} ${capability.path}` === wire) return { name, title: capability.title, capability }
-    }
-  }
-  return undefined
-}
-
 /** What each domain gives a device to take along. */
 export const packSections: readonly PackSection[] = [
   { name: 'departments', ofPlace: departmentsToTake },
   { name: 'chronicCare', ofPeople: patientsToTake },
   { name: 'enrollment', ofPeople: enrollmentToTake, ofPlace: menuToTake },
 ]
-
-/** A capability by its name, for those who speak about it. */
-function findCapability(name: string) {
-  for (const contract of Object.values(contracts)) {
-    const found = (contract as Contract)[name]
-    if (found) return found
-  }
-  return undefined
-}
-
-function capabilityOf(name: string): { title: Words; roles: readonly RoleName[] } {
-  const found = findCapability(name)
-  if (!found) throw new Error(`no capability is called ${name}`)
-  return { title: found.title, roles: 'open' in found.access ? [] : found.access.roles }
-}
 
 /** What a capability is called; one that is gone from the program is still told. */
 function titleOf(name: string): Words {

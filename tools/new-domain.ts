@@ -72,7 +72,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     // Lines are as long as the domain's name makes them.
     execFileSync(join(root, 'node_modules', '.bin', 'biome'), ['format', '--write', ...written.filter((file) => file.endsWith('.ts'))], { cwd: root })
     console.log(written.join('\n'))
-    console.log('\nNext: contract and actions into src/wiring.ts, npm run types; then its two tests pass. The rest: CONTRIBUTING.md, "Adding a domain".')
+    console.log(
+      '\nNext: contract into src/contracts.ts, actions into src/wiring.ts, npm run types; then its two tests pass. The rest: CONTRIBUTING.md, "Adding a domain".',
+    )
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

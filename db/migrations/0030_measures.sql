@@ -81,16 +81,16 @@ create function facility.level_of(kind text) returns text language sql immutable
               when kind in ('townshipHealthCenter', 'communityHealthCenter') then 'township'
               when kind like '%ospital' then 'hospital' else 'other' end;
 
--- One line for each thing counted. Each view sees what its reader sees.
+-- One line for each thing counted. Each view sees what its reader sees. `inside`: in the county where the person is at home.
 create view record.visit_measure with (security_invoker = true) as
 select v.id as subject_id, v.resident_id, v.facility_id, v.home_facility_id, v.on_date, v.started_at as at, v.recorded_at as known_from, 1::bigint as amount,
-       v.kind, facility.level_of(f.kind) as level, v.insured, v.tcm
-  from record.visit v join facility.facility f on f.id = v.facility_id;
+       v.kind, facility.level_of(f.kind) as level, left(f.division_code, 6) = left(h.division_code, 6) as inside, v.insured, v.tcm
+  from record.visit v join facility.facility f on f.id = v.facility_id left join facility.facility h on h.id = v.home_facility_id;
 
 create view record.charge_measure with (security_invoker = true) as
 select c.id as subject_id, c.resident_id, c.facility_id, c.home_facility_id, c.on_date, c.at, c.recorded_at as known_from, c.amount, c.fund_pay as fund,
-       c.visit_kind as kind, facility.level_of(f.kind) as level, c.insured
-  from record.charge c join facility.facility f on f.id = c.facility_id;
+       c.visit_kind as kind, facility.level_of(f.kind) as level, left(f.division_code, 6) = left(h.division_code, 6) as inside, c.insured
+  from record.charge c join facility.facility f on f.id = c.facility_id left join facility.facility h on h.id = c.home_facility_id;
 
 -- In force from one day until another: who joins counts one more, who leaves one less, so a sum until a day is the stock of that day.
 create view enrollment.enrollment_measure with (security_invoker = true) as
@@ -111,8 +111,9 @@ select r.id as any_id, coalesce(a.current_id, r.id) as person_id, coalesce(c.hom
 
 -- Stays by the person: people are counted once, at the home they have now.
 create view record.stay_measure with (security_invoker = true) as
-select v.id as subject_id, h.person_id, h.home_facility_id, v.on_date, v.insured
+select v.id as subject_id, h.person_id, h.home_facility_id, v.on_date, v.insured, left(f.division_code, 6) = left(l.division_code, 6) as inside
   from record.visit v join resident.person_home h on h.any_id = v.resident_id
+  join facility.facility f on f.id = v.facility_id join facility.facility l on l.id = h.home_facility_id
  where v.kind = 'inpatient';
 create index visit_stays on record.visit (resident_id, on_date) where kind = 'inpatient';
 grant select on record.visit_measure, record.charge_measure, enrollment.enrollment_measure, resident.person_home, record.stay_measure to tongmai_app, tongmai_county;

@@ -2,7 +2,7 @@ import { type Checked, checkTrail, type Tampering } from '#kernel/checkTrail.ts'
 import type { Config } from '#kernel/config.ts'
 import { createPool } from '#kernel/database.ts'
 import type { Words } from '#kernel/words.ts'
-import { contracts } from '../wiring.ts'
+import { contracts } from '../contracts.ts'
 import { openPlatform } from './platform.ts'
 
 const kinds: Readonly<Record<Tampering['what'], Words>> = {

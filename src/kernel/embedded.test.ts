@@ -312,7 +312,8 @@ if (process.getuid?.() === 0) {
     } finally {
       rmSync(home, { recursive: true, force: true })
     }
-  })
+    // It copies a whole server.
+  }, 90_000)
 
   test('as root, data that has gone out of reach is an error, not a new empty database', async () => {
     const postgres = await start()

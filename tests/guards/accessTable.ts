@@ -1,5 +1,5 @@
 import { everyRole, role } from '#registry/access/roles.ts'
-import { contracts } from '../../src/wiring.ts'
+import { contracts } from '../../src/contracts.ts'
 import { everyCapability } from './requests.ts'
 
 const reaches = {

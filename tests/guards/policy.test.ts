@@ -5,7 +5,8 @@ import { catalogEditions } from '#care/tieredCare/catalog.ts'
 import { criteria } from '#care/tieredCare/criteria.ts'
 import { allPolicies } from '#kernel/policy.ts'
 import { sourceTitles } from '#registry/policy/labels.ts'
-import { contracts } from '../../src/wiring.ts'
+import { contracts } from '../../src/contracts.ts'
+import '../../src/wiring.ts'
 
 type Source = { readonly id: string; readonly title: string; readonly issuer: string; readonly number: string; readonly date: string; readonly status: string }
 

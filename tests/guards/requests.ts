@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Capability } from '#kernel/capability.ts'
-import { contracts } from '../../src/wiring.ts'
+import { contracts } from '../../src/contracts.ts'
 
 /** Valid requests for every capability, made from its schema alone: a new capability is covered without new code. */
 

@@ -279,7 +279,7 @@ test('a question is answered and becomes a referral with everything carried over
   await look(page, '42-answered')
   await page.getByRole('link', { name: /^今天/ }).click()
   await page.getByText('处理专科答复').waitFor()
-  await referralOf(page, person.name).click()
+  await page.getByRole('link', { name: person.name }).first().click()
   await page.getByRole('link', { name: '转为转诊' }).click()
 
   await page.getByText('对口').first().waitFor()

@@ -149,7 +149,7 @@ describe('twenty copies of one command at once have one effect and twenty equal 
     for (const reply of replies) expect(reply).toEqual(replies[0])
     expect(replies[0]?.status).toBe(200)
     expect(await liveIn(sessionId)).toBe(1)
-    expect(await platform.look('select from referral.referral where resident_id = $1', [residentId])).toHaveLength(1)
+    expect(await platform.look("select from referral.referral where resident_id = $1 and status = 'submitted'", [residentId])).toHaveLength(1)
   })
 
   test('accepting', async () => {

@@ -2,5 +2,5 @@
 export { followUpEvidence, managedOf } from './evidence.ts'
 export { closeChronicForDeath, findLost, onChronicPatientDied, reevaluate, reevaluateAll } from './jobs.ts'
 export { patientsToTake } from './packing.ts'
-export { onVisitRecorded, weighElsewhere } from './suspicion.ts'
 export { managedBetween } from './panel.ts'
+export { onVisitRecorded, weighElsewhere } from './suspicion.ts'

@@ -37,7 +37,13 @@ async function judgedSpan(scope: Scope, span: store.Year, managedIds?: readonly 
   })
 }
 
-export type ManagedInYear = { readonly residentId: string; readonly facilityId: string; readonly disease: string; readonly isStandard: boolean; readonly isControlled: boolean }
+export type ManagedInYear = {
+  readonly residentId: string
+  readonly facilityId: string
+  readonly disease: string
+  readonly isStandard: boolean
+  readonly isControlled: boolean
+}
 
 /** Who was managed between two days of a year at some facilities, once for each disease, with what the panel's figures say of them. */
 export async function managedBetween(scope: Scope, on: { facilityIds: readonly string[]; from: Day; until: Day }): Promise<ManagedInYear[]> {

@@ -27,6 +27,11 @@ afterAll(async () => {
 })
 
 test('x', async () => {
-  console.log(await platform.look('select m.key, p.kind, count(*), sum(value) from measure.period c join measure.measure m on m.id = c.measure_id join measure.place p on p.id = c.place_id group by 1,2 order by 1,2'))
+  console.log(await platform.look('select id, kind, key, name, level, parent_id from measure.place order by id'))
+  console.log(
+    await platform.look(
+      'select f.division_code, f.kind, f.name, count(v.id) from facility.facility f left join record.visit v on v.facility_id = f.id group by 1,2,3',
+    ),
+  )
   expect(await refreshMeasures(kernel, personProviders)).toBe(0)
 })

@@ -29,7 +29,9 @@ export async function countPersons(scope: Scope, providers: PersonProviders, { m
   for (const [name, provider] of Object.entries(providers) as [Persons['provider'], PersonProvider][]) {
     const woken = marks ? [...new Set(marks.flatMap((m) => wakes[name](m)))].filter((id) => id !== null) : everywhere
     if (woken.length === 0) continue
-    const own = new Map(Object.entries(measures).flatMap(([key, m]) => (m.kind === 'persons' && m.provider === name ? [[key, ids.get(key) ?? 0] as const] : [])))
+    const own = new Map(
+      Object.entries(measures).flatMap(([key, m]) => (m.kind === 'persons' && m.provider === name ? [[key, ids.get(key) ?? 0] as const] : [])),
+    )
     const years = marks ? yearsMarked(marks, scope.today) : yearsOf(scope.today)
     for (let i = 0; i < woken.length; i += together) {
       const facilityIds = woken.slice(i, i + together)

@@ -182,12 +182,15 @@ export async function checkupsOf(scope: Scope, span: { residentIds: readonly str
   return new Map(rows.map((r) => [r.resident_id, r.count]))
 }
 
-/** Insured people whose home is now at these facilities and who were admitted between two days, both included; each once. */
-export async function admittedAt(scope: Scope, on: { facilityIds: readonly string[]; from: string; until: string }): Promise<{ residentId: string; facilityId: string }[]> {
+/** Insured people whose home is now at these facilities and who were admitted in their county between two days, both included; each once. */
+export async function admittedAt(
+  scope: Scope,
+  on: { facilityIds: readonly string[]; from: string; until: string },
+): Promise<{ residentId: string; facilityId: string }[]> {
   return query(
     scope,
     `select distinct s.person_id as "residentId", s.home_facility_id as "facilityId" from record.stay_measure s
-      where s.home_facility_id = any ($1::uuid[]) and s.on_date between $2 and $3 and s.insured`,
+      where s.home_facility_id = any ($1::uuid[]) and s.on_date between $2 and $3 and s.insured and s.inside`,
     [on.facilityIds, on.from, on.until],
   )
 }

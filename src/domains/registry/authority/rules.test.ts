@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contracts } from '../../../wiring.ts'
+import { contracts } from '../../../contracts.ts'
 import { power, powers } from './labels.ts'
 import { inForce, possibleOwners } from './rules.ts'
 

@@ -8,13 +8,13 @@ export function conditionOf(where: Narrowing): string {
   return parts.length === 0 ? 'true' : parts.join(' and ')
 }
 
-function valueOf({ column }: Additive): string {
+function summed({ column }: Additive): string {
   return column === 'rows' ? 'count(*)' : `sum(v.${name(column)})`
 }
 
 /** The measures of one source and axis as columns of one scan, `m<id>` each. */
 export function columnsOf(chosen: readonly (readonly [number, Additive])[]): string {
-  return chosen.map(([id, measure]) => `${valueOf(measure)} filter (where ${conditionOf(measure.where)}) as m${id}`).join(', ')
+  return chosen.map(([id, measure]) => `${summed(measure)} filter (where ${conditionOf(measure.where)}) as m${id}`).join(', ')
 }
 
 /** The columns of the scan turned into lines (measure_id, value); what counted nothing has no line. */
@@ -22,7 +22,12 @@ export function linesOf(chosen: readonly (readonly [number, Additive])[]): strin
   return `(values ${chosen.map(([id]) => `(${id}::smallint, coalesce(t.m${id}, 0)::bigint)`).join(', ')}) line (measure_id, value)`
 }
 
-export type Group = { readonly source: SourceKey; readonly at: Additive['at']; readonly column: string; readonly chosen: readonly (readonly [number, Additive])[] }
+export type Group = {
+  readonly source: SourceKey
+  readonly at: Additive['at']
+  readonly column: string
+  readonly chosen: readonly (readonly [number, Additive])[]
+}
 
 /** What one scan can serve: the measures over one table that count at the same column. */
 export function groupsOf(all: readonly (readonly [MeasureKey, Additive])[], idOf: (key: MeasureKey) => number): Group[] {

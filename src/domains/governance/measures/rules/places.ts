@@ -28,10 +28,11 @@ export type NewPlace = {
 
 /**
  * The places of a county, the widest first: itself, its consortia, their hospitals and townships, and under a township its own health
- * center and its villages. Several counties stand under their prefecture. What belongs to nobody yet stands directly under the county.
+ * center and its villages. Several counties stand under their prefecture. A member of no consortium stands directly under its county; what
+ * lies in no county that has one (the city's hospitals) stands under the prefecture, and where only one county is looked at, outside of it.
  */
 export function placeTree({ facilities, consortia }: Known): NewPlace[] {
-  const divisions = [...new Set(facilities.map((f) => f.division_code.slice(0, 6)))].toSorted()
+  const divisions = [...new Set(facilities.filter((f) => f.consortium_id).map((f) => f.division_code.slice(0, 6)))].toSorted()
   const top = divisions.length > 1 ? ({ kind: 'prefecture', key: (divisions[0] ?? '').slice(0, 4) } as const) : null
   const widest: NewPlace[] = [
     ...(top ? [{ ...top, name: '', level: null, facilityId: null, above: null }] : []),
@@ -48,7 +49,8 @@ export function placeTree({ facilities, consortia }: Known): NewPlace[] {
   const under = new Set(townships.map((t) => t.key))
   const units = facilities.map((f): NewPlace => {
     const township = under.has(f.id) ? f.id : f.parent_id && under.has(f.parent_id) ? f.parent_id : undefined
-    const above = township ? ({ kind: 'township', key: township } as const) : overOf(f)
+    const isInside = divisions.includes(f.division_code.slice(0, 6))
+    const above = township ? ({ kind: 'township', key: township } as const) : isInside ? overOf(f) : top
     return { kind: 'facility', key: f.id, name: f.name, level: levelOf(f.kind), facilityId: f.id, above }
   })
   return [...widest, ...joint, ...townships, ...units]

@@ -14,7 +14,14 @@ export type PlaceRow = {
 /** Brings the places to what the registry says. True where something stands elsewhere than before, so that sums have to be made anew. */
 export async function savePlaces(scope: Scope, places: readonly NewPlace[]): Promise<boolean> {
   const rows = JSON.stringify(
-    places.map((p) => ({ kind: p.kind, key: p.key, name: p.name, level: p.level, facility: p.facilityId, over: p.above ? `${p.above.kind} ${p.above.key}` : null })),
+    places.map((p) => ({
+      kind: p.kind,
+      key: p.key,
+      name: p.name,
+      level: p.level,
+      facility: p.facilityId,
+      over: p.above ? `${p.above.kind} ${p.above.key}` : null,
+    })),
   )
   const shape = '(kind text, key text, name text, level text, facility uuid, over text)'
   await query(
@@ -34,7 +41,11 @@ export async function savePlaces(scope: Scope, places: readonly NewPlace[]): Pro
      update measure.place p set parent_id = w.parent_id from wanted w where w.id = p.id and p.parent_id is distinct from w.parent_id returning p.id`,
     [rows],
   )
-  const [unknown] = await query<{ n: number }>(scope, 'select count(*)::int as n from measure.place p where not exists (select from measure.within w where w.place_id = p.id)', [])
+  const [unknown] = await query<{ n: number }>(
+    scope,
+    'select count(*)::int as n from measure.place p where not exists (select from measure.within w where w.place_id = p.id)',
+    [],
+  )
   if (moved.length === 0 && unknown?.n === 0) return false
   await query(scope, 'delete from measure.within', [])
   await query(
