@@ -48,6 +48,8 @@ import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { boardContract } from '#governance/board/contract.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
+import { reportedActions } from '#governance/reported/actions.ts'
+import { reportedContract } from '#governance/reported/contract.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
@@ -72,6 +74,9 @@ import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import type { Words } from '#kernel/words.ts'
 import { supervisionActions } from '#publicHealth/supervision/actions.ts'
 import { supervisionContract } from '#publicHealth/supervision/contract.ts'
+import { elsewhereActions } from '#record/elsewhere/actions.ts'
+import { elsewhereContract } from '#record/elsewhere/contract.ts'
+import { linkClaims, marksOfClaims, sealedOfClaims } from '#record/elsewhere/index.ts'
 import { termActions } from '#record/term/actions.ts'
 import { termContract } from '#record/term/contract.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
@@ -143,6 +148,7 @@ export const contracts = {
   'registry/sharing': sharingContract,
   'registry/staff': staffContract,
   'registry/upkeep': upkeepContract,
+  'record/elsewhere': elsewhereContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
   'record/visit': visitContract,
@@ -158,14 +164,22 @@ export const contracts = {
   'care/roster': rosterContract,
   'interop/registers': registersContract,
   'governance/board': boardContract,
+  'governance/reported': reportedContract,
   'care/residentView': residentViewContract,
   'governance/auditTrail': auditTrailContract,
 } as const
 
 /** Everything that stands sealed: what a new key must reach. */
-export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters, ...sealedOfPacks, ...sealedAnswers]
+export const sealedPlaces: readonly SealedPlace[] = [
+  ...sealedOfResidents,
+  ...sealedOfAccounts,
+  ...sealedOfRegisters,
+  ...sealedOfPacks,
+  ...sealedOfClaims,
+  ...sealedAnswers,
+]
 /** Marks that only their key can make: nobody keeps what they were made of, so that key stays as long as they do. */
-export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters]
+export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters, ...marksOfClaims]
 
 const plainJobs: readonly Job[] = [
   settleHolds,
@@ -184,6 +198,7 @@ const plainJobs: readonly Job[] = [
   handOverAt,
   settleDepartures,
   watchSupply,
+  linkClaims,
   forgetAnswers,
   freeLostWork,
   sealTrail,
@@ -261,6 +276,7 @@ export async function wire(parts: Parts) {
     'registry/sharing': sharingActions,
     'registry/staff': staffActions({ isLastAdministrator }),
     'registry/upkeep': upkeepActions({ keyMark: keyMark ?? (() => undefined) }),
+    'record/elsewhere': elsewhereActions,
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
@@ -277,6 +293,7 @@ export async function wire(parts: Parts) {
     'care/roster': rosterActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
+    'governance/reported': reportedActions,
     'care/residentView': residentViewActions,
     'governance/auditTrail': auditTrailActions({ vault, saying: (name) => findCapability(name) ?? operatorDeeds[name] }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/calendar.ts'
 import { digest } from '#kernel/crypto.ts'
+import { trySettlement } from '../../settlement/work.ts'
 import { type FileRow, FileTrouble, type Form } from '../files/file.ts'
 import { formOf, rowsOf } from '../files/open.ts'
 import type { RegisterKind, Trouble } from '../labels.ts'
@@ -31,8 +32,9 @@ export async function check(run: Run): Promise<void> {
     const ready: Run = { ...run, upload: { ...upload, shape, columns, rows_total: total, rows_done: 0 } }
     const preview = await firstRows(ready)
     await save({ preview_sealed: vault.seal(JSON.stringify(preview)) })
-    const tally = missingColumns(upload.register, columns).length > 0 ? undefined : await tryAll(ready)
-    await save({ tally: tally?.json() ?? null, status: 'checked', rows_done: total })
+    const tried = missingColumns(upload.register, columns).length > 0 ? undefined : await tryAll(ready)
+    const trouble = tried?.cutAfter === undefined ? {} : { trouble: { code: 'cutOff' as const, row: tried.cutAfter } }
+    await save({ tally: tried?.tally.json() ?? null, shape: { ...shape, ...trouble }, status: 'checked', rows_done: total })
   } catch (error) {
     if (!(error instanceof FileTrouble)) throw error
     const code: Trouble = error.trouble
@@ -44,8 +46,10 @@ export function headingsDigest(headings: readonly string[]): Buffer {
   return digest(headings.map(bare).join('\n'))
 }
 
-async function tryAll(run: Run): Promise<Tally> {
-  return run.upload.register === 'residents' ? tryResidents(run, dayOf(new Date())) : tryPlanned(run)
+async function tryAll(run: Run): Promise<{ tally: Tally; cutAfter?: number | undefined }> {
+  const today = dayOf(new Date())
+  if (run.upload.register === 'settlement') return trySettlement(run, today)
+  return { tally: await (run.upload.register === 'residents' ? tryResidents(run, today) : tryPlanned(run)) }
 }
 
 type Table = { readonly sheet: string; readonly headingRow: number; readonly headings: readonly string[]; readonly isSure: boolean }
