@@ -53,5 +53,5 @@ export function claimCsv(rows: readonly ClaimCells[]): string {
 export function newNumbers(count: number, seed = 1): string[] {
   const random = randomOf('settlements', seed)
   const make = nationalIdMaker()
-  return Array.from({ length: count }, () => make('1960-01-01', random.chance(0.5) ? 'male' : 'female'))
+  return Array.from({ length: count }, () => make({ birthDate: '1960-01-01', sex: random.chance(0.5) ? 'male' : 'female' }))
 }

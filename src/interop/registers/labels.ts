@@ -169,7 +169,7 @@ export const problem = {
     { zh: '以元为单位,最多两位小数,不加千分号:1234.50', en: 'in yuan with at most two decimals and no separators: 1234.50' },
   ],
   sumDiffers: [
-    { zh: '基金支付与个人负担之和不等于总费用', en: 'with what the person paid is not the total' },
+    { zh: '与个人负担之和不等于总费用', en: 'with what the person paid is not the total' },
     { zh: '请核对三个金额', en: 'compare the three amounts' },
   ],
   mixedSigns: [

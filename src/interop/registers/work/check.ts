@@ -107,17 +107,22 @@ export type Preview = readonly {
 async function firstRows({ path, upload }: Run): Promise<Preview> {
   const rows: Preview[number][] = []
   const today = dayOf(new Date())
-  for await (const portion of dataRows(path, upload, today)) {
-    for (const { number, cells, read, skipped } of portion) {
-      rows.push({
-        row: number,
-        cells: cells.map((c) => c.slice(0, 60)),
-        problems: read.problems,
-        marks: [...new Set(read.marks)],
-        ...(skipped ? { skipped } : {}),
-      })
-      if (rows.length === 20) return rows
+  try {
+    for await (const portion of dataRows(path, upload, today)) {
+      for (const { number, cells, read, skipped } of portion) {
+        rows.push({
+          row: number,
+          cells: cells.map((c) => c.slice(0, 60)),
+          problems: read.problems,
+          marks: [...new Set(read.marks)],
+          ...(skipped ? { skipped } : {}),
+        })
+        if (rows.length === 20) return rows
+      }
     }
+  } catch (error) {
+    // Whether a file that is cut may be loaded all the same is said by whoever tries all of it.
+    if (!(error instanceof FileTrouble) || error.trouble !== 'broken') throw error
   }
   return rows
 }
