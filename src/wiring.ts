@@ -54,7 +54,7 @@ import { registersActions } from '#interop/registers/actions.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
 import type { Capability, Contract } from '#kernel/capability.ts'
-import { restored } from '#kernel/checkTrail.ts'
+import { operatorDeeds } from '#kernel/checkTrail.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -66,7 +66,7 @@ import { createLog, type Log } from '#kernel/log.ts'
 import { sealedAnswers } from '#kernel/remember.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
-import { type Actor, afterCommit, type Scope } from '#kernel/scope.ts'
+import { afterCommit, type Scope } from '#kernel/scope.ts'
 import { sealTrail } from '#kernel/sealTrail.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { localSms, type SmsPort } from '#kernel/sms.ts'
@@ -97,6 +97,7 @@ import {
   marksOfAccounts,
   sealedOfAccounts,
   sessionsChanged,
+  visitor,
 } from '#registry/access/index.ts'
 import type { RoleName } from '#registry/access/roles.ts'
 import { authorityActions } from '#registry/authority/actions.ts'
@@ -308,11 +309,6 @@ export async function wire(parts: Parts) {
   return { kernel, domains, jobs, authenticate, visitor, registers: registerJobs(place) }
 }
 
-/** What an operator does at the machine and the trail tells; nobody may ask for it. */
-const operatorDeeds: Readonly<Record<string, { title: Words; refusals: Record<string, never> }>> = {
-  [restored]: { title: { zh: '恢复备份', en: 'Restored a backup' }, refusals: {} },
-}
-
 /** What a device may keep and send later, by method and path. */
 function findOffline(wire: string): { name: string; title: Words; capability: Capability } | undefined {
   for (const contract of Object.values(contracts)) {
@@ -400,23 +396,4 @@ const openingOf: Kernel['openingOf'] = async (scope, residentId) => {
   }
   const [ids, resident, basis] = await Promise.all([everyIdOf(scope, residentId), findResident(scope, residentId), findBasis(scope, residentId)])
   return { ids, basis: resident ? (basis?.kind ?? 'catchment') : null }
-}
-
-/** Whoever signs in: known by where they come from, reaching nothing. */
-function visitor(origin: string): Actor {
-  const nobody = '00000000-0000-0000-0000-000000000000'
-  return {
-    accountId: nobody,
-    name: origin,
-    staffId: null,
-    role: 'visitor' as Actor['role'],
-    facilityId: nobody,
-    departmentId: null,
-    facilities: [],
-    residents: [],
-    consortiumId: null,
-    until: null,
-    session: null,
-    capabilities: null,
-  }
 }

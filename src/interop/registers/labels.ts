@@ -158,7 +158,10 @@ export const problem = {
   ],
   notThisDay: [
     { zh: '不是 2025-03-01 这样的日期', en: 'is no day like 2025-03-01' },
-    { zh: '请写成 2025-03-01(整个文件也可统一写成 20250301);时间写成 2025-03-01 08:30:00', en: 'write 2025-03-01, or 20250301 in the whole file; a time as 2025-03-01 08:30:00' },
+    {
+      zh: '请写成 2025-03-01(整个文件也可统一写成 20250301);时间写成 2025-03-01 08:30:00',
+      en: 'write 2025-03-01, or 20250301 in the whole file; a time as 2025-03-01 08:30:00',
+    },
   ],
   otherDayForm: [
     { zh: '与文件开头的日期写法不一致', en: 'is written in another way than the first dates of the file' },
