@@ -216,7 +216,7 @@ export const mark = coded({
   older: { zh: '比已有内容更旧,未采用', en: 'older than what is known, not taken' },
   reversal: { zh: '冲正', en: 'reversals' },
   reversalWaits: { zh: '冲正的原结算还没有到或金额不同,先保留', en: 'reversals whose settlement has not come or differs, kept waiting' },
-  unlinked: { zh: '参保人还没有在本县建档,先保留,建档后自动关联', en: 'of people not registered here yet, kept and linked once they are' },
+  unlinked: { zh: '参保人还没有在本县建档,先保留,建档后自动关联', en: 'people not registered here yet (their rows are kept and linked once they are)' },
 })
 export type Mark = CodeOf<typeof mark>
 

@@ -51,7 +51,7 @@ describe('a settlement file', () => {
       { 结算单号: 'K2', 身份证号: strangers[0] ?? '', 就诊类型: '药店购药', 出院日期: '' },
     ])
     expect(done).toMatchObject({ status: 'done', loaded: { rows: 2, added: 2, refused: 0, problems: [] } })
-    expect(marksOf(done)).toEqual({ 'of people not registered here yet': 1 })
+    expect(marksOf(done)).toEqual({ 'people not registered here yet (their rows are kept and linked once they are)': 1 })
     expect(await claim('K1')).toMatchObject({
       resident_id: person?.id,
       home_facility_id: person?.home,

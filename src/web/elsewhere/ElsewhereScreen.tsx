@@ -4,7 +4,7 @@ import { claimKind, elsewhereContract } from '#record/elsewhere/contract.ts'
 import { now } from '#web/ui/clock.ts'
 import { useInAddress } from '#web/ui/desk/address.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
-import { Pick } from '#web/ui/desk/fields.tsx'
+import { YearPick } from '#web/ui/desk/YearPick.tsx'
 import { Figure } from '#web/ui/Figure.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Money } from '#web/ui/Money.tsx'
@@ -36,12 +36,7 @@ export function ElsewhereScreen({ files }: { files?: string }) {
       })}
       tools={
         <>
-          <Pick
-            label={{ zh: '年度', en: 'Year' }}
-            value={String(year)}
-            choices={years.map((each) => ({ value: String(each), name: { zh: `${each} 年`, en: String(each) } }))}
-            onPick={(value) => choose(value)}
-          />
+          <YearPick value={year} years={years} onPick={choose} />
           {files && (
             <Link href={files} className="button primary">
               <Icon name="upload" /> {t({ zh: '装载结算文件', en: 'Load a settlement file' })}
@@ -83,13 +78,13 @@ function Year({ data }: { data: Elsewhere }) {
         <Figure
           name={{ zh: '有效结算', en: 'Standing settlements' }}
           value={data.standing}
-          unit={{ zh: '笔', en: 'claims' }}
+          unit={{ zh: '笔', en: '' }}
           period={period}
         />
         <Figure
           name={{ zh: '未建档人员的结算', en: 'Of people not registered' }}
           value={data.unlinked}
-          unit={{ zh: '笔', en: 'claims' }}
+          unit={{ zh: '笔', en: '' }}
           numerator={data.unlinked}
           denominator={data.standing}
           period={{ zh: '建档后自动关联', en: 'linked once they are' }}
@@ -97,13 +92,13 @@ function Year({ data }: { data: Elsewhere }) {
         <Figure
           name={{ zh: '已冲正', en: 'Taken back' }}
           value={data.reversed}
-          unit={{ zh: '笔', en: 'claims' }}
+          unit={{ zh: '笔', en: '' }}
           period={period}
         />
         <Figure
           name={{ zh: '待对上的冲正', en: 'Reversals waiting' }}
           value={data.waitingReversals}
-          unit={{ zh: '笔', en: 'entries' }}
+          unit={{ zh: '笔', en: '' }}
           period={{ zh: '原结算没有到或金额不同', en: 'the settlement is missing or differs' }}
         />
       </div>

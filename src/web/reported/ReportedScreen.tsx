@@ -9,7 +9,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { now } from '#web/ui/clock.ts'
 import { useAddress } from '#web/ui/desk/address.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
-import { Pick } from '#web/ui/desk/fields.tsx'
+import { YearPick } from '#web/ui/desk/YearPick.tsx'
 import { type QueueColumn, QueueTable } from '#web/ui/QueueTable.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
@@ -44,13 +44,9 @@ export function ReportedScreen({ elsewhere }: { elsewhere?: string }) {
               {t({ zh: '县外就医', en: 'Care elsewhere' })}
             </Link>
           )}
-          <Pick
-            label={{ zh: '年度', en: 'Year' }}
-            value={String(year)}
-            choices={Array.from({ length: 8 }, (_, i) => String(thisYear - i)).map((value) => ({
-              value,
-              name: { zh: `${value} 年`, en: value },
-            }))}
+          <YearPick
+            value={year}
+            years={Array.from({ length: 8 }, (_, i) => thisYear - i)}
             onPick={(value) => write({ year: value, open: undefined })}
           />
           <Button icon="upload" onClick={() => write({ open: 'table' })}>

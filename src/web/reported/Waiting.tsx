@@ -1,6 +1,5 @@
 import { quantity } from '#governance/reported/contract.ts'
 import type { Reported } from '#web/reported/said.ts'
-import { Button } from '#web/ui/Button.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
@@ -14,7 +13,7 @@ export function Waiting({ about, onReport }: { about: Reported; onReport: (quant
     <Section
       title={{ zh: `${about.year} 年还没有报的数`, en: `Not reported for ${about.year}` }}
       count={missing.length}
-      note={t({ zh: '没有这些数,右边的指标显示为未知', en: 'without them what stands beside is unknown' })}
+      note={t({ zh: '没有这些数,等着它们的指标显示为未知', en: 'without them, what waits for them is unknown' })}
     >
       {missing.length === 0 ? (
         <p className="hint">{t({ zh: '都已上报', en: 'Everything was reported' })}</p>
@@ -36,9 +35,9 @@ export function Waiting({ about, onReport }: { about: Reported; onReport: (quant
                 <td>{t(each.waits)}</td>
                 <td>
                   {each.isYours ? (
-                    <Button tone="text" onClick={() => onReport(each.quantity)}>
+                    <button type="button" className="plain-link" onClick={() => onReport(each.quantity)}>
                       {t({ zh: '由您上报', en: 'yours to report' })}
-                    </Button>
+                    </button>
                   ) : (
                     <Tag>{t({ zh: '其他部门', en: 'another office' })}</Tag>
                   )}
