@@ -97,14 +97,16 @@ function Promised({ item }: { item: Item }) {
             {turn.state === 'done' ? (
               <>
                 <Tag tone="pine">{t({ zh: '做过了', en: 'Done' })}</Tag>
-                {turn.evidence.map((each) => (
-                  <span key={each.subjectId}>
-                    <Day on={each.on} />
-                    <small>
-                      {each.facility} {each.staff}
-                    </small>
-                  </span>
-                ))}
+                <div>
+                  {turn.evidence.map((each) => (
+                    <p key={each.subjectId}>
+                      <Day on={each.on} />
+                      <small>
+                        {each.facility} {each.staff}
+                      </small>
+                    </p>
+                  ))}
+                </div>
               </>
             ) : turn.state === 'due' ? (
               <>

@@ -19,6 +19,12 @@ test('four follow-ups close enough together are a year by the standard, three ar
   expect(missing({ followUps: sound.followUps.slice(0, 3) })).toContain('3 valid follow-ups of 4')
 })
 
+test('from the first to the last day of a year the examination is asked for, and not before the year is over', () => {
+  expect(missing({ examinations: 0 })).toEqual(['No examination this year'])
+  expect(missing({ examinations: 0 }, { until: '2026-12-30' })).toEqual([])
+  expect(missing({ followUps: sound.followUps.slice(0, 3) }, { until: '2026-12-30' })).not.toContain('3 valid follow-ups of 4')
+})
+
 test('120 days between two follow-ups are close enough, 121 are not', () => {
   expect(missing({ followUps: ['2026-03-01', '2026-06-29', '2026-09-01', '2026-11-10'] })).toEqual([])
   expect(missing({ followUps: ['2026-03-01', '2026-06-30', '2026-09-01', '2026-11-10'] })).toEqual(['121 days between follow-ups, more than 120'])

@@ -21,7 +21,8 @@ export function standardOf(year: YearOf, on: { from: Day; until: Day; values: St
   const start = [year.since, on.from].toSorted().at(-1) ?? on.from
   const days = [start, ...year.followUps, on.until].toSorted()
   const widest = Math.max(0, ...days.slice(1).map((day, i) => daysBetween(days[i] ?? day, day)))
-  const share = Math.min(1, daysBetween(start, on.until) / 365)
+  // Both days count: from January 1st to December 31st is a whole year.
+  const share = Math.min(1, (daysBetween(start, on.until) + 1) / 365)
   const expected = Math.max(1, Math.floor(values.followUps * share))
   const referrals = [...year.referredOn.map((day) => ({ on: day, followedOn: [] })), ...year.sentUp.filter((sent) => sent.on >= start)]
   const unfollowed = referrals.some(({ on: day, followedOn }) => {
