@@ -188,3 +188,25 @@ test.each(['zh', 'en'] as const)(
   },
   240_000,
 )
+
+test('while the pack is on its way the page says so, and asks for nothing twice', async () => {
+  const page = await browser.open('village2', { device: 'phone' })
+  const held = Promise.withResolvers<void>()
+  let asked = 0
+  await page.route(/\/pack\/devices\/[^/]+\/pack$/, async (route) => {
+    asked++
+    await held.promise
+    await route.continue()
+  })
+  await page.getByRole('link', { name: '我的', exact: true }).click()
+  await page.getByLabel('PIN', { exact: true }).fill(pin)
+  await page.getByLabel('再输一次').fill(pin)
+  await page.getByRole('button', { name: '启用离线工作' }).click()
+  await page.getByText(/^正在下载离线包/).waitFor()
+  await look(page, 'agreement-zh-20-fetching')
+  expect(await page.getByText('0 位居民').count()).toBe(0)
+  await page.getByRole('button', { name: '正在下载' }).click({ force: true })
+  held.resolve()
+  await page.getByText(/^[1-9]\d* 位居民$/).waitFor()
+  expect(asked).toBe(1)
+}, 120_000)
