@@ -1703,6 +1703,18 @@ export interface ResidentConsent {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ResidentDeath {
+  died_on: Timestamp;
+  facility_id: string;
+  home_facility_id: string;
+  known_by: string;
+  place: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resident_id: string;
+  told_by: Generated<string>;
+}
+
 export interface ResidentHousehold {
   address: string;
   division_code: string;
@@ -2007,6 +2019,7 @@ export interface DB {
   "resident_index.pair": ResidentIndexPair;
   "resident.alias": ResidentAlias;
   "resident.consent": ResidentConsent;
+  "resident.death": ResidentDeath;
   "resident.household": ResidentHousehold;
   "resident.identifier": ResidentIdentifier;
   "resident.panel": ResidentPanel;
