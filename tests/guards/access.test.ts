@@ -73,6 +73,7 @@ const free = new Set([
   'rosterPlaceId',
   'turnId',
   'score',
+  'reportedId',
 ])
 
 let platform: TestPlatform

@@ -8,6 +8,7 @@ import { packContract } from '#care/pack/contract.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
+import { reportedContract } from '#governance/reported/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import type { Input } from '#kernel/capability.ts'
 import { supervisionContract } from '#publicHealth/supervision/contract.ts'
@@ -218,6 +219,16 @@ async function plantPortal(platform: TestPlatform, { residentId, mark, login }: 
   return { byResidentId, codeId, householdId: byResidentId, proxyId, objectionId, consentId: consent?.consentId ?? '', lookId: items[0]?.lookId ?? '' }
 }
 
+/** A figure of the bureau, which is nobody's secret; one is enough for all who are planted. */
+async function plantReported(platform: TestPlatform): Promise<string> {
+  const health = await platform.as('health1')
+  const { items, places } = await health.must(reportedContract.listReported, { year: 2020 })
+  if (items[0]) return items[0].reportedId
+  const county = places.find((place) => place.kind === 'division')?.placeId ?? ''
+  const figure = { quantity: 'residentPopulation', placeKind: 'division', from: '2020-01-01', until: '2021-01-01', value: 1, source: '公报' } as const
+  return (await health.must(reportedContract.recordReported, { ...figure, reportedFor: county })).reportedId
+}
+
 /** Rows of the county that are nobody's secret: places, people at work, sessions. */
 async function county(platform: TestPlatform): Promise<Plants> {
   const [desk, admin] = await Promise.all([platform.as('desk1'), platform.as('admin1')])
@@ -261,6 +272,7 @@ async function county(platform: TestPlatform): Promise<Plants> {
     assignmentId,
     deviceId: randomUUID(),
     leaveId,
+    reportedId: await plantReported(platform),
     standInId: staffId,
     lineId: randomUUID(),
     callId: randomUUID(),
