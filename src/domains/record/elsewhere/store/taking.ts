@@ -198,6 +198,7 @@ function prefixed(alias: string, columns: string): string {
 
 /** Which of these settlements are here already. */
 export async function knownNumbers(scope: Scope, numbers: readonly string[]): Promise<Set<string>> {
+  await byIndexOnly(scope)
   const rows = await query<{ claim_number: string }>(scope, 'select claim_number from elsewhere.claim where claim_number = any ($1::text[])', [numbers])
   return new Set(rows.map((row) => row.claim_number))
 }
