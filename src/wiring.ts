@@ -36,6 +36,7 @@ import { rosterActions } from '#care/roster/actions.ts'
 import { auditTrailActions } from '#governance/auditTrail/actions.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
+import { reportedActions } from '#governance/reported/actions.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
 import { restored } from '#kernel/checkTrail.ts'
@@ -57,6 +58,8 @@ import { localSms, type SmsPort } from '#kernel/sms.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import type { Words } from '#kernel/words.ts'
 import { supervisionActions } from '#publicHealth/supervision/actions.ts'
+import { elsewhereActions } from '#record/elsewhere/actions.ts'
+import { linkClaims, marksOfClaims, sealedOfClaims } from '#record/elsewhere/index.ts'
 import { termActions } from '#record/term/actions.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
 import { visitActions } from '#record/visit/actions.ts'
@@ -96,9 +99,16 @@ import { upkeepActions } from '#registry/upkeep/actions.ts'
 import { capabilityOf, contracts, findCapability, findOffline } from './contracts.ts'
 
 /** Everything that stands sealed: what a new key must reach. */
-export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters, ...sealedOfPacks, ...sealedAnswers]
+export const sealedPlaces: readonly SealedPlace[] = [
+  ...sealedOfResidents,
+  ...sealedOfAccounts,
+  ...sealedOfRegisters,
+  ...sealedOfPacks,
+  ...sealedOfClaims,
+  ...sealedAnswers,
+]
 /** Marks that only their key can make: nobody keeps what they were made of, so that key stays as long as they do. */
-export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters]
+export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters, ...marksOfClaims]
 
 const plainJobs: readonly Job[] = [
   settleHolds,
@@ -117,6 +127,7 @@ const plainJobs: readonly Job[] = [
   handOverAt,
   settleDepartures,
   watchSupply,
+  linkClaims,
   forgetAnswers,
   freeLostWork,
   sealTrail,
@@ -194,6 +205,7 @@ export async function wire(parts: Parts) {
     'registry/sharing': sharingActions,
     'registry/staff': staffActions({ isLastAdministrator }),
     'registry/upkeep': upkeepActions({ keyMark: keyMark ?? (() => undefined) }),
+    'record/elsewhere': elsewhereActions,
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
@@ -210,6 +222,7 @@ export async function wire(parts: Parts) {
     'care/roster': rosterActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
+    'governance/reported': reportedActions,
     'care/residentView': residentViewActions,
     'governance/auditTrail': auditTrailActions({ vault, saying: (name) => findCapability(name) ?? operatorDeeds[name] }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
