@@ -4,9 +4,9 @@ import type { Resident } from './residents.ts'
 import type { Level } from './treatingPlaces.ts'
 import type { PlannedVisit } from './visitPlan.ts'
 
-type Price = { readonly from: number; readonly to: number; readonly fundPercent: number }
+export type Price = { readonly from: number; readonly to: number; readonly fundPercent: number }
 /** What a visit costs in yuan and what the residents' fund pays of it: orders of magnitude, no county's tariff. */
-const prices: Readonly<Record<Level, { visit: Price; stay: Price }>> = {
+export const prices: Readonly<Record<Level, { visit: Price; stay: Price }>> = {
   village: { visit: { from: 15, to: 70, fundPercent: 60 }, stay: { from: 0, to: 0, fundPercent: 0 } },
   township: { visit: { from: 40, to: 160, fundPercent: 60 }, stay: { from: 1200, to: 3500, fundPercent: 85 } },
   county: { visit: { from: 120, to: 480, fundPercent: 50 }, stay: { from: 3500, to: 12_000, fundPercent: 70 } },
