@@ -16,7 +16,7 @@ export const prices: Readonly<Record<Level, { visit: Price; stay: Price }>> = {
 type On = { readonly insurance: Resident['insurance']; readonly random: Random; readonly slim: boolean }
 
 /** Every bill is split to the fen between the fund and the patient. */
-export function billsFor({ kind, level }: PlannedVisit, { insurance, random, slim }: On): Charge[] {
+export function billsFor({ kind, level }: Pick<PlannedVisit, 'kind' | 'level'>, { insurance, random, slim }: On): Charge[] {
   const stays = kind === 'inpatient'
   const price = prices[level][stays ? 'stay' : 'visit']
   const total = random.between(price.from * 100, price.to * 100) * (kind === 'emergency' ? 2 : 1)

@@ -52,6 +52,7 @@ export async function seedCounty(options: SeedOptions): Promise<SeededCounty> {
     const loader = openLoader(client)
     const personas = await fillCounty(loader, {
       ...options,
+      client,
       seed,
       plan: plans[size],
       progress: (text, done) => progress(text, done * 0.75),

@@ -1,3 +1,4 @@
+import { farAway } from '../farAway.ts'
 import type { Facility } from '../map.ts'
 import type { Random } from '../random.ts'
 import type { AnySheet } from '../sheet.ts'
@@ -8,16 +9,6 @@ import type { Course } from './course.ts'
 import { flag, type Profiles } from './people.ts'
 import type { Part } from './schedule.ts'
 import { lines } from './sheets.ts'
-
-/** Hospitals of the invented province that no platform reaches, as a settlement file names them. */
-export const farAway = [
-  { name: '省人民医院(合成)', level: '三级', division: '690001' },
-  { name: '省中医院(合成)', level: '三级', division: '690001' },
-  { name: '省肿瘤医院(合成)', level: '三级', division: '690001' },
-  { name: '新河市中心医院(合成)', level: '三级', division: '690201' },
-  { name: '新河市第二医院(合成)', level: '二级', division: '690201' },
-  { name: '东陵县人民医院(合成)', level: '二级', division: '690302' },
-] as const
 
 type Tools = {
   readonly cast: Cast
