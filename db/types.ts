@@ -745,6 +745,33 @@ export interface FulfillmentSampledService {
   verdict: string | null;
 }
 
+export interface IndicatorGrade {
+  at: Timestamp;
+  by_account: string | null;
+  by_name: string;
+  evidence: Json;
+  grade: string;
+  id: string;
+  indicator_id: string;
+  note: string | null;
+  place_id: number;
+  year: number;
+}
+
+export interface IndicatorReport {
+  by_account: string | null;
+  by_name: string | null;
+  figures: Json;
+  findings: Json;
+  from_day: Timestamp;
+  frozen_at: Timestamp;
+  frozen_on: Timestamp;
+  id: string;
+  period: string;
+  place_id: number;
+  until_day: Timestamp;
+}
+
 export interface InteropAlias {
   alias_id: string;
   id: string;
@@ -1676,6 +1703,18 @@ export interface ResidentConsent {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ResidentDeath {
+  died_on: Timestamp;
+  facility_id: string;
+  home_facility_id: string;
+  known_by: string;
+  place: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resident_id: string;
+  told_by: Generated<string>;
+}
+
 export interface ResidentHousehold {
   address: string;
   division_code: string;
@@ -1911,6 +1950,8 @@ export interface DB {
   "facility.membership": FacilityMembership;
   "fulfillment.sample": FulfillmentSample;
   "fulfillment.sampled_service": FulfillmentSampledService;
+  "indicator.grade": IndicatorGrade;
+  "indicator.report": IndicatorReport;
   "interop.alias": InteropAlias;
   "interop.incoming": InteropIncoming;
   "interop.incoming_alias": InteropIncomingAlias;
@@ -1978,6 +2019,7 @@ export interface DB {
   "resident_index.pair": ResidentIndexPair;
   "resident.alias": ResidentAlias;
   "resident.consent": ResidentConsent;
+  "resident.death": ResidentDeath;
   "resident.household": ResidentHousehold;
   "resident.identifier": ResidentIdentifier;
   "resident.panel": ResidentPanel;

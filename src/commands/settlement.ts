@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { loadSettlementFile, NoBureau, type SettlementEnd } from '#interop/settlement/index.ts'
 import { mark, problem, trouble } from '#interop/registers/labels.ts'
+import { loadSettlementFile, NoBureau, type SettlementEnd } from '#interop/settlement/index.ts'
 import { progressLine } from './progress.ts'
 
 type Context = { readonly ownerUrl: string; readonly url: string; readonly keys: string; readonly data: string; readonly print: (line: string) => void }

@@ -158,7 +158,10 @@ export const problem = {
   ],
   notThisDay: [
     { zh: '不是 2025-03-01 这样的日期', en: 'is no day like 2025-03-01' },
-    { zh: '请写成 2025-03-01(整个文件也可统一写成 20250301);时间写成 2025-03-01 08:30:00', en: 'write 2025-03-01, or 20250301 in the whole file; a time as 2025-03-01 08:30:00' },
+    {
+      zh: '请写成 2025-03-01(整个文件也可统一写成 20250301);时间写成 2025-03-01 08:30:00',
+      en: 'write 2025-03-01, or 20250301 in the whole file; a time as 2025-03-01 08:30:00',
+    },
   ],
   otherDayForm: [
     { zh: '与文件开头的日期写法不一致', en: 'is written in another way than the first dates of the file' },
@@ -213,7 +216,7 @@ export const mark = coded({
   older: { zh: '比已有内容更旧,未采用', en: 'older than what is known, not taken' },
   reversal: { zh: '冲正', en: 'reversals' },
   reversalWaits: { zh: '冲正的原结算还没有到或金额不同,先保留', en: 'reversals whose settlement has not come or differs, kept waiting' },
-  unlinked: { zh: '参保人还没有在本县建档,先保留,建档后自动关联', en: 'of people not registered here yet, kept and linked once they are' },
+  unlinked: { zh: '参保人还没有在本县建档,先保留,建档后自动关联', en: 'people not registered here yet (their rows are kept and linked once they are)' },
 })
 export type Mark = CodeOf<typeof mark>
 

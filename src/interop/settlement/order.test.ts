@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { takeBatch } from '#record/elsewhere/index.ts'
 import { newId } from '#kernel/ids.ts'
+import { takeBatch } from '#record/elsewhere/index.ts'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { newNumbers } from '#tests/settlements.ts'
 import { type Loader, openLoader } from '../loader.ts'
@@ -82,7 +82,9 @@ async function standing() {
 const line = fc.record({ number: fc.nat({ max: 2 }), version: fc.nat({ max: 3 }), isReversal: fc.boolean() })
 const shuffled = fc
   .array(fc.array(line, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 })
-  .chain((files) => fc.record({ files: fc.constant(files), other: fc.shuffledSubarray([...files, ...files], { minLength: files.length * 2, maxLength: files.length * 2 }) }))
+  .chain((files) =>
+    fc.record({ files: fc.constant(files), other: fc.shuffledSubarray([...files, ...files], { minLength: files.length * 2, maxLength: files.length * 2 }) }),
+  )
 
 test('any order and repetition of files leaves the same standing claims, and no version is known twice at a time', { timeout: 300_000 }, async () => {
   await fc.assert(

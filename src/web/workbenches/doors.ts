@@ -43,6 +43,12 @@ export const doors: readonly Door[] = [
     load: () => import('#web/workbenches/consortium/Workbench.tsx'),
   },
   {
+    path: '/bureau',
+    name: { zh: '医保局', en: 'Insurance bureau' },
+    roles: ['insuranceBureau'],
+    load: () => import('#web/workbenches/bureau/Workbench.tsx'),
+  },
+  {
     path: '/admin',
     name: { zh: '系统管理', en: 'Administration' },
     roles: ['administrator'],

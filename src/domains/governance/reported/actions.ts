@@ -73,13 +73,20 @@ export const reportedActions = actions(reportedContract, {
     const places = await reportedPlaces(scope)
     const read = readTable(lines.slice(at + 1), { first: at + 2, columns, places, role: scope.actor.role, today: scope.today })
     if (read.wrong.length > 0) {
-      const said = read.wrong.map((w) => ({ line: w.line, column: column.labels[w.column], why: wrong[w.wrong][0], fix: wrong[w.wrong][1], written: w.written }))
+      const said = read.wrong.map((w) => ({
+        line: w.line,
+        column: column.labels[w.column],
+        why: wrong[w.wrong][0],
+        fix: wrong[w.wrong][1],
+        written: w.written,
+      }))
       return refuse('linesWrong', { lines: said })
     }
     const standing = await store.standingOf(scope, [...new Set(read.figures.map((figure) => figure.quantity))])
     const known = new Map(standing.map((row) => [keyOf({ ...newOf(row), place: { kind: row.place_kind, placeId: row.place_id } }), row]))
     const judged = read.figures.map((figure) => ({ figure, before: known.get(keyOf(figure)) }))
-    const isSame = ({ figure, before }: (typeof judged)[number]) => before !== undefined && Number(before.value) === figure.value && before.source === figure.source
+    const isSame = ({ figure, before }: (typeof judged)[number]) =>
+      before !== undefined && Number(before.value) === figure.value && before.source === figure.source
     const changing = judged.filter((one) => !isSame(one))
     const corrected = changing.filter(({ before }) => before !== undefined)
     if (corrected.length > 0 && !input.because) return refuse('reasonNeeded', { lines: corrected.map(({ figure }) => figure.line) })

@@ -27,14 +27,27 @@ test('a figure that nobody reported is told with what waits for it', async () =>
   const { quantities, items } = await health.must(reportedContract.listReported, { year: 2025 })
   expect(items).toEqual([])
   expect(quantities).toHaveLength(13)
-  expect(quantities.find((q) => q.quantity === 'residentPopulation')).toMatchObject({ reported: 0, isYours: true, waits: { zh: expect.stringContaining('签约率') } })
+  expect(quantities.find((q) => q.quantity === 'residentPopulation')).toMatchObject({
+    reported: 0,
+    isYours: true,
+    waits: { zh: expect.stringContaining('签约率') },
+  })
   expect(quantities.find((q) => q.quantity === 'insuredPopulation')).toMatchObject({ isYours: false })
 })
 
 test('a figure is recorded with its source, once, by whoever it is for', async () => {
   const made = await health.must(reportedContract.recordReported, { ...population, reportedFor: county })
-  expect(made).toMatchObject({ place: { name: '全县' }, value: 412_345, source: '统计公报 2025', isCorrected: false, knownUntil: null, recordedBy: health.persona.name })
-  expect(await health.ask(reportedContract.recordReported, { ...population, reportedFor: county, value: 1 })).toMatchObject({ body: { refusal: 'alreadyThere' } })
+  expect(made).toMatchObject({
+    place: { name: '全县' },
+    value: 412_345,
+    source: '统计公报 2025',
+    isCorrected: false,
+    knownUntil: null,
+    recordedBy: health.persona.name,
+  })
+  expect(await health.ask(reportedContract.recordReported, { ...population, reportedFor: county, value: 1 })).toMatchObject({
+    body: { refusal: 'alreadyThere' },
+  })
   expect(await insurance.ask(reportedContract.recordReported, { ...population, reportedFor: county })).toMatchObject({ body: { refusal: 'notYours' } })
   expect(await health.ask(reportedContract.recordReported, { ...population, reportedFor: '999999' })).toMatchObject({ body: { refusal: 'noSuchPlace' } })
   const nobody = await (await platform.as('hospital1')).ask(reportedContract.listReported, {})
@@ -66,13 +79,22 @@ test('a correction ends the line, says why, and what was known before can be ask
 
 test('a table is loaded as a whole: a wrong line keeps all back, a changed figure asks for the reason', async () => {
   const table = (...lines: string[]) => `\ufeff${[head, ...lines].join('\r\n')}\r\n`
-  const good = ['常住人口,全县,2025,,,"413,045",统计公报 2025(修订),', '年中人口,全县,2025,30–34 岁,,31200,统计局,', '四类慢性病死亡人数,全县,2025,30-34,癌症,4,死因监测,']
+  const good = [
+    '常住人口,全县,2025,,,"413,045",统计公报 2025(修订),',
+    '年中人口,全县,2025,30–34 岁,,31200,统计局,',
+    '四类慢性病死亡人数,全县,2025,30-34,癌症,4,死因监测,',
+  ]
   const wrong = await health.ask(reportedContract.loadReported, { csv: table(...good, '年中人口,全县,2025,,,5,统计局,', '职工人数,某院,2025,,,5,人事,') })
   expect(wrong).toMatchObject({
     status: 409,
     body: {
       refusal: 'linesWrong',
-      data: { lines: [{ line: 5, column: { zh: '年龄段' } }, { line: 6, column: { zh: '地区或机构' }, why: { zh: '没有这个地区、医共体或机构' }, written: '某院' }] },
+      data: {
+        lines: [
+          { line: 5, column: { zh: '年龄段' } },
+          { line: 6, column: { zh: '地区或机构' }, why: { zh: '没有这个地区、医共体或机构' }, written: '某院' },
+        ],
+      },
     },
   })
   expect((await health.must(reportedContract.listReported, { year: 2025 })).items).toHaveLength(1)

@@ -99,7 +99,9 @@ export async function insertFigure(scope: Scope, row: NewFigure, instead?: { id:
 
 /** Standing figures of these quantities, held until the transaction ends. */
 export async function standingOf(scope: Scope, quantities: readonly string[]): Promise<FigureRow[]> {
-  return query<FigureRow>(scope, `select ${columns} from reported.figure f where f.known_until is null and f.quantity = any ($1::text[]) for update`, [quantities])
+  return query<FigureRow>(scope, `select ${columns} from reported.figure f where f.known_until is null and f.quantity = any ($1::text[]) for update`, [
+    quantities,
+  ])
 }
 
 /** Every version of the figure, the latest first. */

@@ -12,7 +12,13 @@ export async function homeDivisions(scope: Scope): Promise<string[]> {
   return rows.map(({ code }) => code)
 }
 
-export type DivisionPlace = { readonly id: string; readonly name: string; readonly kind: FacilityKind; readonly divisionCode: string; readonly facilityCode: string | null }
+export type DivisionPlace = {
+  readonly id: string
+  readonly name: string
+  readonly kind: FacilityKind
+  readonly divisionCode: string
+  readonly facilityCode: string | null
+}
 
 /** Facilities with their division and code: by what a bureau's table names them. */
 export async function placesWithCodes(scope: Scope): Promise<DivisionPlace[]> {

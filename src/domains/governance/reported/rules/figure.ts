@@ -45,7 +45,12 @@ export const specs: Readonly<Record<Quantity, Spec>> = {
     by: ['consortiumManager', 'healthBureau'],
     waits: { zh: '心电设备村级覆盖率', en: 'coverage of villages with ECG devices' },
   },
-  villageClinics: { ...counted, unit: 'clinics', places: ['division', 'consortium'], waits: { zh: '心电设备村级覆盖率', en: 'coverage of villages with ECG devices' } },
+  villageClinics: {
+    ...counted,
+    unit: 'clinics',
+    places: ['division', 'consortium'],
+    waits: { zh: '心电设备村级覆盖率', en: 'coverage of villages with ECG devices' },
+  },
   secondedSixMonths: {
     ...counted,
     places: ['division', 'consortium'],
@@ -59,8 +64,18 @@ export const specs: Readonly<Record<Quantity, Spec>> = {
     by: ['consortiumManager', 'healthBureau'],
     waits: { zh: '每万常住人口远程影像诊断数', en: 'remote readings per ten thousand people' },
   },
-  chronicDeaths: { ...counted, needs: ['ageBand', 'cause'], places: ['division'], waits: { zh: '四类慢性病过早死亡率', en: 'premature death of four chronic causes' } },
-  midYearPopulation: { ...counted, needs: ['ageBand'], places: ['division'], waits: { zh: '四类慢性病过早死亡率', en: 'premature death of four chronic causes' } },
+  chronicDeaths: {
+    ...counted,
+    needs: ['ageBand', 'cause'],
+    places: ['division'],
+    waits: { zh: '四类慢性病过早死亡率', en: 'premature death of four chronic causes' },
+  },
+  midYearPopulation: {
+    ...counted,
+    needs: ['ageBand'],
+    places: ['division'],
+    waits: { zh: '四类慢性病过早死亡率', en: 'premature death of four chronic causes' },
+  },
 }
 
 export function mayReport(role: RoleName, quantity: Quantity): boolean {

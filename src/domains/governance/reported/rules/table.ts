@@ -62,7 +62,13 @@ export function readTable(lines: readonly (readonly string[])[], { first, ...on 
 }
 
 /** What tells one figure from another. */
-export function keyOf({ quantity: of, place, from, until, dims }: Pick<TableFigure, 'quantity' | 'from' | 'until' | 'dims'> & { place: { kind: string; placeId: string } }): string {
+export function keyOf({
+  quantity: of,
+  place,
+  from,
+  until,
+  dims,
+}: Pick<TableFigure, 'quantity' | 'from' | 'until' | 'dims'> & { place: { kind: string; placeId: string } }): string {
   return [of, place.kind, place.placeId, from, until, dims.ageBand ?? '', dims.cause ?? ''].join(' ')
 }
 
@@ -70,7 +76,8 @@ function readLine(cells: readonly string[], on: On & { line: number }): { figure
   const { line, columns, places, role, today } = on
   const wrong: WrongLine[] = []
   const written = (code: Column) => (columns[code] === undefined ? '' : (cells[columns[code]] ?? '').trim())
-  const say = (code: Column, what: Wrong) => void wrong.push({ line, column: code, wrong: written(code) === '' && what !== 'needsDimension' ? 'missing' : what, written: written(code) })
+  const say = (code: Column, what: Wrong) =>
+    void wrong.push({ line, column: code, wrong: written(code) === '' && what !== 'needsDimension' ? 'missing' : what, written: written(code) })
   const of = codeOf(quantity.labels, written('quantity'))
   if (!of) say('quantity', 'unknownQuantity')
   else if (!mayReport(role, of)) say('quantity', 'notYours')
