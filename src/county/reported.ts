@@ -7,7 +7,8 @@ import { printed, rateOf, wholeOf } from './rates.ts'
 type Township = {
   readonly county: string
   readonly consortium: string | null
-  readonly township: string
+  /** Its health center. */
+  readonly township: string | null
   readonly clinics: number
   readonly residents: number
   readonly priority: number
@@ -61,7 +62,7 @@ async function readTownships(client: pg.ClientBase, lastDay: Day): Promise<Towns
               count(*) filter (where r.insurance <> 'none')::int as insured, count(*) filter (where 'elder65' = any (r.priority_groups))::int as elders,
               count(*) filter (where 'child0to6' = any (r.priority_groups))::int as children
          from resident.resident r group by 1)
-     select left(f.division_code, 6) as county, m.consortium_id as consortium, left(f.division_code, 9) || '000' as township, count(*)::int as clinics,
+     select left(f.division_code, 6) as county, m.consortium_id as consortium, f.parent_id as township, count(*)::int as clinics,
             sum(l.residents)::int as residents, sum(l.priority)::int as priority, sum(l.insured)::int as insured, sum(l.elders)::int as elders,
             sum(l.children)::int as children, coalesce(sum(e.enrolled), 0)::int as enrolled, coalesce(sum(e."enrolledPriority"), 0)::int as "enrolledPriority"
        from living l join facility.facility f on f.id = l.home_facility_id left join enrolled e on e.home_facility_id = l.home_facility_id
@@ -96,7 +97,7 @@ function populationLines(townships: readonly Township[], calibrated: boolean): L
   ]
 }
 
-/** One line for each township, consortium and county, each the sum of what stands under it. */
+/** One line for each township, consortium, county and a prefecture of several, each the sum of what stands under it. */
 function everywhere(quantity: string, townships: readonly Township[], values: readonly number[]): Line[] {
   const total = (kind: Line['kind'], placeOf: (t: Township) => string | null): Line[] => {
     const sums = new Map<string, number>()
@@ -106,12 +107,14 @@ function everywhere(quantity: string, townships: readonly Township[], values: re
     }
     return [...sums].map(([place, value]) => ({ quantity, kind, place, value }))
   }
-  return [...total('division', (t) => t.county), ...total('consortium', (t) => t.consortium), ...total('division', (t) => t.township)]
+  const counties = [...new Set(townships.map((t) => t.county))].toSorted()
+  const widest = counties.length > 1 ? total('division', () => counties[0]?.slice(0, 4) ?? null) : []
+  return [...widest, ...total('division', (t) => t.county), ...total('consortium', (t) => t.consortium), ...total('facility', (t) => t.township)]
 }
 
 /** Doctors sent down, images read from afar, clinics with an ECG device: of a size that such counties report, ours. */
 function serviceLines(townships: readonly Township[]): Line[] {
-  const joint = (quantity: string, of: (t: Township) => number) => everywhere(quantity, townships, townships.map(of)).filter((line) => !line.place.endsWith('000'))
+  const joint = (quantity: string, of: (t: Township) => number) => everywhere(quantity, townships, townships.map(of)).filter((line) => line.kind !== 'facility')
   return [
     ...joint('secondedSixMonths', (t) => Math.max(1, Math.round(t.residents / 12_000))),
     ...joint('remoteReads', (t) => Math.round(t.residents * 0.031)),
@@ -126,13 +129,15 @@ const deaths = [6, 9, 14, 23, 38, 58, 96, 150]
 const causes = { cardiovascular: 46, cancer: 38, respiratory: 10, diabetes: 6 } as const
 
 async function mortalityLines(client: pg.ClientBase, today: Day): Promise<Line[]> {
-  const { rows } = await client.query<{ county: string; band: number; people: number }>(
+  const { rows } = await client.query<Band>(
     `select left(f.division_code, 6) as county, (extract(year from age($1::date, r.birth_date))::int / 5) - 6 as band, count(*)::int as people
        from resident.resident r join facility.facility f on f.id = r.home_facility_id
       where extract(year from age($1::date, r.birth_date)) between 30 and 69 group by 1, 2 order by 1, 2`,
     [today],
   )
-  return rows.flatMap(({ county, band, people }): Line[] => {
+  const counties = [...new Set(rows.map((row) => row.county))]
+  const widest = counties.length > 1 ? rows.map((row) => ({ ...row, county: counties[0]?.slice(0, 4) ?? '' })) : []
+  return summed([...rows, ...widest]).flatMap(({ county, band, people }): Line[] => {
     const ageBand = bands[band]
     const died = Math.round((people * (deaths[band] ?? 0)) / 10_000)
     const parts = apportion(died, Object.values(causes))
@@ -142,6 +147,16 @@ async function mortalityLines(client: pg.ClientBase, today: Day): Promise<Line[]
       ...Object.keys(causes).map((cause, i): Line => ({ quantity: 'chronicDeaths', ...place, value: parts[i] ?? 0, dims: { ageBand, cause } })),
     ]
   })
+}
+
+type Band = { readonly county: string; readonly band: number; readonly people: number }
+
+function summed(rows: readonly Band[]): Band[] {
+  return [...Map.groupBy(rows, (row) => `${row.county} ${row.band}`).values()].map((own) => ({
+    county: own[0]?.county ?? '',
+    band: own[0]?.band ?? 0,
+    people: own.reduce((sum, row) => sum + row.people, 0),
+  }))
 }
 
 /** In yuan a head and year: the lead hospital's staff earn a fifth more. */
