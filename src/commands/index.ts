@@ -102,13 +102,20 @@ export const commands: Readonly<Record<string, Command>> = {
         return 0
       }),
   },
+  published: {
+    about: '公布值与计算值 · published shares beside what the indicators say of a synthetic county; 1 where one differs',
+    run: (args, print) => onPlatform(args, print, async ({ url }) => (await import('./published.ts')).runPublished(url, print)),
+  },
   seed: {
-    about: '生成合成县 · make a synthetic county: tiny|small|county',
+    about: '生成合成县 · make a synthetic county: tiny|small|county, or a prefecture: prefecture [--visits N]',
     run(args, print) {
       const { own, config } = configFrom(args)
+      if (own[0] === 'prefecture') {
+        return onPlatform(args, print, async ({ ownerUrl }) => (await import('./prefecture.ts')).seedPrefecture(own.slice(1), { ownerUrl, config, print }))
+      }
       const [size] = own
       if (size !== 'tiny' && size !== 'small' && size !== 'county' && size !== 'none') {
-        print('seed tiny|small|county|none')
+        print('seed tiny|small|county|prefecture|none')
         return Promise.resolve(2)
       }
       return onPlatform(args, print, async ({ ownerUrl, vault }) => {
