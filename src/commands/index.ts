@@ -10,6 +10,7 @@ import { examine } from './doctor/index.ts'
 import { examineTrail } from './doctorTrail.ts'
 import { runDrill } from './drill.ts'
 import { runImportTerms } from './importTerms.ts'
+import { printIndicators } from './indicators.ts'
 import { runKeyCopy } from './keyCopy.ts'
 import { manageKeys } from './keys.ts'
 import { listMessages } from './messages.ts'
@@ -176,6 +177,14 @@ export const commands: Readonly<Record<string, Command>> = {
       onPlatform(args, print, ({ url, vault }, own) => {
         const pool = createPool(url, { max: 2 })
         return writePack(own, { pool, vault, print }).finally(() => pool.end())
+      }),
+  },
+  indicators: {
+    about: '指标 · indicators --at LEVEL:ID --period 2025|2025-Q1|2025-03 [--as-of DAY] [--json]: every figure with what it was computed from',
+    run: (args, print) =>
+      onPlatform(args, print, ({ url }, own) => {
+        const pool = createPool(url, { max: 2 })
+        return printIndicators(own, { pool, print }).finally(() => pool.end())
       }),
   },
   openapi: {
