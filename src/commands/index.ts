@@ -187,6 +187,15 @@ export const commands: Readonly<Record<string, Command>> = {
         return printIndicators(own, { pool, print }).finally(() => pool.end())
       }),
   },
+  export: {
+    about: '导出明细 · export facts --from DAY --to DAY --out FOLDER: the rows behind every figure as CSV and Parquet, nobody named',
+    run: (args, print) =>
+      onPlatform(args, print, async ({ url }, [kind, ...rest]) => {
+        if (kind === 'facts') return (await import('./exportFacts.ts')).exportFacts(rest, { url, print })
+        print('export facts --from YYYY-MM-DD --to YYYY-MM-DD --out FOLDER')
+        return 2
+      }),
+  },
   openapi: {
     about: '接口说明 · the interface as OpenAPI 3.1',
     async run(_args, print) {

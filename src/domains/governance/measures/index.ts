@@ -2,6 +2,7 @@
 
 export { peopleCounted, type RowsAt, rowsCounted } from './behind.ts'
 export { type Additive, type Measure, type MeasureKey, measures, type Persons, sources } from './catalog.ts'
+export { everyTable, extractRows, FolderNotEmpty } from './extract/index.ts'
 export { personProviders } from './providers.ts'
 export { additiveOf, readAsKnown, readSums, type Span, type Sums } from './reading.ts'
 export { rebuildMeasures, refreshMeasures } from './refresh.ts'
