@@ -2,6 +2,7 @@
 
 export { peopleCounted, rowsCounted } from './behind.ts'
 export { measures, sources } from './catalog.ts'
+export { everyTable, extractRows, FolderNotEmpty } from './extract/index.ts'
 export { personProviders } from './providers.ts'
 export { additiveOf, readAsKnown, readSums, type Sums } from './reading.ts'
 export { rebuildMeasures, refreshMeasures } from './refresh.ts'
