@@ -1,0 +1,92 @@
+import { Link } from 'wouter'
+import { type Figure, group } from '#governance/indicators/contract.ts'
+import { Light } from '#web/indicators/Light.tsx'
+import { Moved } from '#web/indicators/Moved.tsx'
+import { Trend } from '#web/indicators/Trend.tsx'
+import { groupIn, numberIn, partsIn, unitIn, unknownIn } from '#web/indicators/words.ts'
+import { Section } from '#web/ui/Section.tsx'
+import { useWords } from '#web/ui/words.ts'
+
+type Listed = { readonly figures: readonly Figure[]; readonly hrefOf: (id: string) => string }
+
+/** Every figure by its dimension, one line each: none is left out because it is not known. */
+export function GroupLists({ figures, hrefOf }: Listed) {
+  const groups = group.codes
+    .map((code) => ({ code, figures: figures.filter((each) => each.group === code) }))
+    .filter((each) => each.figures.length > 0)
+  return (
+    <div className="figure-groups">
+      {groups.map((each) => (
+        <Section key={each.code} title={groupIn(each.code)} count={each.figures.length}>
+          <GroupTable figures={each.figures} hrefOf={hrefOf} />
+        </Section>
+      ))}
+    </div>
+  )
+}
+
+export function GroupTable({ figures, hrefOf }: Listed) {
+  const { t } = useWords()
+  return (
+    <div className="table-scroll">
+      <table className="figure-lines">
+        <thead>
+          <tr>
+            <th scope="col">{t({ zh: '指标', en: 'Indicator' })}</th>
+            <th scope="col" className="right">
+              {t({ zh: '数值', en: 'Value' })}
+            </th>
+            <th scope="col">{t({ zh: '目标', en: 'Target' })}</th>
+            <th scope="col">{t({ zh: '较去年', en: 'On last year' })}</th>
+            <th scope="col">{t({ zh: '走势', en: 'Trend' })}</th>
+            <th scope="col" className="right">
+              {t({ zh: '同级名次', en: 'Rank' })}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <Line key={figure.id} figure={figure} href={hrefOf(figure.id)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Line({ figure, href }: { figure: Figure; href: string }) {
+  const { t } = useWords()
+  const { value, unit, rank } = figure
+  const parts = partsIn(figure)
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={href}>{t(figure.name)}</Link>
+      </th>
+      {value === null ? (
+        <td colSpan={5} className="reason">
+          <Light figure={figure} /> {t(unknownIn(figure))}
+        </td>
+      ) : (
+        <>
+          <td className="right">
+            <b>{numberIn(unit, value)}</b> {t(unitIn(unit))}
+            {parts && <span className="of">{t(parts)}</span>}
+          </td>
+          <td>
+            <Light figure={figure} />
+          </td>
+          <td>
+            <Moved figure={figure} isShort />
+          </td>
+          <td>
+            <Trend points={figure.trend} target={figure.target?.value} />
+          </td>
+          <td className="right">
+            {rank ? `${rank.at} / ${rank.of}` : <span className="hint">{t({ zh: '不排', en: 'none' })}</span>}
+          </td>
+        </>
+      )}
+    </tr>
+  )
+}

@@ -1,0 +1,121 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import type { Drawing } from '#web/indicators/chart/drawing.ts'
+import type { Tokens } from '#web/indicators/chart/tokens.ts'
+
+type Of<K extends Drawing['kind']> = Extract<Drawing, { kind: K }>
+
+/** A drawing in the words of the library. */
+export function optionOf(drawing: Drawing, tokens: Tokens): EChartsCoreOption {
+  return { ...common(drawing, tokens), ...(drawing.kind === 'bars' ? bars(drawing, tokens) : line(drawing, tokens)) }
+}
+
+function common({ write, words }: Drawing, tokens: Tokens): EChartsCoreOption {
+  return {
+    // Somebody reads it; nobody watches it move.
+    animation: false,
+    textStyle: { fontFamily: tokens.face, fontSize: 12, color: tokens.ink2 },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      axisPointer: { type: 'line', lineStyle: { color: tokens.lineStrong } },
+      backgroundColor: tokens.sheet,
+      borderColor: tokens.lineStrong,
+      textStyle: { color: tokens.ink, fontSize: 12 },
+      extraCssText: 'box-shadow: none',
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? write(value) : words.unknown),
+    },
+  }
+}
+
+function bars({ bars: all, target, words, write }: Of<'bars'>, tokens: Tokens): EChartsCoreOption {
+  return {
+    grid: { left: 8, right: 76, top: 24, bottom: 8, containLabel: true },
+    xAxis: valueAxis(tokens, { isAcross: true, write }),
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: all.map((bar) => bar.name),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: tokens.lineStrong } },
+      axisLabel: { color: tokens.ink, width: 128, overflow: 'truncate' },
+    },
+    series: [
+      {
+        type: 'bar',
+        name: words.value,
+        barMaxWidth: 14,
+        data: all.map((bar) => ({ value: bar.value ?? '-', itemStyle: { color: bar.light ? tokens[bar.light] : tokens.value } })),
+        label: {
+          show: true,
+          position: 'right',
+          color: tokens.ink,
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const value = all[dataIndex]?.value
+            return typeof value === 'number' ? write(value) : ''
+          },
+        },
+        markLine: aim({ target, words, write }, tokens, 'xAxis'),
+      },
+      {
+        type: 'scatter',
+        name: words.previous,
+        symbol: 'diamond',
+        symbolSize: 8,
+        itemStyle: { color: tokens.sheet, borderColor: tokens.ink2, borderWidth: 1.5 },
+        data: all.map((bar) => bar.previous ?? '-'),
+      },
+    ],
+  }
+}
+
+function line({ points, target, words, write }: Of<'line'>, tokens: Tokens): EChartsCoreOption {
+  return {
+    grid: { left: 8, right: 24, top: 24, bottom: 8, containLabel: true },
+    xAxis: {
+      type: 'category',
+      data: points.map((point) => point.name),
+      boundaryGap: false,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: tokens.lineStrong } },
+      axisLabel: { color: tokens.ink2, hideOverlap: true },
+    },
+    yAxis: { ...valueAxis(tokens, { isAcross: false, write }), scale: true },
+    series: [
+      {
+        type: 'line',
+        name: words.value,
+        data: points.map((point) => point.value ?? '-'),
+        symbol: 'circle',
+        symbolSize: 5,
+        lineStyle: { color: tokens.value, width: 2 },
+        itemStyle: { color: tokens.value },
+        markLine: aim({ target, words, write }, tokens, 'yAxis'),
+      },
+    ],
+  }
+}
+
+function valueAxis(tokens: Tokens, { isAcross, write }: { isAcross: boolean; write: Drawing['write'] }) {
+  return {
+    type: 'value',
+    splitNumber: isAcross ? 4 : 3,
+    axisLabel: { color: tokens.ink3, hideOverlap: true, formatter: (value: number) => write(value) },
+    splitLine: { lineStyle: { color: tokens.line } },
+  }
+}
+
+function aim({ target, words, write }: Pick<Drawing, 'target' | 'words' | 'write'>, tokens: Tokens, axis: 'xAxis' | 'yAxis') {
+  if (target === null) return undefined
+  return {
+    silent: true,
+    symbol: 'none',
+    data: [{ [axis]: target }],
+    lineStyle: { color: tokens.ink2, type: 'dashed', width: 1 },
+    label: {
+      formatter: `${words.target} ${write(target)}`,
+      position: axis === 'xAxis' ? 'end' : 'insideEndTop',
+      color: tokens.ink2,
+      fontSize: 12,
+    },
+  }
+}
