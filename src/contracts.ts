@@ -10,6 +10,7 @@ import { residentViewContract } from '#care/residentView/contract.ts'
 import { rosterContract } from '#care/roster/contract.ts'
 import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { boardContract } from '#governance/board/contract.ts'
+import { indicatorsContract } from '#governance/indicators/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import type { Capability, Contract } from '#kernel/capability.ts'
 import type { Words } from '#kernel/words.ts'
@@ -64,6 +65,7 @@ export const contracts = {
   'care/roster': rosterContract,
   'interop/registers': registersContract,
   'governance/board': boardContract,
+  'governance/indicators': indicatorsContract,
   'care/residentView': residentViewContract,
   'governance/auditTrail': auditTrailContract,
 } as const

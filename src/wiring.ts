@@ -36,6 +36,7 @@ import { rosterActions } from '#care/roster/actions.ts'
 import { auditTrailActions } from '#governance/auditTrail/actions.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
+import { indicatorsActions } from '#governance/indicators/actions.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
 import { restored } from '#kernel/checkTrail.ts'
@@ -210,6 +211,7 @@ export async function wire(parts: Parts) {
     'care/roster': rosterActions,
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
+    'governance/indicators': indicatorsActions,
     'care/residentView': residentViewActions,
     'governance/auditTrail': auditTrailActions({ vault, saying: (name) => findCapability(name) ?? operatorDeeds[name] }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>

@@ -10,6 +10,7 @@ import { openVault } from '#kernel/crypto.ts'
 import { startPostgres } from '#kernel/embedded.ts'
 import { installQueue } from '#kernel/jobs.ts'
 import { migrate, openApplicationRole } from '#kernel/migrate.ts'
+import { countFigures } from '../src/commands/figures.ts'
 import { buildScreens } from '../src/commands/screens.ts'
 import { findPersons, forbiddenIn, logsOf } from './logScan.ts'
 
@@ -39,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await onServer(postgres.url, 'create database tongmai_tiny template tongmai_empty strategy wal_log')
   const tiny = databaseUrl(postgres.url, 'tongmai_tiny')
   const { personas } = await seedCounty({ url: tiny, vault, size: 'tiny', today: dayOf(new Date()), progress: () => undefined })
+  await countFigures(tiny)
   writeFileSync(join(folder, 'personas.json'), JSON.stringify(personas))
   project.provide('postgres', { url: postgres.url, applicationPassword, folder })
   return async () => {

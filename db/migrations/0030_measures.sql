@@ -161,11 +161,11 @@ create table measure.cell (
   primary key (place_id, measure_id, on_date, known_on)
 );
 
--- The same, summed for whoever opens a page: every place and month, and what cannot be summed from days, by its period.
+-- The same, summed for whoever opens a page: every place and month, every day of the places that have others under them, and people by the year.
 create table measure.period (
   place_id   int not null,
   measure_id smallint not null,
-  grain      char(1) not null check (grain in ('m', 'q', 'y')),
+  grain      char(1) not null check (grain in ('d', 'm', 'y')),
   starts_on  date not null,
   value      bigint not null,
   primary key (place_id, measure_id, grain, starts_on)

@@ -6,6 +6,7 @@ import { seedTerms } from '#interop/terms/index.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { digest, newToken } from '#kernel/crypto.ts'
+import { countFigures } from './figures.ts'
 
 export type Seed = 'none' | 'tiny' | 'small' | 'county'
 
@@ -41,6 +42,7 @@ export async function seedOnce(place: Place, wanted: Seed | undefined, tell: (li
       shown = Math.max(shown, tenth)
     }
     const { personas } = await seedCounty({ url: place.ownerUrl, vault: place.vault, size: seed, today: dayOf(new Date()), progress })
+    await countFigures(place.ownerUrl)
     writePersonas(place.data, personas)
   }
   await setSeed(place.ownerUrl, seed)

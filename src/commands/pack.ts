@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib'
 import type pg from 'pg'
 import { buildPack } from '#care/pack/index.ts'
 import type { Vault } from '#kernel/crypto.ts'
-import { createRuleBook } from '#kernel/ruleBook.ts'
-import { asSystem, type Kernel } from '#kernel/transaction.ts'
+import { asSystem } from '#kernel/transaction.ts'
 import { packSections } from '../wiring.ts'
+import { kernelOver } from './figures.ts'
 
 type Context = { readonly pool: pg.Pool; readonly vault: Vault; readonly print: (line: string) => void; readonly clock?: () => Date }
 
@@ -38,11 +38,8 @@ export async function writePack(args: readonly string[], context: Context): Prom
 
 /** The rows of a clinic's pack, as its village doctor would get them. */
 export async function packOf(facility: string, { pool, vault, clock = () => new Date() }: Omit<Context, 'print'>) {
-  const rules = createRuleBook(pool)
-  await rules.refresh()
-  const kernel: Pick<Kernel, 'pool' | 'rules' | 'clock' | 'live'> = { pool, rules, clock, live: { announce: () => undefined } as never }
   const unseal = (sealed: Buffer) => vault.open(sealed)
-  return asSystem(kernel as Kernel, { name: 'pack', facilities: [facility] }, (scope) =>
+  return asSystem(await kernelOver(pool, clock), { name: 'pack', facilities: [facility] }, (scope) =>
     buildPack(scope, { unseal, sections: packSections, role: 'villageDoctor' }),
   )
 }

@@ -12,6 +12,7 @@ import { createServer } from '#kernel/serve.ts'
 import type { SmsPort } from '#kernel/sms.ts'
 import { certificateOf, type Secure, servingOf } from '#operation/tls/secure.ts'
 import { wire } from '../wiring.ts'
+import { keepFigures } from './figures.ts'
 
 export type Running = { readonly address: string; readonly port: number; stop(): Promise<void> }
 
@@ -73,6 +74,7 @@ export async function startServer(options: Start): Promise<Running> {
   const server = await createServer({ kernel, domains, log, metrics, authenticate, visitor, inbox, ...screens, ...serving, ...limits })
   const all = [...jobs, ...registers.jobs, ...(options.upkeep ?? [])]
   const runner = options.withJobs === false ? undefined : await startJobs(kernel, { url: options.url, jobs: all, log, metrics })
+  const figures = options.withJobs === false ? undefined : keepFigures(kernel, log)
   const timers = [setInterval(() => void kernel.rules.refresh().catch(() => undefined), rulesMs)]
   if (secure) timers.push(setInterval(() => renew(server.server as Server, { secure, log }), certificateMs))
   for (const timer of timers) timer.unref()
@@ -85,7 +87,7 @@ export async function startServer(options: Start): Promise<Running> {
       await server.close()
       // A load that is stopped here goes on at its batch after the next start.
       await registers.stop()
-      await runner?.stop()
+      await Promise.all([runner?.stop(), figures?.stop()])
       await live.close()
       await Promise.all([pool.end(), aside.end()])
     },

@@ -7,7 +7,7 @@ import { countPersons, type PersonProviders } from './persons.ts'
 import { type Group, groupsOf } from './rules/compile.ts'
 import { placeTree } from './rules/places.ts'
 import { forgetMarks, type Mark, noteRefresh, takeMarks, takeTurn } from './store/dirty.ts'
-import { countAgain, countAll, emptyLedger, ledgerIsEmpty, sumMonths } from './store/ledger.ts'
+import { countAgain, countAll, emptyLedger, ledgerIsEmpty, sumPeriods } from './store/ledger.ts'
 import { sumYears } from './store/persons.ts'
 import { measureIds, savePlaces } from './store/places.ts'
 
@@ -54,14 +54,14 @@ async function build(scope: Scope, providers: PersonProviders): Promise<number> 
     scope,
     groupsOf(additive(), (key) => ids.get(key) ?? 0),
   )
-  await sumMonths(scope)
+  await sumPeriods(scope)
   await countPersons(scope, providers, { marks: undefined, knownOn: scope.today, ids })
   await noteRefresh(scope)
   return lines
 }
 
 async function sumAgain(scope: Scope): Promise<void> {
-  await sumMonths(scope)
+  await sumPeriods(scope)
   await sumYears(scope)
 }
 

@@ -72,8 +72,9 @@ export async function countAgain(scope: Scope, group: Group, on: { units: Units;
        on conflict (place_id, measure_id, on_date, known_on) do update set delta = cell.delta + excluded.delta returning 1),
      summed as (
        insert into measure.period (place_id, measure_id, grain, starts_on, value)
-       select w.above_id, d.measure_id, 'm', date_trunc('month', d.on_date)::date, sum(d.delta)
-         from differing d join measure.within w on w.place_id = d.place_id group by 1, 2, 3, 4
+       select w.above_id, d.measure_id, g.grain, case g.grain when 'm' then date_trunc('month', d.on_date)::date else d.on_date end, sum(d.delta)
+         from differing d join measure.within w on w.place_id = d.place_id
+         cross join (values ('m'::char(1)), ('d')) g (grain) where g.grain = 'm' or w.above_id <> d.place_id group by 1, 2, 3, 4
        on conflict (place_id, measure_id, grain, starts_on) do update set value = period.value + excluded.value)
      select count(*)::int as n from written`,
     [on.units.facilityIds, on.units.days, on.knownOn, ids],
@@ -81,14 +82,19 @@ export async function countAgain(scope: Scope, group: Group, on: { units: Units;
   return written?.n ?? 0
 }
 
-/** Every place's months anew from the ledger: after a first count, or when a place came to stand under another. */
-export async function sumMonths(scope: Scope): Promise<void> {
-  await query(scope, `delete from measure.period where grain = 'm'`, [])
+/** Every place's days and months anew from the ledger: after a first count, or when a place came to stand under another. */
+export async function sumPeriods(scope: Scope): Promise<void> {
+  await query(scope, `delete from measure.period where grain in ('d', 'm')`, [])
   await query(
     scope,
-    `with months as (select c.place_id, c.measure_id, date_trunc('month', c.on_date)::date as month, sum(c.delta) as value from measure.cell c group by 1, 2, 3)
+    `with days as (
+       select w.above_id as place_id, c.measure_id, c.on_date, sum(c.delta) as value
+         from measure.cell c join measure.within w on w.place_id = c.place_id where w.above_id <> c.place_id group by 1, 2, 3),
+     own as (select c.place_id, c.measure_id, date_trunc('month', c.on_date)::date as month, sum(c.delta) as value from measure.cell c group by 1, 2, 3)
      insert into measure.period (place_id, measure_id, grain, starts_on, value)
-     select w.above_id, m.measure_id, 'm', m.month, sum(m.value) from months m join measure.within w on w.place_id = m.place_id group by 1, 2, 3, 4 having sum(m.value) <> 0`,
+     select place_id, measure_id, 'd', on_date, value from days where value <> 0
+     union all select place_id, measure_id, 'm', date_trunc('month', on_date)::date, sum(value) from days group by 1, 2, 4 having sum(value) <> 0
+     union all select place_id, measure_id, 'm', month, value from own where value <> 0`,
     [],
   )
 }

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { definePolicy, type Policy } from '#kernel/policy.ts'
+import { indicators } from './definitions/index.ts'
+
+/** A county's own target of an indicator is set here, as a dated act with a reason, like every other rule. */
+export const targetPolicies: ReadonlyMap<string, Policy<number>> = new Map(
+  indicators.flatMap(({ id, name, target }) => {
+    if (!target) return []
+    const policy = definePolicy({
+      key: `indicator.${id}.target`,
+      title: { zh: `${name.zh}:目标值`, en: `${name.en}: target` },
+      unit: { zh: '%', en: '%' },
+      schema: z.number().min(-100).max(1000),
+      entries: [{ from: '2018-01-01', value: target.value, source: target.source, status: target.status }],
+    })
+    return [[id, policy] as const]
+  }),
+)
+
+/** Which edition of a definition is in force, where there are several. */
+export const editionPolicies: ReadonlyMap<string, Policy<string>> = new Map(
+  indicators.flatMap(({ id, name, editions }) => {
+    const [first] = editions
+    if (!first || editions.length < 2) return []
+    const policy = definePolicy({
+      key: `indicator.${id}.edition`,
+      title: { zh: `${name.zh}:采用的口径`, en: `${name.en}: edition in force` },
+      schema: z.enum(editions.map((e) => e.id) as [string, ...string[]]),
+      entries: [{ from: '2018-01-01', value: first.id, source: 'proposal', status: 'unverified' }],
+    })
+    return [[id, policy] as const]
+  }),
+)
+
+/** How far from its target a figure is still called near: a share of the target. */
+export const nearTarget = definePolicy({
+  key: 'indicator.nearTarget',
+  title: { zh: '指标灯:距目标多少以内为接近', en: 'Lights: how far from the target is near' },
+  unit: { zh: '%', en: '%' },
+  schema: z.number().min(0).max(50),
+  entries: [{ from: '2018-01-01', value: 5, source: 'proposal', status: 'unverified' }],
+})
