@@ -9,7 +9,11 @@ export type LightName = NonNullable<Figure['light']>
 export const tones: Readonly<Record<LightName, Tone>> = { met: 'pine', near: 'amber', missed: 'cinnabar' }
 
 /** 达标 ≥ 60 %: the light in words with its target. Without a value only the target; without a target nothing. */
-export function Light({ figure: { target, light: shown, unit } }: { figure: Pick<Figure, 'target' | 'light' | 'unit'> }) {
+export function Light({
+  figure: { target, light: shown, unit },
+}: {
+  figure: Pick<Figure, 'target' | 'light' | 'unit'>
+}) {
   const { t } = useWords()
   if (!target) return null
   const aim = aimIn(target, unit)

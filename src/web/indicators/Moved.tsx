@@ -15,7 +15,12 @@ export function Moved({ figure, isShort = false }: MovedProps) {
   const { t } = useWords()
   const { unit, better, value, previous } = figure
   const by = movedIn(unit, value, previous.value)
-  if (!by) return isShort ? <span className="hint">{t({ zh: '无可比', en: 'none' })}</span> : <span>{t({ zh: '无上年可比', en: 'no last year' })}</span>
+  if (!by)
+    return isShort ? (
+      <span className="hint">{t({ zh: '无可比', en: 'none' })}</span>
+    ) : (
+      <span>{t({ zh: '无上年可比', en: 'no last year' })}</span>
+    )
   const said = isShort ? by : { zh: `较去年 ${by.zh}`, en: `${by.en} on last year` }
   return <span className={sides[`${turnOf(better, value, previous.value)}`]}>{t(said)}</span>
 }

@@ -23,8 +23,16 @@ export function useCockpit(at: At): Asked<Cockpit> {
 export function useIndicator(asked: IndicatorAsked | undefined): Asked<Opened> {
   const isCounty = seesCounty(useMe().role)
   const input = asked ?? { id: '' }
-  const county = useAsk(openIndicator, input, { ...keeping, live: ['policy', 'indicator'], when: isCounty && asked !== undefined })
-  const own = useAsk(openOwnIndicator, input, { ...keeping, live: ['policy', 'indicator'], when: !isCounty && asked !== undefined })
+  const county = useAsk(openIndicator, input, {
+    ...keeping,
+    live: ['policy', 'indicator'],
+    when: isCounty && asked !== undefined,
+  })
+  const own = useAsk(openOwnIndicator, input, {
+    ...keeping,
+    live: ['policy', 'indicator'],
+    when: !isCounty && asked !== undefined,
+  })
   return isCounty ? county : own
 }
 

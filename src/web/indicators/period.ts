@@ -1,6 +1,6 @@
+import { type Period, periodOf, runUpTo } from '#governance/indicators/rules/period.ts'
 import { addDays, type Day } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
-import { type Period, periodOf, runUpTo } from '#governance/indicators/rules/period.ts'
 
 export type Grain = Period['grain']
 
@@ -63,4 +63,3 @@ function quarterOf(day: Day): number {
 function afterwards(period: Period, by: number): Period {
   return by === 0 ? period : afterwards(periodOf(nameAt(period.until, period.grain)), by - 1)
 }
-

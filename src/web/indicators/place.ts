@@ -1,5 +1,5 @@
-import { useAddress } from '#web/ui/desk/address.ts'
 import { cockpitPath } from '#web/indicators/reach.ts'
+import { useAddress } from '#web/ui/desk/address.ts'
 import { useMe } from '#web/wire/session.ts'
 
 type Stand = { readonly placeId?: number | undefined; readonly period?: string | undefined }

@@ -1,4 +1,12 @@
-import { type Figure, group, type PlaceCard, placeKind, type Value, unit as units, unknown } from '#governance/indicators/contract.ts'
+import {
+  type Figure,
+  group,
+  type PlaceCard,
+  placeKind,
+  unit as units,
+  unknown,
+  type Value,
+} from '#governance/indicators/contract.ts'
 import type { Language, Words } from '#kernel/words.ts'
 import { change, figure as digits, money, moneyRounded } from '#web/ui/figures.ts'
 import type { Text } from '#web/ui/words.ts'
@@ -65,7 +73,10 @@ export function partsIn(figure: Pick<Figure, 'numerator' | 'denominator' | 'coun
   const above = (language: Language) => countedIn(counted.numerator, numerator, language)
   const below = (language: Language) => countedIn(counted.denominator, denominator, language)
   if (kind !== 'growth') return { zh: `${above('zh')} / ${below('zh')}`, en: `${above('en')} / ${below('en')}` }
-  return { zh: `本期 ${above('zh')} · 上年同期 ${below('zh')}`, en: `${above('en')} now · ${below('en')} a year before` }
+  return {
+    zh: `本期 ${above('zh')} · 上年同期 ${below('zh')}`,
+    en: `${above('en')} now · ${below('en')} a year before`,
+  }
 }
 
 /** ≥ 60 %, ≤ 10 %. */
@@ -75,7 +86,8 @@ export function aimIn(target: { is: 'atLeast' | 'atMost'; value: number }, unit:
 }
 
 function aimed(value: number, unit: Unit, language: Language): string {
-  const number = unit === 'fen' || unit === 'grade' ? numberIn(unit, value) : digits(value, Number.isInteger(value) ? 0 : 2)
+  const number =
+    unit === 'fen' || unit === 'grade' ? numberIn(unit, value) : digits(value, Number.isInteger(value) ? 0 : 2)
   return `${number} ${unitIn(unit)[language]}`.trim()
 }
 

@@ -39,7 +39,7 @@ export const doors: readonly Door[] = [
   {
     path: '/consortium',
     name: { zh: '医共体管理', en: 'Consortium' },
-    roles: ['consortiumManager', 'healthBureau'],
+    roles: ['consortiumManager', 'healthBureau', 'insuranceBureau'],
     load: () => import('#web/workbenches/consortium/Workbench.tsx'),
   },
   {

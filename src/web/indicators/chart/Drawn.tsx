@@ -3,7 +3,11 @@ import type { Drawing } from '#web/indicators/chart/drawing.ts'
 import { draw } from '#web/indicators/chart/library.ts'
 import { readTokens } from '#web/indicators/chart/tokens.ts'
 
-export type DrawnProps = { readonly drawing: Drawing; readonly height: number; readonly onPick?: (index: number) => void }
+export type DrawnProps = {
+  readonly drawing: Drawing
+  readonly height: number
+  readonly onPick?: (index: number) => void
+}
 
 /** The chart itself, in vectors: sharp on paper and on any screen. */
 export function Drawn({ drawing, height, onPick }: DrawnProps) {

@@ -12,7 +12,12 @@ export type Drawing = {
   readonly target: number | null
   /** How a value is written, with its unit. */
   readonly write: (value: number) => string
-  readonly words: { readonly value: string; readonly previous: string; readonly target: string; readonly unknown: string }
+  readonly words: {
+    readonly value: string
+    readonly previous: string
+    readonly target: string
+    readonly unknown: string
+  }
 } & (
   | { readonly kind: 'bars'; readonly bars: readonly Bar[] }
   | { readonly kind: 'line'; readonly points: readonly { readonly name: string; readonly value: number | null }[] }

@@ -44,7 +44,10 @@ function bars({ bars: all, target, words, write }: Of<'bars'>, tokens: Tokens): 
         type: 'bar',
         name: words.value,
         barMaxWidth: 14,
-        data: all.map((bar) => ({ value: bar.value ?? '-', itemStyle: { color: bar.light ? tokens[bar.light] : tokens.value } })),
+        data: all.map((bar) => ({
+          value: bar.value ?? '-',
+          itemStyle: { color: bar.light ? tokens[bar.light] : tokens.value },
+        })),
         label: {
           show: true,
           position: 'right',
@@ -104,7 +107,11 @@ function valueAxis(tokens: Tokens, { isAcross, write }: { isAcross: boolean; wri
   }
 }
 
-function aim({ target, words, write }: Pick<Drawing, 'target' | 'words' | 'write'>, tokens: Tokens, axis: 'xAxis' | 'yAxis') {
+function aim(
+  { target, words, write }: Pick<Drawing, 'target' | 'words' | 'write'>,
+  tokens: Tokens,
+  axis: 'xAxis' | 'yAxis',
+) {
   if (target === null) return undefined
   return {
     silent: true,

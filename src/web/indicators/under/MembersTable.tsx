@@ -2,9 +2,9 @@ import type { KeyboardEvent } from 'react'
 import { useRef } from 'react'
 import { Link } from 'wouter'
 import { type Cockpit, type Figure, light } from '#governance/indicators/contract.ts'
-import { aimIn, numberIn, placeIn, unitIn } from '#web/indicators/words.ts'
 import { inOrder } from '#web/indicators/under/order.ts'
 import { lightAt } from '#web/indicators/under/tint.ts'
+import { aimIn, numberIn, placeIn, unitIn } from '#web/indicators/words.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
 
@@ -30,7 +30,11 @@ export function MembersTable({ cockpit, columns, sorting, onSort, ...hrefs }: Me
   return (
     <div className="members">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked is a grid */}
-      <table role="grid" aria-label={t({ zh: '下级对比', en: 'Members compared' })} onKeyDown={(event) => move(event, body.current)}>
+      <table
+        role="grid"
+        aria-label={t({ zh: '下级对比', en: 'Members compared' })}
+        onKeyDown={(event) => move(event, body.current)}
+      >
         <thead>
           <tr>
             <th scope="col">{t({ zh: '名称', en: 'Name' })}</th>
@@ -73,7 +77,11 @@ function Head({ figure, sorting, onSort }: HeadProps) {
   const sorted = isSorted ? (sorting.from === 'best' ? 'descending' : 'ascending') : 'none'
   return (
     <th scope="col" className="right" aria-sort={sorted}>
-      <button type="button" onClick={() => onSort(figure.id)} title={t({ zh: '按这一列排序,并画在图上', en: 'Sort by it and draw it' })}>
+      <button
+        type="button"
+        onClick={() => onSort(figure.id)}
+        title={t({ zh: '按这一列排序,并画在图上', en: 'Sort by it and draw it' })}
+      >
         {t(figure.name)}
         {isSorted && <Icon name={sorting.from === 'best' ? 'arrowDown' : 'arrowUp'} size={12} />}
       </button>
@@ -82,16 +90,32 @@ function Head({ figure, sorting, onSort }: HeadProps) {
   )
 }
 
-type CellProps = { readonly figure: Figure; readonly value: number | null; readonly near: number; readonly href: string; readonly member: Text }
+type CellProps = {
+  readonly figure: Figure
+  readonly value: number | null
+  readonly near: number
+  readonly href: string
+  readonly member: Text
+}
 
 function Cell({ figure, value, near, href, member }: CellProps) {
   const { t } = useWords()
   const shown = lightAt(value, figure.target, near)
   return (
     <td className={`right ${shown ?? ''}`}>
-      <Link href={href} tabIndex={-1} title={`${t(member)} · ${t(figure.name)}${shown ? ` · ${t(light.labels[shown])}` : ''}`}>
-        {value === null ? <span className="unknown">{t({ zh: '未知', en: 'unknown' })}</span> : numberIn(figure.unit, value)}
-        {shown && shown !== 'met' && <Icon name={shown === 'missed' ? 'chevronDown' : 'minus'} size={12} label={light.labels[shown]} />}
+      <Link
+        href={href}
+        tabIndex={-1}
+        title={`${t(member)} · ${t(figure.name)}${shown ? ` · ${t(light.labels[shown])}` : ''}`}
+      >
+        {value === null ? (
+          <span className="unknown">{t({ zh: '未知', en: 'unknown' })}</span>
+        ) : (
+          numberIn(figure.unit, value)
+        )}
+        {shown && shown !== 'met' && (
+          <Icon name={shown === 'missed' ? 'chevronDown' : 'minus'} size={12} label={light.labels[shown]} />
+        )}
       </Link>
     </td>
   )

@@ -1,9 +1,10 @@
+import type { CSSProperties } from 'react'
 import { Link } from 'wouter'
 import { type Figure, light, type Opened } from '#governance/indicators/contract.ts'
+import { tones } from '#web/indicators/Light.tsx'
 import { lightAt, shareOf } from '#web/indicators/under/tint.ts'
 import { aimIn, placeIn, unknownIn, valueIn } from '#web/indicators/words.ts'
 import { Tag } from '#web/ui/Tag.tsx'
-import { tones } from '#web/indicators/Light.tsx'
 import { useWords } from '#web/ui/words.ts'
 
 export type TownshipMapProps = { readonly opened: Opened; readonly hrefOf: (placeId: number) => string }
@@ -12,7 +13,7 @@ export type TownshipMapProps = { readonly opened: Opened; readonly hrefOf: (plac
 export function TownshipMap({ opened, hrefOf }: TownshipMapProps) {
   const { t } = useWords()
   const { figure, townships, near } = opened
-  const groups = [...Map.groupBy(townships, (each) => each.within ?? '')]
+  const groups = byConsortium(townships)
   const all = townships.map((each) => each.value)
   return (
     <div className="township-map">
@@ -21,7 +22,14 @@ export function TownshipMap({ opened, hrefOf }: TownshipMapProps) {
           {groups.length > 1 && <h3>{within || t({ zh: '不属于医共体', en: 'In no consortium' })}</h3>}
           <ul>
             {tiles.map((tile) => (
-              <Tile key={tile.place.placeId} tile={tile} figure={figure} near={near} share={shareOf(tile.value, all)} href={hrefOf(tile.place.placeId)} />
+              <Tile
+                key={tile.place.placeId}
+                tile={tile}
+                figure={figure}
+                near={near}
+                share={shareOf(tile.value, all)}
+                href={hrefOf(tile.place.placeId)}
+              />
             ))}
           </ul>
         </section>
@@ -29,6 +37,13 @@ export function TownshipMap({ opened, hrefOf }: TownshipMapProps) {
       <Legend opened={opened} />
     </div>
   )
+}
+
+type Tiles = Opened['townships']
+
+function byConsortium(townships: Tiles): readonly (readonly [string, Tiles])[] {
+  const names = [...new Set(townships.map((each) => each.within ?? ''))]
+  return names.map((name) => [name, townships.filter((each) => (each.within ?? '') === name)])
 }
 
 type TileProps = {
@@ -42,7 +57,8 @@ type TileProps = {
 function Tile({ tile, figure, near, share, href }: TileProps) {
   const { t, language } = useWords()
   const shown = lightAt(tile.value, figure.target, near)
-  const shade = !figure.target && share !== null ? { background: `color-mix(in srgb, var(--pulse-wash) ${Math.round(100 - share * 70)}%, var(--data-1) ${Math.round(share * 30)}%)` } : undefined
+  // Without a target the shade says how high; the browsers of old desks mix no colors, so it is laid under the words.
+  const shade = figure.target || share === null ? undefined : ({ '--shade': share } as CSSProperties)
   return (
     <li className={shown ?? (tile.value === null ? 'unknown' : 'plain')} style={shade}>
       <Link href={href}>
@@ -63,8 +79,17 @@ function Tile({ tile, figure, near, share, href }: TileProps) {
 function Legend({ opened: { figure, townships, near } }: { opened: Opened }) {
   const { t } = useWords()
   const { target, unit } = figure
-  if (!target) return <p className="hint">{t({ zh: '没有目标:颜色越深数值越高。点乡镇看它的指标。', en: 'No target: the darker the higher. Open a township for its figures.' })}</p>
-  const count = (name: (typeof light.codes)[number]) => townships.filter((each) => lightAt(each.value, target, near) === name).length
+  if (!target)
+    return (
+      <p className="hint">
+        {t({
+          zh: '没有目标:颜色越深数值越高。点乡镇看它的指标。',
+          en: 'No target: the darker the higher. Open a township for its figures.',
+        })}
+      </p>
+    )
+  const count = (name: (typeof light.codes)[number]) =>
+    townships.filter((each) => lightAt(each.value, target, near) === name).length
   return (
     <p className="hint legend">
       {t({ zh: `目标 ${aimIn(target, unit).zh}`, en: `Target ${aimIn(target, unit).en}` })}

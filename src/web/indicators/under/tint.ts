@@ -1,5 +1,5 @@
-import { lightOf } from '#governance/indicators/rules/evaluate.ts'
 import type { Figure } from '#governance/indicators/contract.ts'
+import { lightOf } from '#governance/indicators/rules/evaluate.ts'
 import type { LightName } from '#web/indicators/Light.tsx'
 
 /** The light of a member against the target of the place. */

@@ -5,12 +5,18 @@ import { Moved } from '#web/indicators/Moved.tsx'
 import { Trend } from '#web/indicators/Trend.tsx'
 import { groupIn, numberIn, partsIn, unitIn, unknownIn } from '#web/indicators/words.ts'
 import { Section } from '#web/ui/Section.tsx'
+import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
 
-type Listed = { readonly figures: readonly Figure[]; readonly hrefOf: (id: string) => string }
+type Listed = {
+  readonly figures: readonly Figure[]
+  readonly hrefOf: (id: string) => string
+  /** Figures that would be another number today. */
+  readonly changed?: ReadonlySet<string>
+}
 
 /** Every figure by its dimension, one line each: none is left out because it is not known. */
-export function GroupLists({ figures, hrefOf }: Listed) {
+export function GroupLists({ figures, ...rest }: Listed) {
   const groups = group.codes
     .map((code) => ({ code, figures: figures.filter((each) => each.group === code) }))
     .filter((each) => each.figures.length > 0)
@@ -18,14 +24,14 @@ export function GroupLists({ figures, hrefOf }: Listed) {
     <div className="figure-groups">
       {groups.map((each) => (
         <Section key={each.code} title={groupIn(each.code)} count={each.figures.length}>
-          <GroupTable figures={each.figures} hrefOf={hrefOf} />
+          <GroupTable figures={each.figures} {...rest} />
         </Section>
       ))}
     </div>
   )
 }
 
-export function GroupTable({ figures, hrefOf }: Listed) {
+function GroupTable({ figures, hrefOf, changed }: Listed) {
   const { t } = useWords()
   return (
     <div className="table-scroll">
@@ -46,7 +52,12 @@ export function GroupTable({ figures, hrefOf }: Listed) {
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <Line key={figure.id} figure={figure} href={hrefOf(figure.id)} />
+            <Line
+              key={figure.id}
+              figure={figure}
+              href={hrefOf(figure.id)}
+              isChanged={changed?.has(figure.id) ?? false}
+            />
           ))}
         </tbody>
       </table>
@@ -54,14 +65,15 @@ export function GroupTable({ figures, hrefOf }: Listed) {
   )
 }
 
-function Line({ figure, href }: { figure: Figure; href: string }) {
+function Line({ figure, href, isChanged }: { figure: Figure; href: string; isChanged: boolean }) {
   const { t } = useWords()
   const { value, unit, rank } = figure
   const parts = partsIn(figure)
   return (
     <tr>
       <th scope="row">
-        <Link href={href}>{t(figure.name)}</Link>
+        <Link href={href}>{t(figure.name)}</Link>{' '}
+        {isChanged && <Tag tone="amber">{t({ zh: '定稿后有变动', en: 'changed since' })}</Tag>}
       </th>
       {value === null ? (
         <td colSpan={5} className="reason">
