@@ -5,7 +5,7 @@ const { builtinModules } = require('node:module')
 
 const test = '[.]test[.]tsx?$'
 /** The half of the kernel without IO: what contracts, rules and the browser may stand on. */
-const pureNames = '(capability|words|wire|refusal|calendar|csv|fen|ids|policy)[.]ts$'
+const pureNames = '(capability|words|wire|refusal|calendar|csv|fen|ids|policy|typeset)[.]ts$'
 const pureKernel = `^src/kernel/${pureNames}`
 const domain = '^src/domains/[^/]+/[^/]+/'
 /** The one list of roles: contracts of every domain name them, and so does the browser. */

@@ -399,6 +399,127 @@ export interface ChronicCareScreening {
   visit_id: string;
 }
 
+export interface ElsewhereClaim {
+  claim_number: string;
+  content: Buffer;
+  diagnosis_code: string | null;
+  diagnosis_name: string | null;
+  ended_on: Timestamp | null;
+  facility_code: string | null;
+  facility_level: string | null;
+  facility_name: string;
+  fund_pay: Int8;
+  home_facility_id: string | null;
+  id: string;
+  insured: Generated<boolean>;
+  is_pharmacy: Generated<boolean>;
+  kind: string;
+  known_from: Timestamp;
+  number_blind: Buffer | null;
+  number_sealed: Buffer | null;
+  on_date: Timestamp;
+  person: Json;
+  place_division: string;
+  recorded_at: Timestamp;
+  resident_id: string | null;
+  reversed_by: string | null;
+  self_pay: Int8;
+  settled_at: Timestamp;
+  source_id: string | null;
+  status: Generated<string>;
+  tcm: Generated<boolean>;
+  total_cost: Int8;
+  updated_at: Timestamp;
+}
+
+export interface ElsewhereClaimMeasure {
+  amount: Int8 | null;
+  facility_id: string | null;
+  fund: Int8 | null;
+  home_facility_id: string | null;
+  insured: boolean | null;
+  is_pharmacy: boolean | null;
+  kind: string | null;
+  known_from: Timestamp | null;
+  known_until: Timestamp | null;
+  on_date: Timestamp | null;
+  resident_id: string | null;
+  subject_id: string | null;
+  tcm: boolean | null;
+}
+
+export interface ElsewhereClaimPast {
+  claim_id: string;
+  content: Buffer;
+  diagnosis_code: string | null;
+  diagnosis_name: string | null;
+  ended_on: Timestamp | null;
+  facility_code: string | null;
+  facility_level: string | null;
+  facility_name: string;
+  fund_pay: Int8;
+  home_facility_id: string | null;
+  id: Generated<string>;
+  insured: boolean;
+  is_pharmacy: boolean;
+  kind: string;
+  known_from: Timestamp;
+  known_until: Timestamp;
+  on_date: Timestamp;
+  place_division: string;
+  resident_id: string | null;
+  reversed_by: string | null;
+  self_pay: Int8;
+  settled_at: Timestamp;
+  source_id: string | null;
+  status: string;
+  tcm: boolean;
+  total_cost: Int8;
+  updated_at: Timestamp;
+}
+
+export interface ElsewhereIncoming {
+  batch: number;
+  claim_number: string;
+  contents: ArrayType<Buffer>;
+  diagnosis_code: string | null;
+  diagnosis_name: string | null;
+  ended_on: Timestamp | null;
+  facility_code: string | null;
+  facility_level: string | null;
+  facility_name: string;
+  fund_pay: Int8;
+  home_facility_id: string | null;
+  id: string;
+  insured: boolean;
+  kind: string;
+  number_blind: Buffer | null;
+  number_sealed: Buffer | null;
+  on_date: Timestamp;
+  person: Json;
+  place_division: string;
+  resident_id: string | null;
+  reverses: string | null;
+  row: number;
+  self_pay: Int8;
+  settled_at: Timestamp;
+  tcm: boolean;
+  total_cost: Int8;
+  updated_at: Timestamp;
+}
+
+export interface ElsewhereReversal {
+  content: Buffer;
+  id: string;
+  recorded_at: Timestamp;
+  reversal_number: string;
+  reverses: string;
+  settled_at: Timestamp;
+  source_id: string | null;
+  total_cost: Int8;
+  updated_at: Timestamp;
+}
+
 export interface EnrollmentAgreement {
   code_hash: Buffer | null;
   code_tries: Generated<number>;
@@ -622,6 +743,33 @@ export interface FulfillmentSampledService {
   staff_name: string;
   subject_id: string;
   verdict: string | null;
+}
+
+export interface IndicatorGrade {
+  at: Timestamp;
+  by_account: string | null;
+  by_name: string;
+  evidence: Json;
+  grade: string;
+  id: string;
+  indicator_id: string;
+  note: string | null;
+  place_id: number;
+  year: number;
+}
+
+export interface IndicatorReport {
+  by_account: string | null;
+  by_name: string | null;
+  figures: Json;
+  findings: Json;
+  from_day: Timestamp;
+  frozen_at: Timestamp;
+  frozen_on: Timestamp;
+  id: string;
+  period: string;
+  place_id: number;
+  until_day: Timestamp;
 }
 
 export interface InteropAlias {
@@ -1093,6 +1241,7 @@ export interface RecordChargeMeasure {
   facility_id: string | null;
   fund: Int8 | null;
   home_facility_id: string | null;
+  inside: boolean | null;
   insured: boolean | null;
   kind: string | null;
   known_from: Timestamp | null;
@@ -1250,6 +1399,7 @@ export interface RecordProcedure {
 
 export interface RecordStayMeasure {
   home_facility_id: string | null;
+  inside: boolean | null;
   insured: boolean | null;
   on_date: Timestamp | null;
   person_id: string | null;
@@ -1304,6 +1454,7 @@ export interface RecordVisitMeasure {
   at: Timestamp | null;
   facility_id: string | null;
   home_facility_id: string | null;
+  inside: boolean | null;
   insured: boolean | null;
   kind: string | null;
   known_from: Timestamp | null;
@@ -1506,6 +1657,26 @@ export interface RegistersUpload {
   version: Generated<number>;
 }
 
+export interface ReportedFigure {
+  because: string | null;
+  dims: Generated<Json>;
+  from_day: Timestamp;
+  id: string;
+  instead_of: string | null;
+  known_until: Timestamp | null;
+  note: string | null;
+  place_id: string;
+  place_kind: string;
+  quantity: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_name: string;
+  source: string;
+  until_day: Timestamp;
+  value: Int8;
+  version: Generated<number>;
+}
+
 export interface ResidentAlias {
   alias_home_id: string;
   alias_id: string;
@@ -1530,6 +1701,18 @@ export interface ResidentConsent {
   resident_id: string;
   subject_id: string | null;
   withdrawn_at: Timestamp | null;
+}
+
+export interface ResidentDeath {
+  died_on: Timestamp;
+  facility_id: string;
+  home_facility_id: string;
+  known_by: string;
+  place: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resident_id: string;
+  told_by: Generated<string>;
 }
 
 export interface ResidentHousehold {
@@ -1746,6 +1929,11 @@ export interface DB {
   "chronic_care.managed": ChronicCareManaged;
   "chronic_care.program": ChronicCareProgram;
   "chronic_care.screening": ChronicCareScreening;
+  "elsewhere.claim": ElsewhereClaim;
+  "elsewhere.claim_measure": ElsewhereClaimMeasure;
+  "elsewhere.claim_past": ElsewhereClaimPast;
+  "elsewhere.incoming": ElsewhereIncoming;
+  "elsewhere.reversal": ElsewhereReversal;
   "enrollment.agreement": EnrollmentAgreement;
   "enrollment.enrollment": EnrollmentEnrollment;
   "enrollment.enrollment_measure": EnrollmentEnrollmentMeasure;
@@ -1762,6 +1950,8 @@ export interface DB {
   "facility.membership": FacilityMembership;
   "fulfillment.sample": FulfillmentSample;
   "fulfillment.sampled_service": FulfillmentSampledService;
+  "indicator.grade": IndicatorGrade;
+  "indicator.report": IndicatorReport;
   "interop.alias": InteropAlias;
   "interop.incoming": InteropIncoming;
   "interop.incoming_alias": InteropIncomingAlias;
@@ -1824,10 +2014,12 @@ export interface DB {
   "registers.row_key": RegistersRowKey;
   "registers.staged": RegistersStaged;
   "registers.upload": RegistersUpload;
+  "reported.figure": ReportedFigure;
   "resident_index.journal": ResidentIndexJournal;
   "resident_index.pair": ResidentIndexPair;
   "resident.alias": ResidentAlias;
   "resident.consent": ResidentConsent;
+  "resident.death": ResidentDeath;
   "resident.household": ResidentHousehold;
   "resident.identifier": ResidentIdentifier;
   "resident.panel": ResidentPanel;

@@ -11,10 +11,12 @@ import { rosterContract } from '#care/roster/contract.ts'
 import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { boardContract } from '#governance/board/contract.ts'
 import { indicatorsContract } from '#governance/indicators/contract.ts'
+import { reportedContract } from '#governance/reported/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import type { Capability, Contract } from '#kernel/capability.ts'
 import type { Words } from '#kernel/words.ts'
 import { supervisionContract } from '#publicHealth/supervision/contract.ts'
+import { elsewhereContract } from '#record/elsewhere/contract.ts'
 import { termContract } from '#record/term/contract.ts'
 import { timelineContract } from '#record/timeline/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
@@ -50,6 +52,7 @@ export const contracts = {
   'registry/sharing': sharingContract,
   'registry/staff': staffContract,
   'registry/upkeep': upkeepContract,
+  'record/elsewhere': elsewhereContract,
   'record/term': termContract,
   'record/timeline': timelineContract,
   'record/visit': visitContract,
@@ -66,6 +69,7 @@ export const contracts = {
   'interop/registers': registersContract,
   'governance/board': boardContract,
   'governance/indicators': indicatorsContract,
+  'governance/reported': reportedContract,
   'care/residentView': residentViewContract,
   'governance/auditTrail': auditTrailContract,
 } as const

@@ -37,9 +37,10 @@ import { auditTrailActions } from '#governance/auditTrail/actions.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { indicatorsActions } from '#governance/indicators/actions.ts'
+import { reportedActions } from '#governance/reported/actions.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
-import { restored } from '#kernel/checkTrail.ts'
+import { operatorDeeds } from '#kernel/checkTrail.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { setClimbRule } from '#kernel/duty.ts'
 import { on } from '#kernel/facts.ts'
@@ -51,13 +52,15 @@ import { createLog, type Log } from '#kernel/log.ts'
 import { sealedAnswers } from '#kernel/remember.ts'
 import { resealing, type SealedPlace } from '#kernel/reseal.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
-import { type Actor, afterCommit, type Scope } from '#kernel/scope.ts'
+import { afterCommit, type Scope } from '#kernel/scope.ts'
 import { sealTrail } from '#kernel/sealTrail.ts'
 import type { Domain } from '#kernel/serve.ts'
 import { localSms, type SmsPort } from '#kernel/sms.ts'
 import { asSystem, type Kernel } from '#kernel/transaction.ts'
 import type { Words } from '#kernel/words.ts'
 import { supervisionActions } from '#publicHealth/supervision/actions.ts'
+import { elsewhereActions } from '#record/elsewhere/actions.ts'
+import { linkClaims, marksOfClaims, sealedOfClaims } from '#record/elsewhere/index.ts'
 import { termActions } from '#record/term/actions.ts'
 import { timelineActions } from '#record/timeline/actions.ts'
 import { visitActions } from '#record/visit/actions.ts'
@@ -74,6 +77,7 @@ import {
   marksOfAccounts,
   sealedOfAccounts,
   sessionsChanged,
+  visitor,
 } from '#registry/access/index.ts'
 import { authorityActions } from '#registry/authority/actions.ts'
 import { dutyActions } from '#registry/duty/actions.ts'
@@ -97,9 +101,16 @@ import { upkeepActions } from '#registry/upkeep/actions.ts'
 import { capabilityOf, contracts, findCapability, findOffline } from './contracts.ts'
 
 /** Everything that stands sealed: what a new key must reach. */
-export const sealedPlaces: readonly SealedPlace[] = [...sealedOfResidents, ...sealedOfAccounts, ...sealedOfRegisters, ...sealedOfPacks, ...sealedAnswers]
+export const sealedPlaces: readonly SealedPlace[] = [
+  ...sealedOfResidents,
+  ...sealedOfAccounts,
+  ...sealedOfRegisters,
+  ...sealedOfPacks,
+  ...sealedOfClaims,
+  ...sealedAnswers,
+]
 /** Marks that only their key can make: nobody keeps what they were made of, so that key stays as long as they do. */
-export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters]
+export const keyedMarks: readonly SealedPlace[] = [...marksOfAccounts, ...marksOfRegisters, ...marksOfClaims]
 
 const plainJobs: readonly Job[] = [
   settleHolds,
@@ -118,6 +129,7 @@ const plainJobs: readonly Job[] = [
   handOverAt,
   settleDepartures,
   watchSupply,
+  linkClaims,
   forgetAnswers,
   freeLostWork,
   sealTrail,
@@ -195,6 +207,7 @@ export async function wire(parts: Parts) {
     'registry/sharing': sharingActions,
     'registry/staff': staffActions({ isLastAdministrator }),
     'registry/upkeep': upkeepActions({ keyMark: keyMark ?? (() => undefined) }),
+    'record/elsewhere': elsewhereActions,
     'record/term': termActions,
     'record/timeline': timelineActions,
     'record/visit': visitActions,
@@ -212,6 +225,7 @@ export async function wire(parts: Parts) {
     'interop/registers': registersActions({ vault, folder: place.folder, mostBytes: uploadMegabytes * 1_000_000 }),
     'governance/board': boardActions,
     'governance/indicators': indicatorsActions,
+    'governance/reported': reportedActions,
     'care/residentView': residentViewActions,
     'governance/auditTrail': auditTrailActions({ vault, saying: (name) => findCapability(name) ?? operatorDeeds[name] }),
   } satisfies Record<keyof typeof contracts, Domain['actions']>
@@ -224,11 +238,6 @@ export async function wire(parts: Parts) {
   const authenticate = async (token: string) => (await authenticator.authenticate(token)) ?? residents.authenticate(token)
   const jobs = [...plainJobs, resealing({ vault, places: sealedPlaces }), deliver, sendCode]
   return { kernel, domains, jobs, authenticate, visitor, registers: registerJobs(place) }
-}
-
-/** What an operator does at the machine and the trail tells; nobody may ask for it. */
-const operatorDeeds: Readonly<Record<string, { title: Words; refusals: Record<string, never> }>> = {
-  [restored]: { title: { zh: '恢复备份', en: 'Restored a backup' }, refusals: {} },
 }
 
 /** What each domain gives a device to take along. */
@@ -293,23 +302,4 @@ const openingOf: Kernel['openingOf'] = async (scope, residentId) => {
   }
   const [ids, resident, basis] = await Promise.all([everyIdOf(scope, residentId), findResident(scope, residentId), findBasis(scope, residentId)])
   return { ids, basis: resident ? (basis?.kind ?? 'catchment') : null }
-}
-
-/** Whoever signs in: known by where they come from, reaching nothing. */
-function visitor(origin: string): Actor {
-  const nobody = '00000000-0000-0000-0000-000000000000'
-  return {
-    accountId: nobody,
-    name: origin,
-    staffId: null,
-    role: 'visitor' as Actor['role'],
-    facilityId: nobody,
-    departmentId: null,
-    facilities: [],
-    residents: [],
-    consortiumId: null,
-    until: null,
-    session: null,
-    capabilities: null,
-  }
 }

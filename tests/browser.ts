@@ -65,7 +65,7 @@ export async function openBrowser(platform: TestPlatform): Promise<TestBrowser> 
       await page.getByLabel(language === 'zh' ? '账号' : 'Account').fill(persona.login)
       await page.getByLabel(language === 'zh' ? '密码' : 'Password', { exact: true }).fill(persona.password)
       await page.getByRole('button', { name: language === 'zh' ? '登录' : 'Sign in' }).click()
-      await page.waitForURL(/\/(village|township|specialist|desk|consortium|admin|audit|supervision)/)
+      await page.waitForURL(/\/(village|township|specialist|desk|consortium|admin|bureau|audit|supervision)/)
       return page
     },
     async close() {

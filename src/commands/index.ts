@@ -74,6 +74,15 @@ export const commands: Readonly<Record<string, Command>> = {
         return 2
       }),
   },
+  settlement: {
+    about: '县外结算 · settlement FILE [--kept FILE]: the settlement file of the insurance bureau; rows to mend go to another file',
+    run: (args, print) => {
+      const { config } = configFrom(args)
+      return onPlatform(args, print, async ({ ownerUrl, url }, own) =>
+        (await import('./settlement.ts')).runSettlement(own, { ownerUrl, url, keys: keysFolder(config), data: config.data, print }),
+      )
+    },
+  },
   personas: {
     about: '演示账号 · people to sign in as, synthetic counties only: [--json]',
     async run(args, print) {

@@ -4,6 +4,7 @@ import { lateMinutes } from './sealTrail.ts'
 import { type Block, chained, checkBlock, follows, type TrailLine, type Wrong } from './trailChain.ts'
 import type { SetBack } from './trailHead.ts'
 import type { TrailKey } from './trailKey.ts'
+import type { Words } from './words.ts'
 
 /** Something touched the trail: what, and of which line, as far as the line still says it. */
 export type Tampering = Wrong & { readonly at: string | null; readonly capability: string | null }
@@ -95,4 +96,9 @@ async function name(client: pg.PoolClient, wrong: Wrong): Promise<Tampering> {
     [wrong.line === null ? null : String(wrong.line), wrong.block === null ? null : String(wrong.block)],
   )
   return { ...wrong, at: rows[0]?.at ?? null, capability: rows[0]?.capability ?? null }
+}
+
+/** What an operator does at the machine and the trail tells; nobody may ask for it. */
+export const operatorDeeds: Readonly<Record<string, { title: Words; refusals: Record<string, never> }>> = {
+  [restored]: { title: { zh: '恢复备份', en: 'Restored a backup' }, refusals: {} },
 }

@@ -20,6 +20,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'portal.session': 'the application has no right to it; only functions that begin a sign-in, end it and say whose it is',
   'interop.source_key': 'the application has no right to it; only the loader',
   'interop.incoming': 'the application has no right to it; only the loader',
+  'elsewhere.incoming': 'the application has no right to it; only the loader',
   'registers.row_key': 'the application has no right to it; only the loader',
   'registers.staged': 'the application has no right to it; only the loader',
 }

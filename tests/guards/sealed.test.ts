@@ -9,6 +9,8 @@ const others: Readonly<Record<string, string>> = {
   'access.session.token_hash': 'SM3 of a token',
   'access.setup_link.token_hash': 'SM3 of a token',
   'interop.incoming.content_hash': 'hash of a resource as it was sent, to see whether it changed',
+  'elsewhere.incoming.number_blind': 'staging, emptied with each load',
+  'elsewhere.incoming.number_sealed': 'staging, emptied with each load',
   'interop.source_key.content_hash': 'hash of a resource as it was sent, to see whether it changed',
   'kernel.idempotency.body_hash': 'SM3 of a request body',
   'kernel.trail_block.marks': 'of the lines in a block, under the key of the chain',

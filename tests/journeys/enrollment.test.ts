@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
+import { drawSignature } from '#tests/phone.ts'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 
 let platform: TestPlatform
@@ -49,14 +50,7 @@ test('a village doctor reads what is late, enrolls a household and has it signed
   await look(page, 'enrollment-03-enroll')
   await page.getByRole('button', { name: /拟定协议/ }).click()
   await page.getByText('怎么签').waitFor()
-  const field = page.getByRole('img', { name: '签名框' })
-  await field.scrollIntoViewIfNeeded()
-  const box = await field.boundingBox()
-  if (!box) throw new Error('there is no field to sign in')
-  await page.mouse.move(box.x + 30, box.y + 40)
-  await page.mouse.down()
-  for (let i = 1; i <= 20; i++) await page.mouse.move(box.x + 30 + i * 12, box.y + 40 + (i % 4) * 18)
-  await page.mouse.up()
+  await drawSignature(page, '签名框')
   await look(page, 'enrollment-04-sign')
   await page.getByRole('button', { name: '签约', exact: true }).click()
   await page.getByRole('img', { name: /的签名/ }).waitFor()

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chronicCareContract } from '#care/chronicCare/contract.ts'
 import { momentOf } from '#kernel/calendar.ts'
 import { residentContract } from '#registry/resident/contract.ts'
-import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
+import { builtScreens, openBrowser, type TestBrowser } from '#tests/browser.ts'
+import { cut, lookAtPhone as look, pin, preparedPhone } from '#tests/phone.ts'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 
 let platform: TestPlatform
 let browser: TestBrowser
-const pin = '258036'
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny', screens: await builtScreens() })
@@ -19,18 +19,6 @@ afterAll(async () => {
   await browser?.close()
   await platform?.stop()
 })
-
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(250)
-  await picture(page, name)
-  await expectAccessible(page)
-  const { wide, text } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    text: document.body.innerText,
-  }))
-  expect(wide, `${name} is wider than the phone`).toBe(false)
-  expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|undefined|\[object|NaN/)
-}
 
 type Somebody = { readonly id: string; readonly name: string; readonly version: number }
 
@@ -49,30 +37,7 @@ async function villagers(count: number): Promise<Somebody[]> {
   return found
 }
 
-const words = {
-  zh: { me: '我的', work: '启用离线工作', again: '再输一次', ready: '立即同步' },
-  en: { me: 'Me', work: 'Work without a network', again: 'Once more', ready: 'Bring in step now' },
-}
-
-/** A device that is fit to work without a network, its pages kept. */
-async function prepared(language: 'zh' | 'en' = 'zh'): Promise<Page> {
-  const page = await browser.open('village1', { device: 'phone', language })
-  const said = words[language]
-  await page.getByRole('link', { name: said.me, exact: true }).click()
-  await page.getByLabel('PIN', { exact: true }).fill(pin)
-  await page.getByLabel(said.again).fill(pin)
-  await page.getByRole('button', { name: said.work }).click()
-  await page.getByRole('button', { name: said.ready }).waitFor()
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    if (active?.state !== 'activated') await new Promise((done) => active?.addEventListener('statechange', done, { once: true }))
-  })
-  return page
-}
-
-async function cut(page: Page, isCut: boolean): Promise<void> {
-  await page.context().setOffline(isCut)
-}
+const prepared = (language: 'zh' | 'en' = 'zh') => preparedPhone(browser, language)
 
 /** A visit of somebody, from the list of people to saved. */
 async function recordVisit(page: Page, name: string, readings: readonly [string, string]): Promise<void> {

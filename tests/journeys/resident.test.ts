@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bookingContract } from '#care/booking/contract.ts'
+import { fulfillmentContract } from '#care/fulfillment/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { accessContract } from '#registry/access/contract.ts'
@@ -256,3 +257,25 @@ test('the village doctor shows the picture; a mother comes in with it, in Englis
   await page.getByRole('button', { name: 'Let somebody act for me' }).click()
   await look(page, 'r27-give-en')
 }, 240_000)
+
+test('somebody who is enrolled sees who promised what until when, what was done and what is to come; so in English', async () => {
+  const { items } = await (await platform.as('village1')).must(fulfillmentContract.openEnrollmentPanel, { limit: 100 })
+  const row = items.toSorted((a, b) => b.done - a.done)[0]
+  if (!row) throw new Error('nobody is enrolled')
+  for (const [language, enter, link, done] of [
+    ['zh', /是我|登录/, '我的家庭医生签约', '做过了'],
+    ['en', 'It is mine: sign in', 'My family doctor agreement', 'Done'],
+  ] as const) {
+    const { pass } = await (await platform.as('village1')).must(portalContract.showPass, { residentId: row.residentId })
+    const page = await browser.blank({ device: 'phone', language })
+    await page.goto(`${platform.address}/resident/enter#${pass}`)
+    await page.getByRole('button', { name: enter }).click()
+    await page.getByRole('link', { name: link }).click()
+    await page.getByText(done, { exact: true }).first().waitFor()
+    await page
+      .getByText(language === 'zh' ? row.package.zh : row.package.en)
+      .first()
+      .waitFor()
+    await look(page, `r40-family-doctor-${language}`)
+  }
+}, 60_000)

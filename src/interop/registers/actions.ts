@@ -60,7 +60,7 @@ export function registersActions({ vault, folder, mostBytes }: Needs) {
       const begun = await store.findUnfinished(scope, input)
       if (begun) return { uploadId: begun.id, received: Number(begun.received), partBytes }
       const id = newId()
-      await store.insertUpload(scope, { id, ...input, reach: scope.actor.role === 'administrator' ? null : scope.actor.facilities })
+      await store.insertUpload(scope, { id, ...input, reach: scope.actor.role === 'townshipManager' ? scope.actor.facilities : null })
       return { uploadId: id, received: 0, partBytes }
     },
 
@@ -187,9 +187,10 @@ export function registersActions({ vault, folder, mostBytes }: Needs) {
   })
 }
 
-/** Which registers somebody loads: a township its own residents, the administrator all of them. */
+/** Which registers somebody loads: a township its own residents, the insurance bureau its settlements, the administrator the county. */
 function registersOf(scope: Scope): readonly RegisterKind[] {
-  return scope.actor.role === 'administrator' ? registerKind.codes : ['residents']
+  if (scope.actor.role === 'insuranceBureau') return ['settlement']
+  return scope.actor.role === 'administrator' ? ['facilities', 'staff', 'capacity', 'residents'] : ['residents']
 }
 
 /** As a file may be called at home, whatever it was called where it came from. */
@@ -202,6 +203,7 @@ const needsOf: Readonly<Record<RegisterKind, RegisterKind[]>> = {
   staff: ['facilities'],
   capacity: ['facilities', 'staff'],
   residents: ['facilities'],
+  settlement: [],
 }
 
 function heard(scope: Scope): void {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { capability, file, fileName, moment, page, paging } from '#kernel/capability.ts'
 import { registerKind, trouble, uploadStatus } from './labels.ts'
 
-const roles = ['administrator', 'townshipManager'] as const
+const roles = ['administrator', 'townshipManager', 'insuranceBureau'] as const
 
 /** What a file may be sent in at once; a longer one comes in parts, so that a cut line costs one part only. */
 export const partBytes = 1_000_000
@@ -43,7 +43,7 @@ const uploadCard = z.object({
 export type UploadCard = z.infer<typeof uploadCard>
 
 const field = z.object({ key: z.string(), name: words, hint: words, needed: z.boolean() })
-const notYours = { zh: '卫生院只能装载本辖区的居民', en: 'A township loads residents of its own catchment only' }
+const notYours = { zh: '这张表不由您的岗位装载', en: 'This register is not for your post to load' }
 const aboutUpload = z.object({ uploadId: z.uuid() })
 const version = z.object({ uploadId: z.uuid(), version: z.int() })
 const fileForm = z.enum(['xlsx', 'csv']).default('xlsx')

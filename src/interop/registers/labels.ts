@@ -1,11 +1,12 @@
 import { type CodeOf, coded, type Words } from '#kernel/words.ts'
 
-/** The county's registers in the order in which they are loaded: each names rows of those before it. */
+/** The county's registers in the order in which they are loaded: each names rows of those before it. Settlements come last and every month. */
 export const registerKind = coded({
   facilities: { zh: '机构', en: 'Facilities' },
   staff: { zh: '人员与岗位', en: 'Staff and posts' },
   capacity: { zh: '号源床位模板', en: 'Capacity templates' },
   residents: { zh: '居民与家庭户', en: 'Residents and households' },
+  settlement: { zh: '县外结算', en: 'Settlements elsewhere' },
 })
 export type RegisterKind = CodeOf<typeof registerKind>
 
@@ -155,6 +156,41 @@ export const problem = {
     { zh: '与已登记的某人只差号码里的一处', en: 'differs from somebody registered by a slip in the number only' },
     { zh: '请核对证件;确是另一人的,请单独建档', en: 'compare the papers; register by hand whoever is somebody else' },
   ],
+  notThisDay: [
+    { zh: '不是 2025-03-01 这样的日期', en: 'is no day like 2025-03-01' },
+    {
+      zh: '请写成 2025-03-01(整个文件也可统一写成 20250301);时间写成 2025-03-01 08:30:00',
+      en: 'write 2025-03-01, or 20250301 in the whole file; a time as 2025-03-01 08:30:00',
+    },
+  ],
+  otherDayForm: [
+    { zh: '与文件开头的日期写法不一致', en: 'is written in another way than the first dates of the file' },
+    { zh: '一个文件里的日期只用一种写法', en: 'write all dates of a file in one way' },
+  ],
+  notYuan: [
+    { zh: '不是金额,或多于两位小数', en: 'is no amount, or has more than two decimals' },
+    { zh: '以元为单位,最多两位小数,不加千分号:1234.50', en: 'in yuan with at most two decimals and no separators: 1234.50' },
+  ],
+  sumDiffers: [
+    { zh: '与个人负担之和不等于总费用', en: 'with what the person paid is not the total' },
+    { zh: '请核对三个金额', en: 'compare the three amounts' },
+  ],
+  mixedSigns: [
+    { zh: '三个金额的正负号不一致', en: 'has another sign than the other amounts' },
+    { zh: '正常结算都为正,冲正都为负', en: 'all positive in a settlement, all negative in a reversal' },
+  ],
+  noOriginal: [
+    { zh: '冲正要写明冲的是哪一笔', en: 'is needed: a reversal says what it takes back' },
+    { zh: '在“原结算单号”填被冲正的结算单号', en: 'fill in the number of the settlement that is taken back' },
+  ],
+  inCounty: [
+    { zh: '是本县的机构:县内就诊来自各机构自己的记录', en: 'is in this county: its visits come from its own record' },
+    { zh: '请从县外结算文件中去掉这一行;区划填错的请改正', en: 'take the row out of this file, or correct the division' },
+  ],
+  endsBefore: [
+    { zh: '早于就诊日期', en: 'is before the visit began' },
+    { zh: '请核对两个日期', en: 'compare both dates' },
+  ],
   refusedByDatabase: [
     { zh: '数据库拒收', en: 'was refused by the database' },
     { zh: '请把这一行发给系统维护人员', en: 'show this row to whoever maintains the system' },
@@ -176,6 +212,11 @@ export const mark = coded({
   heading: { zh: '重复的表头,已跳过', en: 'headings again, left out' },
   total: { zh: '合计行,已跳过', en: 'total line, left out' },
   example: { zh: '模板示例行,已跳过', en: 'example line of the template, left out' },
+  correction: { zh: '结算单号已有、内容不同,按更正处理,旧内容保留', en: 'same number with other content: taken as a correction, the old version is kept' },
+  older: { zh: '比已有内容更旧,未采用', en: 'older than what is known, not taken' },
+  reversal: { zh: '冲正', en: 'reversals' },
+  reversalWaits: { zh: '冲正的原结算还没有到或金额不同,先保留', en: 'reversals whose settlement has not come or differs, kept waiting' },
+  unlinked: { zh: '参保人还没有在本县建档,先保留,建档后自动关联', en: 'people not registered here yet (their rows are kept and linked once they are)' },
 })
 export type Mark = CodeOf<typeof mark>
 
@@ -188,6 +229,10 @@ export const trouble = coded({
   },
   notATable: { zh: '这不是 .xlsx 或 .csv 表格,请用模板', en: 'This is neither .xlsx nor .csv; use the template' },
   noHeading: { zh: '没有找到表头行,请在下面指明工作表和表头所在的行', en: 'No row of headings was found; name the sheet and the row below' },
+  cutOff: {
+    zh: '文件在中途断开:断开之前的行照常装载,断在中间的最后一行不装载;请补传后面的部分或重新导出整个文件',
+    en: 'The file is cut off: rows before the cut are loaded, the last broken one is not; send the rest, or the whole file exported again',
+  },
   broken: { zh: '文件不完整,后面的内容已经丢失;请重新导出或重新上传', en: 'The file is cut off and the rest is lost; export or send it again' },
   tooManyRows: { zh: '行数太多,请拆成几个文件', en: 'Too many rows; divide it into several files' },
   failed: {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { typeset } from '#kernel/typeset.ts'
 import { type DutyRow, dutyContract } from '#registry/duty/contract.ts'
 import { DutyPane } from '#web/duty/DutyPane.tsx'
 import { sayDuty } from '#web/duty/saying.ts'
@@ -14,7 +15,6 @@ import { type QueueColumn, QueueKeys, QueueTable } from '#web/ui/QueueTable.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
 import { Two } from '#web/ui/Two.tsx'
 import { today } from '#web/ui/time.ts'
-import { typeset } from '#web/ui/typeset.ts'
 import { type Text, useWords } from '#web/ui/words.ts'
 import { useAskPages } from '#web/wire/ask.ts'
 

@@ -13,6 +13,7 @@ import { oneOf, useAddress } from '#web/ui/desk/address.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { useMe } from '#web/wire/session.ts'
 import '#web/enrollment/enrollment.css'
+import '#web/ui/plainTable.css'
 
 /** Everything about enrollment at a desk: who is promised what, the teams, the menu, the figures and their control. */
 export function EnrollmentScreen() {

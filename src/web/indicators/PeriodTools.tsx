@@ -24,6 +24,7 @@ export function PeriodTools({ period, onPeriod, only }: PeriodToolsProps) {
   const grain = period.includes('Q') ? 'quarter' : period.includes('-') ? 'month' : 'year'
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in every browser we serve */}
       <div className="grains" role="group" aria-label={t({ zh: '按什么时段', en: 'Kind of period' })}>
         {grains
           .filter((each) => only?.includes(each.grain) ?? true)

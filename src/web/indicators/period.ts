@@ -32,8 +32,7 @@ export function regrained(name: string, grain: Grain, today: Day): string {
   const period = periodOf(name)
   if (period.grain === grain) return name
   if (grain === 'year') return period.from.slice(0, 4)
-  const last = period.until <= today ? addDays(period.until, -1) : today
-  return nameAt(last < period.from ? period.from : last, grain)
+  return nameAt(period.until <= today ? addDays(period.until, -1) : today, grain)
 }
 
 /** The list of periods to choose from, the newest first; the one that is shown is always among them. */

@@ -18,7 +18,7 @@ export function decidesFigures(role: RoleName): boolean {
   return role === 'consortiumManager' || role === 'healthBureau'
 }
 
-/** Where the cockpit stands in the workbench of this role. */
+/** Where the cockpit stands in the workbench of this role: the first screen of whoever answers for the whole. */
 export function cockpitPath(role: RoleName): string {
-  return seesCounty(role) ? '/' : '/indicators'
+  return decidesFigures(role) ? '/' : '/indicators'
 }

@@ -110,6 +110,7 @@ function Ready() {
   const [problem, setProblem] = useState<AnyProblem>()
   if (!open) return null
   const { syncedAt, leaseUntil } = open.device
+  if (!syncedAt) return <FirstFetch isRunning={isRunning} />
 
   async function now(work: () => Promise<void>) {
     setProblem(undefined)
@@ -161,6 +162,40 @@ function Ready() {
         onConfirm={() => void now(leave).then(() => setLeaving(false))}
       />
     </>
+  )
+}
+
+/** The pack is on its way, or the network went before it was here. Nothing else can be done with it yet. */
+function FirstFetch({ isRunning }: { isRunning: boolean }) {
+  const { t } = useWords()
+  const isDown = useNetworkIsDown()
+  const [problem, setProblem] = useState<AnyProblem>()
+  return (
+    <div className="pin-form" aria-busy={isRunning}>
+      <p role="status">
+        {isRunning
+          ? t({
+              zh: '正在下载离线包:居民、待办、用药和规则…',
+              en: 'Fetching the pack: people, duties, medicines and rules…',
+            })
+          : t({ zh: '离线包还没有下载完', en: 'The pack is not here yet' })}
+      </p>
+      <p className="hint">
+        {t({
+          zh: '下载完以前请不要断开网络;可以先去做别的。',
+          en: 'Keep the network until it is here; you may go on with other work meanwhile.',
+        })}
+      </p>
+      <ProblemNote problem={problem} />
+      <Button
+        wide
+        isRunning={isRunning}
+        disabled={isDown}
+        onClick={() => void sync().catch((error) => setProblem(problemOf(error)))}
+      >
+        {isRunning ? t({ zh: '正在下载', en: 'Fetching' }) : t({ zh: '继续下载', en: 'Go on fetching' })}
+      </Button>
+    </div>
   )
 }
 

@@ -59,7 +59,7 @@ function Settling({ thing }: { thing: WholeThing }) {
           <p className="hint">
             {thing.by} · <Moment at={thing.occurredAt} />
           </p>
-          <Lines lines={describe(thing.capability, thing.input)} />
+          <Lines lines={describe(thing)} />
         </section>
         <section aria-label={t({ zh: '系统的答复', en: 'What the system says' })}>
           <h3>{t({ zh: '系统的答复', en: 'What the system says' })}</h3>

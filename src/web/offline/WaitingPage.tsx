@@ -95,7 +95,10 @@ function LastReport() {
           <ul className="plain-list">
             {differs.map((each) => (
               <li key={each.key}>
-                <Link href={`/residents/${String(each.command.input.residentId)}`} className="row-link">
+                <Link
+                  href={`/residents/${String(each.command.input.residentId ?? each.command.about)}`}
+                  className="row-link"
+                >
                   <span>
                     <b>{t(titleOf(each.command.wire) ?? { zh: '记录', en: 'Record' })}</b>
                     {differencesOf(each).map((one) => (

@@ -2,15 +2,17 @@ import { chronicCareContract, type ManagedCard } from '#care/chronicCare/contrac
 import { callOutcome, followUpMode } from '#care/chronicCare/labels.ts'
 import { everyField, sayAnswer } from '#care/chronicCare/rules/form.ts'
 import { sayChosen } from '#care/chronicCare/rules/shown.ts'
+import { enrollmentContract, identityCheck, signedHow, signerRelation } from '#care/enrollment/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { type Vital, visitContract, visitKind, vital, vitalSpec } from '#record/visit/contract.ts'
 import { wireOf } from '#web/offline/answerer.ts'
+import { type Promised, packagesInWords, termInWords } from '#web/offline/difference.ts'
 import type { Text } from '#web/ui/words.ts'
 
 /** What was done on a device, in words: one line each. */
 export type Line = { readonly name: Text; readonly value: Text | string }
 type Input = Readonly<Record<string, unknown>>
-type Describe = (input: Input) => readonly (Line | undefined)[]
+type Describe = (input: Input, promised?: Promised) => readonly (Line | undefined)[]
 
 const describers: Readonly<Record<string, Describe>> = {
   [wireOf(visitContract.recordVisit)]: (input) => [
@@ -42,11 +44,16 @@ const describers: Readonly<Record<string, Describe>> = {
     line({ zh: '诊断', en: 'Diagnosis' }, (input.diagnosis as { name?: string } | undefined)?.name),
     line({ zh: '原因', en: 'Reason' }, input.reason),
   ],
+  [wireOf(enrollmentContract.makeAgreement)]: (_, promised) => promisedIn(promised),
+  [wireOf(enrollmentContract.signAgreement)]: (input, promised) => [...promisedIn(promised), ...signedIn(input)],
 }
 
+type Done = { readonly capability: string; readonly input: Input; readonly predicted: Input | null }
+
 /** The lines of a command; of one that has none of its own the reasons it names. */
-export function describe(wire: string, input: Input): readonly Line[] {
-  const lines = describers[wire]?.(input) ?? [line({ zh: '备注', en: 'Note' }, input.note)]
+export function describe({ capability, input, predicted }: Done): readonly Line[] {
+  const promised = predicted && 'members' in predicted ? (predicted as Promised) : undefined
+  const lines = describers[capability]?.(input, promised) ?? [line({ zh: '备注', en: 'Note' }, input.note)]
   return lines.filter((each) => each !== undefined)
 }
 
@@ -99,8 +106,55 @@ function symptomsIn(codes: unknown): Text | undefined {
   return { zh: said.map((each) => each.zh).join('、'), en: said.map((each) => each.en).join(', ') }
 }
 
+/** Whom an agreement was for, with which packages, team and term, as it was read on the device. */
+function promisedIn(promised: Promised | undefined): (Line | undefined)[] {
+  if (!promised) return []
+  return [
+    line({ zh: '为谁签', en: 'For' }, packagesInWords(promised)),
+    line({ zh: '团队', en: 'Team' }, promised.team),
+    line({ zh: '协议期', en: 'Term' }, termInWords(promised)),
+  ]
+}
+
+function signedIn(input: Input): (Line | undefined)[] {
+  const { name, relation } = input.signer as { name: string; relation: keyof typeof signerRelation.labels }
+  const as = signerRelation.labels[relation]
+  const how = signedHow.labels[input.how as keyof typeof signedHow.labels]
+  return [
+    line(
+      { zh: '签字', en: 'Signed by' },
+      { zh: `${name}(${as.zh}) · ${how.zh}`, en: `${name} (${as.en}) · ${how.en}` },
+    ),
+    line({ zh: '身份', en: 'Identity' }, identityCheck.labels[input.identity as keyof typeof identityCheck.labels]),
+  ]
+}
+
+type Held = {
+  readonly name: string
+  readonly team: string | null
+  readonly facility: string
+  readonly phone: string | null
+  readonly until: string
+}
+
+/** Who has somebody of the household meanwhile, and how to reach them. */
+function heldNow(held: readonly Held[]): Line[] {
+  return held.map(({ name, team, facility, phone, until }) => {
+    const who = [facility, team].filter(Boolean).join(' ')
+    return {
+      name: { zh: name, en: name },
+      value: {
+        zh: [`已由${who}签约,至 ${until}`, phone && `电话 ${phone}`].filter(Boolean).join(';'),
+        en: [`Enrolled with ${who} until ${until}`, phone && `phone ${phone}`].filter(Boolean).join('; '),
+      },
+    }
+  })
+}
+
 /** What stands now where somebody else was first. */
 export function describeNow(wire: string, now: unknown): readonly Line[] {
+  const held = (now as { held?: readonly Held[] } | null | undefined)?.held
+  if (held) return heldNow(held)
   if (wire !== wireOf(chronicCareContract.recordCall) || typeof now !== 'object' || now === null) return []
   const { lastCall, next } = now as Pick<ManagedCard, 'lastCall' | 'next'>
   const lines = [

@@ -8,6 +8,7 @@ import { mayTreat } from '#web/record/reach.ts'
 import { Timeline } from '#web/record/Timeline.tsx'
 import { Withheld } from '#web/record/Withheld.tsx'
 import { Call } from '#web/residents/Call.tsx'
+import { DeathNote } from '#web/residents/death/DeathNote.tsx'
 import { MergedNote } from '#web/residents/MergedNote.tsx'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
@@ -33,6 +34,9 @@ export function RecordScreen({ residentId }: { residentId: string }) {
       tools={
         mayAct && (
           <>
+            <Link className="button text" href={`/residents/${residentId}/death`}>
+              {t({ zh: '登记死亡', en: 'Record a death' })}
+            </Link>
             <Link className="button quiet" href={`/residents/${residentId}/refer`}>
               <Icon name="transfer" />{' '}
               {t(role === 'specialist' ? { zh: '转诊', en: 'Refer' } : { zh: '转诊或咨询', en: 'Refer or ask' })}
@@ -59,9 +63,10 @@ export function RecordScreen({ residentId }: { residentId: string }) {
                 }
               />
               <MergedNote residentId={residentId} />
+              {record.resident.status === 'died' && <DeathNote residentId={residentId} />}
             </div>
             <Withheld sets={record.withheld} />
-            {mayTreat(role) && <DeskPrompts residentId={residentId} />}
+            {mayAct && <DeskPrompts residentId={residentId} />}
             {mayTreat(role) && <OpenLoops residentId={residentId} />}
             <div className="record-timeline">
               <Timeline residentId={residentId} visitHref={(visitId) => `/residents/${residentId}/visits/${visitId}`} />

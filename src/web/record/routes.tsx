@@ -4,6 +4,7 @@ import { RecordScreen } from '#web/record/RecordScreen.tsx'
 import { VisitDetailScreen } from '#web/record/visit/VisitDetailScreen.tsx'
 import { VisitScreen } from '#web/record/visit/VisitScreen.tsx'
 import { ReferScreen } from '#web/referral/refer/ReferScreen.tsx'
+import { DeathScreen } from '#web/residents/death/DeathScreen.tsx'
 import { ResidentsScreen } from '#web/residents/ResidentsScreen.tsx'
 
 /** Search, record, visit and referral of one person: the same at every desk that treats. */
@@ -17,6 +18,9 @@ export function recordRoutes() {
     </Route>,
     <Route key="followUp" path="/residents/:residentId/follow-up">
       {({ residentId }) => <FollowUpScreen key={residentId} residentId={residentId} />}
+    </Route>,
+    <Route key="death" path="/residents/:residentId/death">
+      {({ residentId }) => <DeathScreen key={residentId} residentId={residentId} />}
     </Route>,
     <Route key="detail" path="/residents/:residentId/visits/:visitId">
       {({ residentId, visitId }) => <VisitDetailScreen residentId={residentId} visitId={visitId} />}

@@ -1,5 +1,6 @@
 import { pool } from '#care/booking/contract.ts'
 import type { InboxRow } from '#care/referral/contract.ts'
+import { typeset } from '#kernel/typeset.ts'
 import type { Words } from '#kernel/words.ts'
 import { iconOf } from '#web/capacity/unit.ts'
 import { standingOf } from '#web/referral/sayings.ts'
@@ -11,7 +12,6 @@ import type { QueueColumn } from '#web/ui/QueueTable.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { Two } from '#web/ui/Two.tsx'
 import { ageInWords, clockTime, dayInWords, daysBetween, lastingInWords, momentInWords, today } from '#web/ui/time.ts'
-import { typeset } from '#web/ui/typeset.ts'
 import { useWords } from '#web/ui/words.ts'
 
 /** One row a person: until when, who, from where, why, what is kept, how long they have waited. */

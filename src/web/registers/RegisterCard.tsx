@@ -23,6 +23,7 @@ const units: Readonly<Record<RegisterKind, { zh: string; en: string }>> = {
   staff: { zh: '人', en: 'people' },
   capacity: { zh: '个模板', en: 'templates' },
   residents: { zh: '人由表格装载', en: 'loaded from sheets' },
+  settlement: { zh: '笔已装载', en: 'claims loaded' },
 }
 
 /** One register: what is there, its template, and where a file is dropped. */

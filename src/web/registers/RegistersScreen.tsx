@@ -12,12 +12,25 @@ import { Answered, Empty } from '#web/ui/states.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { Moment } from '#web/ui/When.tsx'
-import { useWords } from '#web/ui/words.ts'
+import { type Text, useWords } from '#web/ui/words.ts'
 import { useAskPages } from '#web/wire/ask.ts'
 import '#web/registers/registers.css'
 
 /** The county's own registers, in the order in which they are loaded, and every file that was sent. */
 export function RegistersScreen() {
+  return (
+    <FilesPage
+      title={{ zh: '批量登记', en: 'Registers from spreadsheets' }}
+      hint={{
+        zh: '先机构,再人员,然后号源床位和居民:后面的表要用到前面的名称',
+        en: 'Facilities first, then staff, then capacity and residents: each names rows of those before it',
+      }}
+    />
+  )
+}
+
+/** Where files are sent and found again, whichever they are. */
+export function FilesPage({ title, hint }: { title: Text; hint: Text }) {
   const [, go] = useLocation()
   const { t } = useWords()
   const asked = useAskPages(registersContract.listRegisters, { limit: 30 }, { live: ['registers'] })
@@ -27,13 +40,7 @@ export function RegistersScreen() {
     go(`/registers/${uploadId}`)
   })
   return (
-    <DeskPage
-      title={{ zh: '批量登记', en: 'Registers from spreadsheets' }}
-      hint={t({
-        zh: '先机构,再人员,然后号源床位和居民:后面的表要用到前面的名称',
-        en: 'Facilities first, then staff, then capacity and residents: each names rows of those before it',
-      })}
-    >
+    <DeskPage title={title} hint={t(hint)}>
       {problem && <ProblemNote problem={problem} />}
       <Answered asked={asked} rows={6} isEmpty={() => false}>
         {() => (

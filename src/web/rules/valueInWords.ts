@@ -1,9 +1,9 @@
 import { urgency } from '#care/referral/contract.ts'
+import { typeset } from '#kernel/typeset.ts'
 import type { Language, Words } from '#kernel/words.ts'
 import { role } from '#registry/access/roles.ts'
 import { kinds } from '#web/duty/kinds.ts'
 import { lastingInWords } from '#web/ui/time.ts'
-import { typeset } from '#web/ui/typeset.ts'
 
 /** Names inside the values of rules, as people read them. */
 const names: Readonly<Record<string, Words>> = {

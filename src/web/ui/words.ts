@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { typeset } from '#kernel/typeset.ts'
 import type { CountyWords, Language, Words } from '#kernel/words.ts'
-import { typeset } from '#web/ui/typeset.ts'
 
 const place = 'tongmai.language'
 const listeners = new Set<() => void>()

@@ -39,8 +39,14 @@ export const doors: readonly Door[] = [
   {
     path: '/consortium',
     name: { zh: '医共体管理', en: 'Consortium' },
-    roles: ['consortiumManager', 'healthBureau', 'insuranceBureau'],
+    roles: ['consortiumManager', 'healthBureau'],
     load: () => import('#web/workbenches/consortium/Workbench.tsx'),
+  },
+  {
+    path: '/bureau',
+    name: { zh: '医保局', en: 'Insurance bureau' },
+    roles: ['insuranceBureau'],
+    load: () => import('#web/workbenches/bureau/Workbench.tsx'),
   },
   {
     path: '/admin',

@@ -1,5 +1,7 @@
+import { sentUp } from '#care/referral/index.ts'
 import { cursorOf, positionOf } from '#kernel/action.ts'
 import type { Day } from '#kernel/calendar.ts'
+import { addDays } from '#kernel/calendar.ts'
 import type { Parsed } from '#kernel/capability.ts'
 import { resolvedPolicy, type Scope } from '#kernel/scope.ts'
 import { checkupsOf } from '#record/visit/index.ts'
@@ -29,10 +31,16 @@ async function judgedYear(scope: Scope, of: Of, managedIds?: readonly string[]):
 async function judgedSpan(scope: Scope, span: store.Year, managedIds?: readonly string[]): Promise<Judged[]> {
   const values = resolvedPolicy(scope, standardYear, { day: span.until }).value
   const rows = await store.yearRows(scope, { ...span, managedIds })
-  const checkups = await checkupsOf(scope, { residentIds: [...new Set(rows.map((r) => r.resident_id))], ...span })
+  const residentIds = [...new Set(rows.map((r) => r.resident_id))]
+  const [checkups, sent] = await Promise.all([
+    checkupsOf(scope, { residentIds, ...span }),
+    sentUp(scope, { residentIds, since: span.from, before: addDays(span.until, 1) }),
+  ])
+  const sentOf = Map.groupBy(sent, (each) => each.residentId)
   return rows.map((row) => {
     const examinations = checkups.get(row.resident_id) ?? 0
-    const year = { followUps: row.valid, allFollowUps: row.every, referredOn: row.referred, examinations, since: row.since }
+    const referrals = { referredOn: row.referred, sentUp: sentOf.get(row.resident_id) ?? [] }
+    const year = { followUps: row.valid, allFollowUps: row.every, ...referrals, examinations, since: row.since }
     return { row, standard: standardOf(year, { ...span, values }) }
   })
 }

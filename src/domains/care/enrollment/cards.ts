@@ -121,6 +121,8 @@ export async function agreementOf(scope: Scope, id: string) {
   }
 }
 
+export type AgreementOpened = Awaited<ReturnType<typeof agreementOf>>
+
 /** Until when a term counts as running out soon. */
 export function endingBefore(scope: Scope): string {
   return addDays(scope.today, policyOf(scope, enrollmentDays).toRenew)

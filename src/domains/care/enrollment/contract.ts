@@ -31,6 +31,7 @@ export {
   population,
   type ServicePackage,
   signedHow,
+  signerRelation,
   siteKind,
   type TeamCard,
   type TeamRole,

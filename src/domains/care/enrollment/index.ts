@@ -1,5 +1,5 @@
 /** Who has whom enrolled: teams with their members, and what each person was promised. */
-export { asMember } from './cards.ts'
+export { type AgreementOpened, agreementOf, asMember } from './cards.ts'
 export { enrollmentClashes } from './clashes.ts'
 export { endForDeath, endOnDeath, tellRenewals } from './jobs.ts'
 export { enrollmentToTake, menuToTake } from './packing.ts'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { agreementOf, teamsNamed } from '#care/enrollment/index.ts'
 import { cardOf } from '#care/referral/index.ts'
 import { actions } from '#kernel/action.ts'
 import { refuse } from '#kernel/refusal.ts'
@@ -12,6 +13,7 @@ import { maskedName } from '#registry/resident/rules.ts'
 import { type PaperKind, paperContract, paperKind } from './contract.ts'
 import { setOnPaper } from './press.ts'
 import { codeOf, momentOnPaper, plainCode, type Sheet } from './rules.ts'
+import { agreementSheet } from './sheets/agreementSheet.ts'
 import { dischargeSheet, type Frame, referralSheet } from './sheets/referralSheet.ts'
 import { visitSheet } from './sheets/visitSheet.ts'
 import { findIssued, insertIssued } from './store.ts'
@@ -44,6 +46,14 @@ export function paperActions({ address }: { address: string }) {
       const person = asPerson(row)
       const about = { kind: 'visit', subjectId: visit.visitId, residentId: visit.residentId, name: person.name } as const
       return issue(scope, { ...about, ...input, inNameOf: visit.facilityId, sides: [visit.facilityId], sheet: (frame) => visitSheet(visit, person, frame) })
+    },
+
+    async openAgreementPaper({ scope, input }) {
+      const agreement = await agreementOf(scope, input.agreementId)
+      if (!agreement.signedAt) return refuse('notSigned')
+      const inNameOf = (await teamsNamed(scope, [agreement.teamId])).get(agreement.teamId)?.facility_id ?? scope.actor.facilityId
+      const about = { kind: 'agreement', subjectId: agreement.agreementId, residentId: agreement.headId, name: agreement.head.name } as const
+      return issue(scope, { ...about, ...input, inNameOf, sides: [inNameOf], sheet: (frame) => agreementSheet(agreement, frame) })
     },
 
     async checkPaper({ scope, input }) {

@@ -7,12 +7,16 @@ export const paperKind = coded({
   referral: { zh: '转诊单', en: 'Referral form' },
   discharge: { zh: '出院信息单', en: 'Discharge summary' },
   visit: { zh: '就诊小结', en: 'Visit summary' },
+  agreement: { zh: '家庭医生签约协议', en: 'Family doctor agreement' },
 })
 export type PaperKind = keyof typeof paperKind.labels
 
 /** As the screen's: Chinese unless English was chosen. */
 const language = z.enum(['zh', 'en']).default('zh')
 const readers = ['villageDoctor', 'familyDoctor', 'specialist', 'referralDesk', 'hospitalManager', 'townshipManager'] as const
+/** Who opens an agreement on the screen. */
+const agreementReaders = ['villageDoctor', 'familyDoctor', 'publicHealthWorker', 'specialist', 'townshipManager', 'publicHealthSupervisor'] as const
+
 const pdf = file('shown', ['application/pdf'])
 
 export const paperContract = {
@@ -42,6 +46,15 @@ export const paperContract = {
     input: z.object({ residentId: z.uuid(), visitId: z.uuid(), language }),
     output: pdf,
     refusals: {},
+  }),
+  openAgreementPaper: capability({
+    method: 'GET',
+    path: '/agreements/{agreementId}/paper',
+    title: { zh: '打印签约协议', en: 'Print an agreement' },
+    access: { roles: agreementReaders, basis: 'scope' },
+    input: z.object({ agreementId: z.uuid(), language }),
+    output: pdf,
+    refusals: { notSigned: { zh: '还没有签字,签字后才能打印', en: 'It is not signed yet; it is printed once it is' } },
   }),
   checkPaper: capability({
     method: 'GET',

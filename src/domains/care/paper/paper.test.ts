@@ -3,10 +3,12 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import jsqrModule from 'jsqr'
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookingContract } from '#care/booking/contract.ts'
+import { enrollmentContract } from '#care/enrollment/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
+import { typeset } from '#kernel/typeset.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
@@ -260,3 +262,69 @@ test('a discharge is printed by both sides once there is one, in the name of the
     for (const said of ['出院信息单', '人民医院出院信息单', '阿司匹林肠溶片', '新加', '何时须回院', '胸痛超过十五分钟']) expect(text).toContain(said)
   }
 })
+
+describe('an agreement on paper', () => {
+  let agreementId: string
+  const strokes = [Array.from({ length: 14 }, (_, i) => [100 + i * 60, 200 + (i % 3) * 200])]
+
+  beforeAll(async () => {
+    const { residentId: id } = await village.must(residentContract.registerResident, {
+      ...person,
+      name: '欧阳签约',
+      birthDate: '1950-03-02',
+      insurance: 'resident',
+    })
+    const { teams, menu } = await village.must(enrollmentContract.beginEnrollment, { residentId: id })
+    const packageCode = menu.find((each) => each.population === 'elder')?.code ?? ''
+    const wish = { residentId: id, population: 'elder' as const, packageCode }
+    const made = await village.must(enrollmentContract.makeAgreement, { residentId: id, teamId: teams[0]?.teamId ?? '', years: 2, members: [wish] })
+    ;({ agreementId } = made)
+    expect(await village.ask(paperContract.openAgreementPaper, { agreementId })).toMatchObject({ status: 409, body: { refusal: 'notSigned' } })
+    const signer = { residentId: id, name: '欧阳签约', relation: 'self' as const }
+    await village.must(enrollmentContract.signAgreement, { agreementId, version: made.version, how: 'screen', identity: 'idCard', signer, strokes })
+  })
+
+  test('says whom it binds, for how long, what is promised, who pays and the text that was read', async () => {
+    const agreement = await village.must(enrollmentContract.openAgreement, { agreementId })
+    const sheet = await read(bytesOf(await village.must(paperContract.openAgreementPaper, { agreementId })), 'agreement')
+    const text = squeezed(sheet.text)
+    const [member] = agreement.members
+    const { fee, shares, items } = member?.package ?? { fee: 0, shares: { insurance: 0, treasury: 0, person: 0 }, items: [] }
+    for (const amount of [fee, shares.insurance, shares.treasury, shares.person]) expect(text).toContain((amount / 100).toFixed(2))
+    for (const item of items) expect(text).toContain(squeezed(item.name.zh))
+    for (const said of agreement.text.zh) expect(text).toContain(squeezed(typeset(said)))
+    expect(sheet.pages).toHaveLength(1)
+    for (const said of ['家庭医生签约协议', '欧阳签约（本人）', agreement.team, `${agreement.from}至${agreement.until}`, '核对身份证', '居民签名'])
+      expect(text).toContain(squeezed(said))
+    for (const font of sheet.fonts) expect(font).toMatch(/^[A-Z]{6}\+NotoSansSC/)
+    const en = await read(bytesOf(await village.must(paperContract.openAgreementPaper, { agreementId, language: 'en' })), 'agreement-en')
+    expect(en.pages).toHaveLength(1)
+    for (const said of agreement.text.en) expect(squeezed(en.text)).toContain(squeezed(said))
+  })
+
+  test('carries the signature as it was drawn', async () => {
+    const { document } = await read(bytesOf(await village.must(paperContract.openAgreementPaper, { agreementId })))
+    const page = await document.getPage(1)
+    const { fnArray, argsArray } = await page.getOperatorList()
+    // One path of fourteen points: the same number that the finger left.
+    const paths = fnArray.flatMap((fn, i) => (fn === OPS.constructPath ? [argsArray[i] as unknown[]] : []))
+    const longest = Math.max(...paths.map((path) => pointsOf(path)))
+    expect(longest).toBe(strokes[0]?.length)
+  })
+
+  test('is found by its code, and is out of reach for whoever has no part in it', async () => {
+    const { name } = await village.must(paperContract.openAgreementPaper, { agreementId })
+    const code = /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(name)?.[0] ?? ''
+    const family = await platform.as('family1')
+    expect(await family.must(paperContract.checkPaper, { paperCode: code })).toMatchObject({ kind: 'agreement', about: '欧***' })
+    await family.must(paperContract.openAgreementPaper, { agreementId })
+    const stranger = await platform.as('village2')
+    expect((await stranger.ask(paperContract.openAgreementPaper, { agreementId })).status).toBe(404)
+  })
+})
+
+/** Points of one drawn path: three numbers for each, of which the first says move or line. */
+function pointsOf([, data]: unknown[]): number {
+  const [path] = data as [ArrayLike<number> | null]
+  return path ? path.length / 3 : 0
+}

@@ -21,6 +21,8 @@ export type Sheet = {
   readonly parts: readonly Part[]
   /** Who signs: 转出医师. */
   readonly signatures: readonly string[]
+  /** A signature that was drawn on a screen: strokes of points in thousandths of a field twice as wide as high. */
+  readonly drawn?: { readonly name: string; readonly by: string; readonly strokes: readonly (readonly (readonly number[])[])[] }
   /** On every page: who printed it, and when. */
   readonly printed: string
   /** What the code at the top leads to, and what to read aloud where nobody can scan it. */

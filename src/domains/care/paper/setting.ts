@@ -148,13 +148,27 @@ function tableOf({ head, rows }: NonNullable<Part['table']>): Content {
   }
 }
 
-function signaturesOf({ signatures }: Sheet): Content {
-  return {
-    unbreakable: true,
-    margin: [0, 22, 0, 0],
-    columnGap: 20,
-    columns: signatures.map((name) => ({
+function signaturesOf({ signatures, drawn }: Sheet): Content {
+  const lines = signatures.map(
+    (name): Content => ({
       stack: [{ text: name, color: hint }, { canvas: [{ type: 'line', x1: 0, y1: 18, x2: 130, y2: 18, lineWidth: 0.5, lineColor: rule }] }],
-    })),
-  }
+    }),
+  )
+  return { unbreakable: true, margin: [0, drawn ? 14 : 22, 0, 0], columnGap: 20, columns: drawn ? [drawnOf(drawn), ...lines] : lines }
+}
+
+const field = { width: 110, height: 55 }
+
+/** The strokes as the finger drew them, and under them whose they are. */
+function drawnOf({ name, by, strokes }: NonNullable<Sheet['drawn']>): Content {
+  const place = ([x = 0, y = 0]: readonly number[]) => ({ x: (x / 1000) * field.width, y: (y / 1000) * field.height })
+  const lines = strokes.map((stroke) => ({
+    type: 'polyline' as const,
+    lineWidth: 1.2,
+    lineColor: ink,
+    // A dot is a line to itself.
+    points: [...stroke, ...(stroke.length === 1 ? stroke : [])].map(place),
+  }))
+  const foot = { type: 'line' as const, x1: 0, y1: field.height, x2: field.width, y2: field.height, lineWidth: 0.5, lineColor: rule }
+  return { stack: [{ text: name, color: hint }, { canvas: [...lines, foot] }, { text: by, fontSize: 9, color: hint }] }
 }

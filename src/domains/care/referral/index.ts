@@ -2,7 +2,7 @@
 
 export { cardOf } from './card.ts'
 export { referralClashes } from './clashes.ts'
-export { referralEvidence } from './evidence.ts'
+export { referralEvidence, sentUp } from './evidence.ts'
 export { closeForDeath, endForConsent, expireUnanswered } from './jobs.ts'
 export { onHoldGiven, onHoldLost, onResidentDied } from './listeners.ts'
 export { departmentsToTake } from './packing.ts'

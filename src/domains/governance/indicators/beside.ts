@@ -37,9 +37,9 @@ function isUnder(place: PlaceRow, top: PlaceRow, all: Where['all']): boolean {
 }
 
 /** The townships of the map with their consortium and their value. */
-export function mapOf(where: Where, townships: readonly PlaceRow[], valueOf: (place: PlaceRow) => Outcome): Opened['townships'] {
+export function mapOf(where: Where, townships: readonly PlaceRow[], outcomeAt: (place: PlaceRow) => Outcome): Opened['townships'] {
   return townships.map((p) => {
-    const { value, unknown } = valueOf(p)
+    const { value, unknown } = outcomeAt(p)
     const within = p.parent_id === null ? undefined : where.all.get(p.parent_id)
     const card = { placeId: p.id, kind: p.kind, name: p.name, level: p.level }
     return { place: card, within: within?.kind === 'consortium' ? within.name : null, value, unknown }

@@ -40,7 +40,7 @@ export async function readBook(scope: Scope, on: Reading): Promise<Book> {
   const wanted = { placeIds: [...new Set([...on.placeIds, county.id])], keys, spans }
   const [sums, reported, grades] = await Promise.all([
     on.knownOn ? readAsKnown(scope, { ...wanted, knownOn: on.knownOn }) : readSums(scope, wanted),
-    readReported(scope, { where: on.where, placeIds: on.placeIds, indicators: on.indicators, knownOn: on.knownOn }),
+    readReported(scope, { where: on.where, periods, knownOn: on.knownOn }),
     gradesAt(scope, { placeIds: on.placeIds, knownOn: on.knownOn }),
   ])
   return { today, earlier, at: (placeId) => sourceAt(placeId, { sums, reported, grades, countyId: county.id, today }) }

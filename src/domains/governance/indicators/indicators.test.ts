@@ -1,53 +1,139 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPool } from '#kernel/database.ts'
-import { createLiveHub, type ProcessHub } from '#kernel/live.ts'
-import { createLog } from '#kernel/log.ts'
 import type { Kernel } from '#kernel/transaction.ts'
+import { kernelBeside } from '#tests/kernel.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
-import { wire } from '../../../wiring.ts'
-import { personProviders, rebuildMeasures } from '../measures/index.ts'
+import { personProviders, refreshMeasures } from '../measures/index.ts'
 import { indicatorsContract } from './contract.ts'
 
 let platform: TestPlatform
 let kernel: Kernel
-let live: ProcessHub
 let pool: pg.Pool
 let manager: Caller
+let township: Caller
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
-  pool = createPool(platform.url, { max: 3 })
-  live = createLiveHub({ url: platform.url, log: createLog('silent') })
-  kernel = (await wire({ pool, live, vault: platform.vault, clock: platform.clock.now, place: platform.place, uploadMegabytes: 20 })).kernel
-  await rebuildMeasures(kernel, personProviders)
-  manager = await platform.as('consortium1')
+  ;({ kernel, pool } = await kernelBeside(platform))
+  ;[manager, township] = await Promise.all([platform.as('consortium1'), platform.as('township1')])
 }, 60_000)
 afterAll(async () => {
-  await live?.close()
   await pool?.end()
   await platform?.stop()
 })
 
-test('x', async () => {
-  const cockpit = await manager.must(indicatorsContract.openCockpit, {})
-  console.log(cockpit.place, cockpit.path, cockpit.period, cockpit.under)
-  console.log(
-    cockpit.figures.map((f) => [f.id, f.value, f.unknown, f.numerator, f.denominator, f.previous.value, f.light, f.trend.length].join(' ')).join('\n'),
-  )
-  const own = await (await platform.as('township1')).must(indicatorsContract.openOwnCockpit, {})
-  console.log(
-    own.place,
-    own.path,
-    own.under.map((u) => u.place.name),
-  )
-  const rows = await (await platform.as('township1')).must(indicatorsContract.listOwnCounted, { id: 'tcmShare', measure: 'visits', limit: 3 })
-  console.log(JSON.stringify(rows, null, 1))
-  const all = await manager.must(indicatorsContract.listCounted, { id: 'tcmShare', measure: 'visits', limit: 100 })
-  console.log(all.counted, all.items.length)
+const refresh = async () => {
+  while ((await refreshMeasures(kernel, personProviders)) > 0);
+}
+
+test('every figure says its value with what it was computed from, or why there is none', async () => {
+  const { figures } = await manager.must(indicatorsContract.openCockpit, { period: '2026' })
+  expect(figures.length).toBeGreaterThan(30)
+  for (const f of figures) {
+    expect(f.value === null, `${f.id} ${f.unknown}`).toBe(f.unknown !== null)
+    if (f.value !== null && f.unit === 'percent' && f.denominator !== null && f.numerator !== null && !f.id.includes('Growth')) {
+      expect(f.value).toBeCloseTo((f.numerator / f.denominator) * 100, 9)
+    }
+  }
+})
+
+test('rows behind a number are as many as the number, page by page, and none comes twice', async () => {
+  const seen = new Set<string>()
+  let cursor: string | undefined
+  let counted = -1
+  do {
+    const page = await manager.must(indicatorsContract.listCounted, {
+      id: 'tcmShare',
+      measure: 'visits',
+      period: '2026',
+      limit: 100,
+      ...(cursor ? { cursor } : {}),
+    })
+    counted = page.counted
+    for (const row of page.items) seen.add(row.rowId)
+    cursor = page.cursor ?? undefined
+  } while (cursor)
+  expect(seen.size).toBe(counted)
   const people = await manager.must(indicatorsContract.listCounted, { id: 'standardManaged.hypertension', measure: 'managed.hypertension', limit: 100 })
-  console.log(people.counted, people.items.length)
-  const one = await manager.must(indicatorsContract.openIndicator, { id: 'baseShare', asOf: '2026-03-01' })
-  console.log(JSON.stringify(one.compared), one.figure.value, one.definition.editions)
-  expect(cockpit.figures.length).toBeGreaterThan(30)
+  expect(people.items).toHaveLength(people.counted)
+  expect(people.items.every((row) => row.person?.name.includes('*') && row.residentId === null)).toBe(true)
+})
+
+test('a township sees its own figures and people, by name, and nobody of a neighbour', async () => {
+  const own = await township.must(indicatorsContract.openOwnCockpit, {})
+  expect(own.path).toHaveLength(1)
+  expect(own.place.kind).toBe('township')
+  const rows = await township.must(indicatorsContract.listOwnCounted, { id: 'residentsBaseShare', measure: 'homeVisits', period: '2026', limit: 100 })
+  expect(rows.items.length).toBeGreaterThan(0)
+  expect(rows.items.every((row) => row.residentId !== null && !row.person?.name.includes('*'))).toBe(true)
+  const hospital = await platform.as('hospital1')
+  const there = await hospital.must(indicatorsContract.openOwnCockpit, {})
+  for (const [who, place] of [
+    [township, there.place.placeId],
+    [hospital, own.place.placeId],
+    [township, own.place.placeId - 1],
+  ] as const) {
+    expect(await who.ask(indicatorsContract.openOwnCockpit, { placeId: place })).toMatchObject({ status: 404 })
+    expect(await who.ask(indicatorsContract.listOwnCounted, { id: 'residentsBaseShare', measure: 'homeVisits', placeId: place })).toMatchObject({ status: 404 })
+  }
+})
+
+test('what is no part of an indicator is not listed, and what has not begun is said so', async () => {
+  expect(await manager.ask(indicatorsContract.listCounted, { id: 'tcmShare', measure: 'fund' })).toMatchObject({ status: 409, body: { refusal: 'noRows' } })
+  expect(await manager.ask(indicatorsContract.openCockpit, { period: '2099' })).toMatchObject({ status: 409, body: { refusal: 'noSuchPeriod' } })
+  expect(await manager.ask(indicatorsContract.openIndicator, { id: 'nothing' })).toMatchObject({ status: 404 })
+})
+
+test('a frozen month stays as it was; what is recorded later is a restatement, and as of then it is the old number', async () => {
+  const { place } = await manager.must(indicatorsContract.openCockpit, {})
+  const period = '2026-03'
+  const { reportId } = await manager.must(indicatorsContract.freezeReport, { placeId: place.placeId, period })
+  expect(await manager.ask(indicatorsContract.freezeReport, { placeId: place.placeId, period })).toMatchObject({
+    body: { refusal: 'alreadyFrozen', data: { reportId } },
+  })
+  const before = await manager.must(indicatorsContract.openReport, { reportId })
+  expect(before.restated).toEqual([])
+  const share = (figures: typeof before.figures) => figures.find((f) => f.id === 'baseShare')
+  platform.clock.shiftMinutes += 1440
+  manager = await platform.as('consortium1')
+  const village = await platform.as('village1')
+  await platform.look(
+    `insert into record.visit (resident_id, id, facility_id, kind, started_at, recorded_at, source)
+     select r.id, gen_random_uuid(), r.home_facility_id, 'outpatient', '2026-03-12T10:00:00+08:00', $2, 'synthetic' from resident.resident r where r.home_facility_id = $1 limit 3`,
+    [village.persona.facilityId, platform.clock.now().toISOString()],
+  )
+  await platform.look('update measure.dirty set at = $1', [platform.clock.now().toISOString()])
+  await refresh()
+  const after = await manager.must(indicatorsContract.openReport, { reportId })
+  expect(after.figures).toEqual(before.figures)
+  const restated = after.restated.find((r) => r.id === 'baseShare')
+  expect(restated?.frozen.numerator).toBe(share(before.figures)?.numerator)
+  expect(restated?.now.numerator).toBe((share(before.figures)?.numerator ?? 0) + 3)
+  const opened = await manager.must(indicatorsContract.openIndicator, { id: 'baseShare', period, asOf: before.frozenOn })
+  expect(opened.compared).toMatchObject({ numerator: share(before.figures)?.numerator, denominator: share(before.figures)?.denominator })
+  expect(opened.figure.numerator).toBe((share(before.figures)?.numerator ?? 0) + 3)
+  expect((await manager.must(indicatorsContract.listRestatements, {})).items.some((r) => r.id === 'baseShare')).toBe(true)
+})
+
+test('a month that is running cannot be frozen', async () => {
+  const { place } = await manager.must(indicatorsContract.openCockpit, {})
+  const running = platform.clock.now().toISOString().slice(0, 4)
+  expect(await manager.ask(indicatorsContract.freezeReport, { placeId: place.placeId, period: running })).toMatchObject({
+    status: 409,
+    body: { refusal: 'stillRunning' },
+  })
+})
+
+test('a grade needs its evidence, stands in the cockpit, and is only for what is graded', async () => {
+  const { place } = await manager.must(indicatorsContract.openCockpit, {})
+  const evidence = [{ title: '医共体章程', where: '医共体管理中心档案柜 3 号' }]
+  await manager.must(indicatorsContract.recordGrade, { id: 'decisions', placeId: place.placeId, year: 2026, grade: 'B', evidence })
+  const { figures } = await manager.must(indicatorsContract.openCockpit, { period: '2026' })
+  expect(figures.find((f) => f.id === 'decisions')).toMatchObject({ value: 2, unknown: null })
+  expect(await manager.ask(indicatorsContract.recordGrade, { id: 'decisions', placeId: place.placeId, year: 2026, grade: 'A', evidence: [] })).toMatchObject({
+    status: 400,
+  })
+  expect(await manager.ask(indicatorsContract.recordGrade, { id: 'baseShare', placeId: place.placeId, year: 2026, grade: 'A', evidence })).toMatchObject({
+    body: { refusal: 'notGraded' },
+  })
 })

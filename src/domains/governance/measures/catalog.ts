@@ -4,6 +4,8 @@ import type { Words } from '#kernel/words.ts'
 export type Source = {
   readonly view: string
   readonly title: Words
+  /** Narrows a view that also tells what is no longer so. */
+  readonly only?: string
   /** The columns of the view that name a unit; a source that knows no home, or no place, leaves it out. */
   readonly place?: string
   readonly home?: string
@@ -17,6 +19,12 @@ export const sources = {
   visit: { view: 'record.visit_measure', title: { zh: '诊疗', en: 'Visits' }, place: 'facility_id', home: 'home_facility_id' },
   charge: { view: 'record.charge_measure', title: { zh: '费用', en: 'Charges' }, place: 'facility_id', home: 'home_facility_id' },
   enrollment: { view: 'enrollment.enrollment_measure', title: { zh: '签约', en: 'Enrollment' }, home: 'home_facility_id' },
+  claim: {
+    view: 'elsewhere.claim_measure',
+    only: 'v.known_until is null',
+    title: { zh: '县外就诊', en: 'Care elsewhere' },
+    home: 'home_facility_id',
+  },
   referral: { view: 'referral.referral_measure', title: { zh: '转诊', en: 'Referrals' }, place: 'from_facility_id' },
 } satisfies Record<string, Source>
 export type SourceKey = keyof typeof sources
@@ -50,6 +58,10 @@ function visits(where: Narrowing, at: Additive['at'], title: Words): Additive {
 
 function money(column: 'amount' | 'fund', where: Narrowing, at: Additive['at'], title: Words): Additive {
   return { kind: 'sum', source: 'charge', at, column, where, title, unit: 'fen' }
+}
+
+function away(column: 'rows' | 'amount' | 'fund', where: Narrowing, title: Words): Additive {
+  return { kind: 'sum', source: 'claim', at: 'home', column, where, title, unit: column === 'rows' ? 'visits' : 'fen' }
 }
 
 function enrolled(where: Narrowing, title: Words): Additive {
@@ -110,6 +122,15 @@ export const measures: Readonly<Record<string, Measure>> = {
     zh: '参保人在县域内的住院费用',
     en: 'Cost of stays of the insured inside the county',
   }),
+  awayVisits: away('rows', { kind: treated }, { zh: '居民在县外的就诊人次', en: "Residents' visits outside the county" }),
+  awayOutpatient: away('rows', { kind: ambulatory }, { zh: '居民在县外的门急诊人次', en: "Residents' outpatient visits outside the county" }),
+  awayAdmissions: away('rows', { kind: ['inpatient'], insured: true }, { zh: '参保人在县外的住院人次', en: 'Admissions of the insured outside the county' }),
+  awayFund: away(
+    'fund',
+    { insured: true, is_pharmacy: false },
+    { zh: '参保人在县外的基金支出(不含药店)', en: 'Fund spent outside the county, pharmacies left out' },
+  ),
+  awayCost: away('amount', { is_pharmacy: false }, { zh: '居民在县外的费用(不含药店)', en: 'Cost outside the county, pharmacies left out' }),
   enrolled: enrolled({}, { zh: '有效签约人数', en: 'People enrolled' }),
   enrolledPriority: enrolled({ priority: true }, { zh: '重点人群有效签约人数', en: 'People of priority groups enrolled' }),
   referralsUp: {

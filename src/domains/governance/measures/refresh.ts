@@ -56,6 +56,7 @@ async function build(scope: Scope, providers: PersonProviders): Promise<number> 
   )
   await sumPeriods(scope)
   await countPersons(scope, providers, { marks: undefined, knownOn: scope.today, ids })
+  await sumYears(scope)
   await noteRefresh(scope)
   return lines
 }

@@ -21,3 +21,4 @@ export {
   isLastAdministrator,
   staffOfAccounts,
 } from './store.ts'
+export { visitor } from './visitor.ts'

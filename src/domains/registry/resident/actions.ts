@@ -13,7 +13,9 @@ import { sharingOf } from '#registry/sharing/index.ts'
 import { setOfGroup } from '#registry/sharing/rules.ts'
 import { type insurance, type matchCard, type priorityGroup, residentContract } from './contract.ts'
 import { residentDied } from './facts.ts'
+import { checkTold } from './rules/death.ts'
 import { blindPurpose, checkDeath, checkRegistration, maskedPhone, plainNumber, searchKindOf } from './rules.ts'
+import * as deaths from './store/death.ts'
 import * as store from './store.ts'
 
 /** The resident index, given by wiring: it stands on this domain, so this one cannot import it. */
@@ -62,6 +64,7 @@ export function residentActions({ vault, index }: { vault: Vault; index: Index }
         priorityGroups: row.priority_groups.filter((group) => allows(setOfGroup(group))) as CodeOf<typeof priorityGroup>[],
         withheld,
         status: row.status as 'active',
+        death: row.status === 'died' ? await deathOf(scope, row.id) : null,
         home: home?.short_name ?? '',
         basis: basis ?? { kind: 'catchment', until: null },
         synthetic: row.synthetic,
@@ -130,13 +133,22 @@ export function residentActions({ vault, index }: { vault: Vault; index: Index }
     async recordDeath({ scope, input }) {
       const row = (await store.findResident(scope, input.residentId)) ?? notFound()
       if (row.version !== input.version) return refuse('stale', { residentId: row.id, version: row.version })
-      const refusal = checkDeath({ diedOn: input.diedOn, birthDate: row.birth_date, status: row.status }, scope.today)
+      const refusal = checkDeath({ diedOn: input.diedOn, birthDate: row.birth_date, status: row.status }, scope.today) ?? checkTold(input.told)
       if (refusal) return refusal
-      if (!(await store.recordDeath(scope, input))) return refuse('stale', { residentId: row.id, version: row.version + 1 })
+      if (!(await deaths.recordDeath(scope, input))) return refuse('stale', { residentId: row.id, version: row.version + 1 })
+      const { told } = input
+      if (told) await deaths.keepCircumstances(scope, { ...input, ...told, toldBy: told.by, homeFacilityId: row.home_facility_id })
       await publish(scope, residentDied, { residentId: row.id, diedOn: input.diedOn })
       return { residentId: row.id, version: row.version + 1 }
     },
   })
+}
+
+async function deathOf(scope: Scope, residentId: string) {
+  const row = await deaths.findDeath(scope, residentId)
+  if (!row) return null
+  const { died_on: diedOn, place, known_by: knownBy, told_by: toldBy, recorded_by: recordedBy, recorded_at: recordedAt } = row
+  return { diedOn, place, knownBy, toldBy, recordedBy, recordedAt }
 }
 
 /** An exact number or phone finds county-wide: own people with their name, others masked. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { capability, day, paging, text } from '#kernel/capability.ts'
-import { coded } from '#kernel/words.ts'
+import { capability, day, moment, paging, text } from '#kernel/capability.ts'
+import { type CodeOf, coded } from '#kernel/words.ts'
 import { clinicalRoles } from '#registry/access/roles.ts'
 import { fieldSet } from '#registry/sharing/contract.ts'
 
@@ -28,6 +28,25 @@ export const priorityGroup = coded({
   disabled: { zh: '残疾人', en: 'Disabled' },
   specialFamily: { zh: '计生特殊家庭', en: 'Special family' },
 })
+
+export const deathPlace = coded({
+  home: { zh: '家中', en: 'At home' },
+  hospital: { zh: '医院', en: 'In a hospital' },
+  onTheWay: { zh: '送医途中', en: 'On the way to a hospital' },
+  elderCare: { zh: '养老机构', en: 'In a home for the elderly' },
+  elsewhere: { zh: '其他地方', en: 'Elsewhere' },
+})
+export type DeathPlace = CodeOf<typeof deathPlace>
+
+export const deathKnownBy = coded({
+  phone: { zh: '家属电话告知', en: 'The family said so by phone' },
+  onTheSpot: { zh: '本人在场', en: 'I was there' },
+  family: { zh: '家属当面告知', en: 'The family said so in person' },
+  committee: { zh: '村委会告知', en: 'The village committee said so' },
+  facility: { zh: '医疗机构告知', en: 'A facility said so' },
+  certificate: { zh: '见到死亡证明', en: 'The certificate was seen' },
+})
+export type DeathKnownBy = CodeOf<typeof deathKnownBy>
 
 const identifierKind = coded({
   nationalId: { zh: '居民身份证', en: 'Identity card' },
@@ -86,6 +105,17 @@ export const residentContract = {
       insurance: insurance.schema.nullable(),
       priorityGroups: z.array(priorityGroup.schema),
       status: z.enum(['active', 'moved', 'died']),
+      /** As it was told; nothing where somebody lives, or where only the day is known. */
+      death: z
+        .object({
+          diedOn: day,
+          place: deathPlace.schema,
+          knownBy: deathKnownBy.schema,
+          toldBy: z.string(),
+          recordedBy: z.string(),
+          recordedAt: moment,
+        })
+        .nullable(),
       home: z.string(),
       basis: z.object({ kind: z.string(), until: z.string().nullable() }),
       /** Field sets that the catalog does not share with this role on this basis: left out, not empty. */
@@ -149,9 +179,16 @@ export const residentContract = {
     path: '/residents/{residentId}/death',
     title: { zh: '登记死亡', en: 'Record a death' },
     access: { roles: clinicalRoles, basis: 'record' },
-    input: z.object({ residentId: z.uuid(), diedOn: day, version: z.int() }),
+    input: z.object({
+      residentId: z.uuid(),
+      diedOn: day,
+      version: z.int(),
+      /** How a death outside comes to be known. A system that sends only the day leaves it out. */
+      told: z.object({ place: deathPlace.schema, knownBy: deathKnownBy.schema, by: z.string().trim().max(50).default('') }).optional(),
+    }),
     output: z.object({ residentId: z.uuid(), version: z.int() }),
     refusals: {
+      tellerMissing: { zh: '请写下是谁告知的', en: 'Write down who told you' },
       alreadyDied: { zh: '已登记死亡', en: 'The death is on record already' },
       impossibleDay: { zh: '死亡日期不可能', en: 'The day of death is impossible' },
     },

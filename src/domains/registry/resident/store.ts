@@ -260,12 +260,6 @@ export async function putOnPanel(
   ])
 }
 
-/** False where the row has changed meanwhile. Also by a facility that has the person's record open, whose row it is not. */
-export async function recordDeath(scope: Scope, death: { residentId: string; diedOn: string; version: number }): Promise<boolean> {
-  const [row] = await query<{ done: boolean }>(scope, 'select resident.record_death($1, $2, $3) as done', [death.residentId, death.diedOn, death.version])
-  return row?.done ?? false
-}
-
 export async function insertConsent(
   scope: Scope,
   row: { residentId: string; facilityId: string; kind: string; subjectId: string; givenBy: string },

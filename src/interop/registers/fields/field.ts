@@ -5,6 +5,10 @@ export type Reading =
   | { readonly as: 'text'; readonly max: number }
   | { readonly as: 'name'; readonly max: number }
   | { readonly as: 'day'; readonly past?: true }
+  /** Written in one way in the whole file, or refused. */
+  | { readonly as: 'strictDay' }
+  | { readonly as: 'moment' }
+  | { readonly as: 'yuan' }
   | { readonly as: 'whole'; readonly min: number; readonly max: number }
   | { readonly as: 'time' }
   | { readonly as: 'digits'; readonly max: number }

@@ -1,3 +1,4 @@
+import { settlementFields } from '../../settlement/fields/settlement.ts'
 import type { RegisterKind } from '../labels.ts'
 import { capacityFields } from './capacity.ts'
 import { facilityFields } from './facilities.ts'
@@ -11,6 +12,7 @@ export const fieldsOf: Readonly<Record<RegisterKind, readonly Field[]>> = {
   staff: staffFields,
   capacity: capacityFields,
   residents: residentFields,
+  settlement: settlementFields,
 }
 
 export function fieldNamed(register: RegisterKind, key: string): Field | undefined {

@@ -75,8 +75,9 @@ export async function* csvRows(path: string, { encoding = 'utf-8', delimiter = '
       last = info.records + info.empty_lines
       if (record.some((cell) => cell !== '')) rows.push({ number: last, cells: record })
       if (rows.length >= portion) {
-        yield rows
-        rows = []
+        // The last two stay until more come: by them it is seen whether the file is cut.
+        yield rows.slice(0, -2)
+        rows = rows.slice(-2)
       }
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { fieldsOf } from '../fields/index.ts'
 import type { Mark, ProblemCode, RegisterKind } from '../labels.ts'
 import * as clean from './clean.ts'
 import type { Columns } from './columns.ts'
+import { strictDates, strictYuan } from './strict.ts'
 import { bare, half } from './text.ts'
 
 export type Value = string | number | boolean | readonly string[] | readonly number[]
@@ -16,9 +17,10 @@ export type ReadRow = { readonly values: Values; readonly problems: readonly Pro
 /** Made once for a file: cells in, values out, with everything that is wrong with the row at once. */
 export function rowReader(register: RegisterKind, columns: Columns, today: Day): (cells: readonly string[]) => ReadRow {
   const fields = fieldsOf[register]
+  const dates = strictDates(today)
   const used = columns.flatMap((key, at) => {
     const field = fields.find((f) => f.key === key)
-    return field ? [{ field, at, read: cellReader(field, today) }] : []
+    return field ? [{ field, at, read: cellReader(field, { today, dates }) }] : []
   })
   const needed = fields.filter((f) => f.needed)
   return (cells) => {
@@ -54,7 +56,7 @@ function isKnownOtherwise(register: RegisterKind, key: string, values: Values): 
   return register === 'residents' && key === 'village' && values.facility !== undefined
 }
 
-function cellReader({ reading }: Field, today: Day): (typed: string) => clean.Cleaned<Value> {
+function cellReader({ reading }: Field, { today, dates }: { today: Day; dates: ReturnType<typeof strictDates> }): (typed: string) => clean.Cleaned<Value> {
   switch (reading.as) {
     case 'text':
       return (typed) => clean.cleanText(typed, reading.max)
@@ -64,6 +66,12 @@ function cellReader({ reading }: Field, today: Day): (typed: string) => clean.Cl
       return (typed) => clean.cleanDigits(typed, reading.max)
     case 'day':
       return (typed) => clean.cleanDay(typed, { today, past: reading.past ?? false })
+    case 'strictDay':
+      return dates.day
+    case 'moment':
+      return dates.moment
+    case 'yuan':
+      return strictYuan
     case 'whole':
       return (typed) => clean.cleanWhole(typed, reading)
     case 'time':

@@ -153,8 +153,9 @@ export async function countRegisters(scope: Scope): Promise<Record<RegisterKind,
     `select (select count(*)::int from facility.facility where closed_on is null and kind <> 'consortiumOffice') as facilities,
             (select count(distinct staff_id)::int from staff.post where until_day is null or until_day > $2) as staff,
             (select count(*)::int from booking.template) as capacity,
-            (select coalesce(sum((loaded->>'added')::int), 0)::int from registers.upload where facility_id = $1 and register = 'residents') as residents`,
+            (select coalesce(sum((loaded->>'added')::int), 0)::int from registers.upload where facility_id = $1 and register = 'residents') as residents,
+            (select coalesce(sum((loaded->>'added')::int), 0)::int from registers.upload where facility_id = $1 and register = 'settlement') as settlement`,
     [scope.actor.facilityId, scope.today],
   )
-  return row ?? { facilities: 0, staff: 0, capacity: 0, residents: 0 }
+  return row ?? { facilities: 0, staff: 0, capacity: 0, residents: 0, settlement: 0 }
 }

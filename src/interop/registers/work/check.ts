@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/calendar.ts'
 import { digest } from '#kernel/crypto.ts'
+import { trySettlement } from '../../settlement/work.ts'
 import { type FileRow, FileTrouble, type Form } from '../files/file.ts'
 import { formOf, rowsOf } from '../files/open.ts'
 import type { RegisterKind, Trouble } from '../labels.ts'
@@ -31,8 +32,9 @@ export async function check(run: Run): Promise<void> {
     const ready: Run = { ...run, upload: { ...upload, shape, columns, rows_total: total, rows_done: 0 } }
     const preview = await firstRows(ready)
     await save({ preview_sealed: vault.seal(JSON.stringify(preview)) })
-    const tally = missingColumns(upload.register, columns).length > 0 ? undefined : await tryAll(ready)
-    await save({ tally: tally?.json() ?? null, status: 'checked', rows_done: total })
+    const tried = missingColumns(upload.register, columns).length > 0 ? undefined : await tryAll(ready)
+    const trouble = tried?.cutAfter === undefined ? {} : { trouble: { code: 'cutOff' as const, row: tried.cutAfter } }
+    await save({ tally: tried?.tally.json() ?? null, shape: { ...shape, ...trouble }, status: 'checked', rows_done: total })
   } catch (error) {
     if (!(error instanceof FileTrouble)) throw error
     const code: Trouble = error.trouble
@@ -44,8 +46,10 @@ export function headingsDigest(headings: readonly string[]): Buffer {
   return digest(headings.map(bare).join('\n'))
 }
 
-async function tryAll(run: Run): Promise<Tally> {
-  return run.upload.register === 'residents' ? tryResidents(run, dayOf(new Date())) : tryPlanned(run)
+async function tryAll(run: Run): Promise<{ tally: Tally; cutAfter?: number | undefined }> {
+  const today = dayOf(new Date())
+  if (run.upload.register === 'settlement') return trySettlement(run, today)
+  return { tally: await (run.upload.register === 'residents' ? tryResidents(run, today) : tryPlanned(run)) }
 }
 
 type Table = { readonly sheet: string; readonly headingRow: number; readonly headings: readonly string[]; readonly isSure: boolean }
@@ -103,17 +107,22 @@ export type Preview = readonly {
 async function firstRows({ path, upload }: Run): Promise<Preview> {
   const rows: Preview[number][] = []
   const today = dayOf(new Date())
-  for await (const portion of dataRows(path, upload, today)) {
-    for (const { number, cells, read, skipped } of portion) {
-      rows.push({
-        row: number,
-        cells: cells.map((c) => c.slice(0, 60)),
-        problems: read.problems,
-        marks: [...new Set(read.marks)],
-        ...(skipped ? { skipped } : {}),
-      })
-      if (rows.length === 20) return rows
+  try {
+    for await (const portion of dataRows(path, upload, today)) {
+      for (const { number, cells, read, skipped } of portion) {
+        rows.push({
+          row: number,
+          cells: cells.map((c) => c.slice(0, 60)),
+          problems: read.problems,
+          marks: [...new Set(read.marks)],
+          ...(skipped ? { skipped } : {}),
+        })
+        if (rows.length === 20) return rows
+      }
     }
+  } catch (error) {
+    // Whether a file that is cut may be loaded all the same is said by whoever tries all of it.
+    if (!(error instanceof FileTrouble) || error.trouble !== 'broken') throw error
   }
   return rows
 }

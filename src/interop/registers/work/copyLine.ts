@@ -1,11 +1,10 @@
+import { copyText, listText } from '../../copyText.ts'
 import type { Judged } from './matching.ts'
-
-type Cell = string | number | boolean | Buffer | null | undefined
 
 /** One person as a line of COPY into `registers.staged`, its columns in their order. `householdKey`: under which the household stands. */
 export function copyLine(batch: number, { person: ready, verdict }: Judged, householdKey: Buffer | null): string {
   const { row, id, person, sealed, keys, rowKeys } = ready
-  const cells: Cell[] = [
+  return copyText([
     batch,
     row,
     id,
@@ -26,28 +25,13 @@ export function copyLine(batch: number, { person: ready, verdict }: Judged, hous
     sealed?.phone,
     keys.phones.at(-1),
     person.insurance,
-    person.priorityGroups && list(person.priorityGroups),
+    person.priorityGroups && listText(person.priorityGroups),
     sealed?.number,
     keys.numbers.at(-1),
     person.nationalId?.slice(-4) ?? '',
-    list(sealed?.terms ?? []),
+    listText(sealed?.terms ?? []),
     rowKeys.at(-1),
     sealed?.sound ?? '',
-    list(keys.phones.map((blind) => `\\x${blind.toString('hex')}`)),
-  ]
-  return cells.map(textOf).join('\t')
-}
-
-const needsEscape = /[\\\t\n\r]/
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-function textOf(cell: Cell): string {
-  if (cell === null || cell === undefined) return '\\N'
-  if (typeof cell === 'string') return needsEscape.test(cell) ? cell.replaceAll(/[\\\t\n\r]/g, (c) => escapes[c] ?? c) : cell
-  if (typeof cell === 'object') return `\\\\x${cell.toString('hex')}`
-  return typeof cell === 'boolean' ? (cell ? 't' : 'f') : String(cell)
-}
-
-function list(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replaceAll(/["\\]/g, (c) => `\\${c}`)}"`).join(',')}}`
+    listText(keys.phones.map((blind) => `\\x${blind.toString('hex')}`)),
+  ])
 }

@@ -113,7 +113,7 @@ function ready(row: DataRow, { person, marks }: { person: RowPerson; marks: read
 }
 
 /** Under every key, the one to store last: of a key that was made a moment ago other processes may not know yet. */
-function marksOf(vault: Vault, purpose: string, value: string): readonly Buffer[] {
+export function marksOf(vault: Vault, purpose: string, value: string): readonly Buffer[] {
   const all = vault.blinds(purpose, value)
   if (all.length === 1) return all
   const stored = vault.blind(purpose, value)

@@ -105,6 +105,7 @@ async function decide(scope: Scope, { upload }: Run, rows: readonly DataRow[]): 
 async function planOf(scope: Scope, register: RegisterKind, rows: readonly GoodRow[]): Promise<Plan> {
   if (register === 'facilities') return { register, plan: planFacilities(rows, await county.readCounty(scope), scope.today) }
   if (register === 'staff') return { register, plan: planStaff(rows, await county.readStaff(scope), scope.today) }
+  if (register !== 'capacity') throw new Error(`${register} is not planned`)
   const least = policyOf(scope, reservedPercent)
   const plan = planCapacity(rows, await county.readCapacity(scope), { today: scope.today, check: (template) => checkTemplate(template, least) })
   return { register: 'capacity', plan }

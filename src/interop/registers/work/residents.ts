@@ -6,6 +6,7 @@ import { keepRows, settleRows } from '../store/kept.ts'
 import { householdKeys } from '../store/known.ts'
 import { takeBatch } from '../store/people.ts'
 import { changeUpload, findUpload } from '../store/upload.ts'
+import { ahead } from './ahead.ts'
 import { copyLine } from './copyLine.ts'
 import { type Match, matchBatch, type Pair } from './matching.ts'
 import { asKept, type Batch, batchesOf } from './people.ts'
@@ -44,18 +45,6 @@ export async function loadResidents(run: Run, today: string): Promise<Tally> {
   })
   await run.loader.copyReset('registers.staged')
   return tally
-}
-
-/** Always one ahead of whoever asks. */
-async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  let coming = source.next()
-  for (;;) {
-    const { value, done } = await coming
-    if (done) return
-    coming = source.next()
-    coming.catch(() => undefined)
-    yield value
-  }
 }
 
 type Matched = { readonly batch: Batch; readonly match: Match }

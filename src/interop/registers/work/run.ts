@@ -17,6 +17,8 @@ export type Run = {
 export const mostPlanned = 20_000
 /** Of a county with its neighbours; more is several files put together. */
 export const mostPeople = 3_000_000
+/** Of a prefecture in a year and more. */
+export const mostClaims = 30_000_000
 
 /** The person asked to stop; what was taken stays. */
 export class Stopped extends Error {

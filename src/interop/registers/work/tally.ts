@@ -22,7 +22,7 @@ type Count = 'rows' | 'skipped' | 'added' | 'known' | 'updated' | 'unchanged' | 
 export type Tally = {
   add(count: Count, n?: number): void
   problem(problem: Problem, row: number): void
-  mark(mark: Mark): void
+  mark(mark: Mark, n?: number): void
   json(): TallyJson
   /** Takes over another's counts: what was tried came true. */
   become(other: Tally): void
@@ -54,8 +54,8 @@ export function createTally(before?: TallyJson | null): Tally {
       if (known) known.n++
       else problems.set(key, { code, field, n: 1, row })
     },
-    mark(mark) {
-      marks.set(mark, (marks.get(mark) ?? 0) + 1)
+    mark(mark, n = 1) {
+      if (n > 0) marks.set(mark, (marks.get(mark) ?? 0) + n)
     },
     json: () => ({
       ...counts,

@@ -5,6 +5,7 @@ import { dayOf } from '#kernel/calendar.ts'
 import { openVault } from '#kernel/crypto.ts'
 import { isConnectionLoss } from '#kernel/database.ts'
 import { openLoader } from '../../loader.ts'
+import { loadSettlement } from '../../settlement/work.ts'
 import { changeUpload, findUpload, type UploadRow } from '../store/upload.ts'
 import { check } from './check.ts'
 import { reissue } from './passwords.ts'
@@ -51,10 +52,15 @@ async function work(upload: UploadRow): Promise<void> {
   if (upload.status === 'reading') return check(run).catch(fallen('unreadable'))
   if (upload.status !== 'loading') return
   try {
-    await (upload.register === 'residents' ? loadResidents(run, dayOf(new Date())) : loadPlanned(run))
+    await load(run, dayOf(new Date()))
   } catch (error) {
     if (error instanceof Stopped) return settleStop()
     await fallen('paused')(error)
+  }
+
+  function load(run: Run, today: string): Promise<unknown> {
+    if (upload.register === 'settlement') return loadSettlement(run, today)
+    return upload.register === 'residents' ? loadResidents(run, today) : loadPlanned(run)
   }
 
   /** A fault of ours is told to whoever waits, and is not tried again and again while they do. */

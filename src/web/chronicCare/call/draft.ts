@@ -51,7 +51,7 @@ export const follows: Readonly<Record<CallOutcome, Words>> = {
     en: 'Within the county the new clinic takes over; out of it the program ends with that reason',
   },
   died: {
-    zh: '随访和催访全部停止;请带证明在档案里登记死亡',
-    en: 'Follow-ups and calls stop; register the death in the record with its paper',
+    zh: '随访和催访全部停止;接着登记去世的日期和经过',
+    en: 'Follow-ups and calls stop; the day and the circumstances are recorded next',
   },
 }

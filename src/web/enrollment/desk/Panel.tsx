@@ -1,6 +1,8 @@
 import { fulfillmentContract, type PanelRow } from '#care/fulfillment/contract.ts'
+import { paperContract } from '#care/paper/contract.ts'
 import { TeamPick, useTeam } from '#web/enrollment/desk/useTeam.tsx'
 import { Turns } from '#web/enrollment/Turns.tsx'
+import { PrintLink } from '#web/paper/PrintLink.tsx'
 import { Counters } from '#web/ui/Counters.tsx'
 import { oneOf, useAddress } from '#web/ui/desk/address.ts'
 import { focusPane } from '#web/ui/desk/focusPane.ts'
@@ -127,6 +129,11 @@ export function PanelPane({ residentId }: { residentId: string }) {
         enrollment ? (
           <div className="enrollment-stack">
             <h2>{enrollment.person.name}</h2>
+            <PrintLink
+              paper={paperContract.openAgreementPaper}
+              input={{ agreementId: enrollment.agreementId }}
+              label={{ zh: '打印协议', en: 'Print the agreement' }}
+            />
             <Facts
               facts={[
                 { name: { zh: '团队', en: 'Team' }, value: enrollment.team },

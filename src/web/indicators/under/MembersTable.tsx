@@ -29,8 +29,8 @@ export function MembersTable({ cockpit, columns, sorting, onSort, ...hrefs }: Me
   const lines = sorting && by ? inOrder(cockpit.under, { at, from: sorting.from }, by.better) : cockpit.under
   return (
     <div className="members">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked is a grid */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are worked is a grid
         role="grid"
         aria-label={t({ zh: '下级对比', en: 'Members compared' })}
         onKeyDown={(event) => move(event, body.current)}

@@ -16,6 +16,7 @@ import { isRefused } from '#kernel/refusal.ts'
 import { notHere, reader, wireOf, writer } from '#web/offline/answerer.ts'
 import { nameOf } from '#web/offline/answers/people.ts'
 import type { Book } from '#web/offline/book.ts'
+import type { Promised } from '#web/offline/difference.ts'
 import { whoWorksHere } from '#web/offline/who.ts'
 import { now } from '#web/ui/clock.ts'
 
@@ -82,6 +83,7 @@ export const enrollmentAnswers = [
         answer: detail,
         apply: () => book.change(agreementKey(agreementId), detail),
         input: { ...input, agreementId },
+        predicted: foretold(detail),
       }
     },
   }),
@@ -102,15 +104,21 @@ export const enrollmentAnswers = [
       }
       const refusal = checkSigning(facts, detail.adult) ?? checkHeld(heldOf(book, detail.members), namesOf(detail))
       if (isRefused(refusal)) return refusal
+      // The term runs from the day of the signature, not from that of the draft.
+      const from = dayOf(at)
+      const until = termEnd(from, Number(detail.until.slice(0, 4)) - Number(detail.from.slice(0, 4)))
       const signed: Detail = {
         ...detail,
         status: 'signed',
+        from,
+        until,
         signedAt: at,
         signedHow: input.how,
         identity: input.identity,
         signer: { name: input.signer.name, relation: input.signer.relation },
         signature: strokes as Detail['signature'],
-        members: detail.members.map((m) => ({ ...m, status: 'enrolled' as const })),
+        members: detail.members.map((m) => ({ ...m, status: 'enrolled' as const, from, until })),
+        history: [...detail.history, { at, step: 'signed', by: whoWorksHere().name, note: input.signer.name }],
         acts: [],
         version: detail.version + 1,
       }
@@ -126,6 +134,7 @@ export const enrollmentAnswers = [
         },
         dependsOn: made.map((each) => each.key),
         about: detail.headId,
+        predicted: foretold(signed),
       }
     },
   }),
@@ -174,6 +183,15 @@ type Drafting = Making & {
   readonly input: { readonly residentId: string; readonly years: number; readonly members: Wishes }
 }
 
+/** As the server lists a household: by birthday, then by name. */
+function eldestFirst(book: Book, members: Wishes): Wishes {
+  const rank = ({ residentId }: Wishes[number]) => {
+    const person = book.person(residentId)
+    return `${person?.birthDate} ${person?.name}`
+  }
+  return members.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
+}
+
 /** The agreement as it will stand, waiting for its signature. */
 function draftOf(book: Book, { agreementId, at, team, terms, input }: Drafting): Detail {
   const day = dayOf(at)
@@ -197,7 +215,7 @@ function draftOf(book: Book, { agreementId, at, team, terms, input }: Drafting):
     identity: null,
     signer: null,
     renews: null,
-    members: input.members.flatMap(({ residentId, population, packageCode }, i) => {
+    members: eldestFirst(book, input.members).flatMap(({ residentId, population, packageCode }, i) => {
       const person = book.person(residentId)
       const chosen = terms.menu.find((each) => each.code === packageCode && each.population === population)
       if (!person || !chosen) return []
@@ -225,6 +243,19 @@ function draftOf(book: Book, { agreementId, at, team, terms, input }: Drafting):
     // A code comes by text message, which needs the network.
     hasPhone: false,
     history: [{ at, step: 'made', by: me.name, note: null }],
+  }
+}
+
+/** What was promised on this screen: held against what the server says, and shown where it does not take it. */
+function foretold({ team, from, until, members }: Detail): Promised {
+  return {
+    team,
+    from,
+    until,
+    members: members.map((m) => ({
+      person: { name: m.person.name },
+      package: { name: m.package.name, fee: m.package.fee },
+    })),
   }
 }
 

@@ -37,6 +37,7 @@ export const peopleAnswers = [
     const household = person.householdId ? book.people().filter((p) => p.householdId === person.householdId) : []
     return {
       ...nameOf(person),
+      death: null,
       phone: masked(person.phone),
       address: person.address,
       household: household.map(nameOf),

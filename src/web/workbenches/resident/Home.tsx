@@ -62,6 +62,9 @@ export default function Home() {
                 place={home.home.facility}
                 phone={home.home.doctor?.phone ?? home.home.phone}
               />
+              <Link href="/family-doctor" className="button wide">
+                <Icon name="stethoscope" /> {t({ zh: '我的家庭医生签约', en: 'My family doctor agreement' })}
+              </Link>
             </Block>
           </>
         )}

@@ -6,6 +6,7 @@ import Home from '#web/workbenches/resident/Home.tsx'
 
 const Records = lazy(() => import('#web/workbenches/resident/Records.tsx'))
 const Bookings = lazy(() => import('#web/workbenches/resident/Bookings.tsx'))
+const FamilyDoctor = lazy(() => import('#web/workbenches/resident/FamilyDoctor.tsx'))
 const Me = lazy(() => import('#web/workbenches/resident/Me.tsx'))
 const Card = lazy(() => import('#web/workbenches/resident/me/Card.tsx'))
 const Looks = lazy(() => import('#web/workbenches/resident/me/Looks.tsx'))
@@ -28,6 +29,7 @@ export default function Workbench() {
         <Switch>
           <Route path="/records" component={Records} />
           <Route path="/bookings" component={Bookings} />
+          <Route path="/family-doctor" component={FamilyDoctor} />
           <Route path="/me" component={Me} />
           <Route path="/me/card" component={Card} />
           <Route path="/me/looks" component={Looks} />

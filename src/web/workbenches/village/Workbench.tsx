@@ -12,6 +12,7 @@ import '#web/workbenches/village/village.css'
 const Residents = lazy(() => import('#web/workbenches/village/Residents.tsx'))
 const RegisterResident = lazy(() => import('#web/workbenches/village/residents/RegisterResident.tsx'))
 const RecordPage = lazy(() => import('#web/workbenches/village/residents/RecordPage.tsx'))
+const DeathPage = lazy(() => import('#web/workbenches/village/residents/DeathPage.tsx'))
 const OwnPhone = lazy(() => import('#web/workbenches/village/residents/OwnPhone.tsx'))
 const RecordVisit = lazy(() => import('#web/workbenches/village/visit/RecordVisit.tsx'))
 const VisitPage = lazy(() => import('#web/workbenches/village/visit/VisitPage.tsx'))
@@ -72,6 +73,9 @@ export default function Workbench() {
             <Route path="/enrollment" component={Enrollment} />
             <Route path="/agreements/:agreementId">
               {({ agreementId }) => <AgreementPage key={agreementId} agreementId={agreementId} />}
+            </Route>
+            <Route path="/residents/:residentId/death">
+              {({ residentId }) => <DeathPage key={residentId} residentId={residentId} />}
             </Route>
             <Route path="/residents/:residentId/follow-up">
               {({ residentId }) => <FollowUpPage key={residentId} residentId={residentId} />}

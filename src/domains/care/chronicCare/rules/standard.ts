@@ -8,6 +8,8 @@ export type YearOf = {
   readonly examinations: number
   /** Days of classes that asked for a referral, and every follow-up after them. */
   readonly referredOn: readonly Day[]
+  /** Referrals that were sent, whatever the reason, and the days on which somebody saw how it went. */
+  readonly sentUp: readonly { readonly on: Day; readonly followedOn: readonly Day[] }[]
   readonly allFollowUps: readonly Day[]
   readonly since: Day
 }
@@ -19,11 +21,14 @@ export function standardOf(year: YearOf, on: { from: Day; until: Day; values: St
   const start = [year.since, on.from].toSorted().at(-1) ?? on.from
   const days = [start, ...year.followUps, on.until].toSorted()
   const widest = Math.max(0, ...days.slice(1).map((day, i) => daysBetween(days[i] ?? day, day)))
-  const share = Math.min(1, daysBetween(start, on.until) / 365)
+  // Both days count: from January 1st to December 31st is a whole year.
+  const share = Math.min(1, (daysBetween(start, on.until) + 1) / 365)
   const expected = Math.max(1, Math.floor(values.followUps * share))
-  const unfollowed = year.referredOn.some(
-    (day) => daysBetween(day, on.until) > values.referralDays && !year.allFollowUps.some((f) => f > day && daysBetween(day, f) <= values.referralDays),
-  )
+  const referrals = [...year.referredOn.map((day) => ({ on: day, followedOn: [] })), ...year.sentUp.filter((sent) => sent.on >= start)]
+  const unfollowed = referrals.some(({ on: day, followedOn }) => {
+    const isDue = daysBetween(day, on.until) > values.referralDays
+    return isDue && ![...year.allFollowUps, ...followedOn].some((f) => f > day && daysBetween(day, f) <= values.referralDays)
+  })
   const says: [boolean, Words][] = [
     [
       year.followUps.length < expected,

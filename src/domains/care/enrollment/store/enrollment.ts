@@ -34,9 +34,11 @@ const columns = `e.id, e.resident_id, e.agreement_id, e.team_id, e.facility_id, 
 const from = 'enrollment.enrollment e join enrollment.package p on p.id = e.package_id'
 
 export async function membersOfAgreements(scope: Scope, agreementIds: readonly string[]): Promise<EnrollmentRow[]> {
-  return query<EnrollmentRow>(scope, `select ${columns} from ${from} where e.agreement_id = any ($1::uuid[]) order by e.person ->> 'birthDate', e.id`, [
-    agreementIds,
-  ])
+  return query<EnrollmentRow>(
+    scope,
+    `select ${columns} from ${from} where e.agreement_id = any ($1::uuid[]) order by e.person ->> 'birthDate', (e.person ->> 'name') collate "C", e.id`,
+    [agreementIds],
+  )
 }
 
 export async function findEnrollment(scope: Scope, id: string): Promise<EnrollmentRow | undefined> {

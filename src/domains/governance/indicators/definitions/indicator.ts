@@ -1,6 +1,8 @@
 import type { Words } from '#kernel/words.ts'
 import type { Group, UnitOf } from '../labels.ts'
-import type { Quantity } from '../reported.ts'
+
+/** What a bureau reports because no row says it: see governance/reported. */
+export type Quantity = string
 
 /** What is added up: measures of the catalogue, or a figure that a bureau reported. */
 export type Term = { readonly of: readonly string[] } | { readonly reported: Quantity }

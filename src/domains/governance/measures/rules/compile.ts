@@ -1,4 +1,4 @@
-import { type Additive, type MeasureKey, type Narrowing, type SourceKey, sources } from '../catalog.ts'
+import { type Additive, type MeasureKey, type Narrowing, type Source, type SourceKey, sources } from '../catalog.ts'
 
 /** A narrowing as a condition on a line `v` of its view. Names and values come from the catalogue, never from a request. */
 export function conditionOf(where: Narrowing): string {
@@ -34,7 +34,7 @@ export function groupsOf(all: readonly (readonly [MeasureKey, Additive])[], idOf
   return [...Map.groupBy(all, ([, m]) => `${m.source} ${m.at}`)].flatMap(([, own]) => {
     const first = own[0]?.[1]
     if (!first) return []
-    const source: { place?: string; home?: string } = sources[first.source]
+    const source: Source = sources[first.source]
     const column = source[first.at]
     if (!column) throw new Error(`${first.source} has no ${first.at}`)
     return [{ source: first.source, at: first.at, column, chosen: own.map(([key, measure]) => [idOf(key), measure] as const) }]
@@ -51,4 +51,10 @@ function name(word: string): string {
 function literal(word: string): string {
   if (!plain.test(word)) throw new Error(`${word} is no value of a measure`)
   return `'${word}'`
+}
+
+/** What of a view still stands. */
+export function onlyOf(source: SourceKey): string {
+  const { only }: Source = sources[source]
+  return only ?? 'true'
 }

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/calendar.ts'
 import { query, type Scope } from '#kernel/scope.ts'
 import { sources } from '../catalog.ts'
-import { columnsOf, type Group, linesOf } from '../rules/compile.ts'
+import { columnsOf, type Group, linesOf, onlyOf } from '../rules/compile.ts'
 
 /** The unit a line of a view counts at; what has no home yet counts at the county's line for that. */
 const unitOf = `coalesce((select p.id from measure.place p where p.kind = 'facility' and p.facility_id = t.unit), (select min(p.id) from measure.place p where p.kind = 'unlinked'))`
@@ -25,7 +25,7 @@ export async function countAll(scope: Scope, groups: readonly Group[]): Promise<
       scope,
       `with t as materialized (
          select ${unit} as unit, v.on_date, v.known_on, ${isOf}, ${columns}
-           from (select v.*, (v.known_from at time zone 'Asia/Shanghai')::date as known_on from ${sources[first.source].view} v) v
+           from (select v.*, (v.known_from at time zone 'Asia/Shanghai')::date as known_on from ${sources[first.source].view} v where ${onlyOf(first.source)}) v
           group by grouping sets (${sets})),
        written as (
          insert into measure.cell (place_id, measure_id, on_date, known_on, delta)
@@ -54,11 +54,11 @@ export async function countAgain(scope: Scope, group: Group, on: { units: Units;
     `with d as (select distinct u.unit, u.day from unnest($1::uuid[], $2::date[]) u (unit, day)),
      at as (select d.unit, d.day, ${unitOf.replaceAll('t.unit', 'd.unit')} as place_id from d),
      t as (select at.place_id, v.on_date, ${columnsOf(group.chosen)}
-             from at join ${sources[group.source].view} v on v.${group.column} = at.unit and v.on_date = at.day
+             from at join ${sources[group.source].view} v on v.${group.column} = at.unit and v.on_date = at.day and ${onlyOf(group.source)}
             group by 1, 2
            union all
            select at.place_id, v.on_date, ${columnsOf(group.chosen)}
-             from at join ${sources[group.source].view} v on at.unit is null and v.${group.column} is null and v.on_date = at.day
+             from at join ${sources[group.source].view} v on at.unit is null and v.${group.column} is null and v.on_date = at.day and ${onlyOf(group.source)}
             group by 1, 2),
      is_now as (select t.place_id, line.measure_id, t.on_date, sum(line.value) as value from t cross join lateral ${linesOf(group.chosen)} group by 1, 2, 3),
      was as (select c.place_id, c.measure_id, c.on_date, sum(c.delta) as value

@@ -1,7 +1,7 @@
 import type { Day, Moment } from '#kernel/calendar.ts'
 import { query, type Scope } from '#kernel/scope.ts'
-import { type Additive, sources } from '../catalog.ts'
-import { conditionOf } from '../rules/compile.ts'
+import { type Additive, type Source, sources } from '../catalog.ts'
+import { conditionOf, onlyOf } from '../rules/compile.ts'
 
 export type CountedRow = {
   readonly subject_id: string
@@ -44,7 +44,7 @@ export async function unitsCounting(
 
 /** One page of the lines a measure counted at one unit, in the order of their days; the same condition as the count itself. */
 export async function linesBehind(scope: Scope, measure: Additive, on: Behind): Promise<CountedRow[]> {
-  const source: { view: string; place?: string; home?: string } = sources[measure.source]
+  const source: Source = sources[measure.source]
   const column = source[measure.at]
   const value = measure.column === 'rows' ? '1' : `v.${measure.column}`
   const standing =
@@ -53,9 +53,9 @@ export async function linesBehind(scope: Scope, measure: Additive, on: Behind): 
       : ''
   return query<CountedRow>(
     scope,
-    `select v.subject_id, v.resident_id, v.${column} as facility_id, v.on_date, v.at, ${kindOf[measure.source] ?? 'v.kind'} as kind, ${value}::float8 as value
+    `select v.subject_id, v.resident_id, v.${column} as facility_id, v.on_date, v.known_from as at, ${kindOf[measure.source] ?? 'v.kind'} as kind, ${value}::float8 as value
        from ${source.view} v
-      where ${on.facilityId === null ? `v.${column} is null and $1::uuid is null` : `v.${column} = $1::uuid`} and ($2::date is null or v.on_date >= $2) and v.on_date < $3 and ${conditionOf(measure.where)} ${standing}
+      where ${on.facilityId === null ? `v.${column} is null and $1::uuid is null` : `v.${column} = $1::uuid`} and ($2::date is null or v.on_date >= $2) and v.on_date < $3 and ${onlyOf(measure.source)} and ${conditionOf(measure.where)} ${standing}
         and ($4::date is null or (v.known_from at time zone 'Asia/Shanghai')::date <= $4)
         and ($5::date is null or (v.on_date, v.subject_id) > ($5::date, $6::uuid))
       order by v.on_date, v.subject_id limit $7`,

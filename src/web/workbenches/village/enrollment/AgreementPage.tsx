@@ -8,8 +8,10 @@ import {
   identityCheck,
   signedHow,
 } from '#care/enrollment/contract.ts'
+import { paperContract } from '#care/paper/contract.ts'
 import { SignaturePicture } from '#web/enrollment/Signature.tsx'
 import { type Agreement, feeInWords, statusTone } from '#web/enrollment/words.ts'
+import { PrintLink } from '#web/paper/PrintLink.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
@@ -22,6 +24,7 @@ import { Day, Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useCommand } from '#web/wire/command.ts'
+import { useNetworkIsDown } from '#web/wire/network.ts'
 import { EndSheet } from '#web/workbenches/village/enrollment/EndSheet.tsx'
 import { SignPart } from '#web/workbenches/village/enrollment/SignPart.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
@@ -43,6 +46,7 @@ export default function AgreementPage({ agreementId }: { agreementId: string }) 
 
 function Body({ agreement, again }: { agreement: Agreement; again: () => void }) {
   const { t, language } = useWords()
+  const isDown = useNetworkIsDown()
   return (
     <>
       <Part title={{ zh: '协议', en: 'Agreement' }}>
@@ -79,6 +83,9 @@ function Body({ agreement, again }: { agreement: Agreement; again: () => void })
         />
         {agreement.signature && agreement.signer && (
           <SignaturePicture strokes={agreement.signature} name={agreement.signer.name} />
+        )}
+        {agreement.signedAt && !isDown && (
+          <PrintLink paper={paperContract.openAgreementPaper} input={{ agreementId: agreement.agreementId }} />
         )}
       </Part>
       <Part title={{ zh: '家人和服务包', en: 'People and packages' }}>

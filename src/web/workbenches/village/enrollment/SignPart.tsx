@@ -12,11 +12,13 @@ import { toast } from '#web/ui/Toast.tsx'
 import { today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
+import { networkIsDown } from '#web/wire/network.ts'
 import { Choice } from '#web/workbenches/village/parts/Choice.tsx'
 import { Part } from '#web/workbenches/village/parts/Part.tsx'
 import { Pick } from '#web/workbenches/village/parts/Pick.tsx'
 
 const other = 'other'
+const kept = { zh: '已签字,存在这台手机上,有网后生效', en: 'Signed and kept on this device; in force once it is sent' }
 
 /** The signature: on the screen after looking at a card, or by a code to the own phone. */
 export function SignPart({ agreement, again }: { agreement: Agreement; again: () => void }) {
@@ -34,7 +36,7 @@ export function SignPart({ agreement, again }: { agreement: Agreement; again: ()
   const signer = adults.find((m) => m.residentId === who)
   const sign = useCommand(enrollmentContract.signAgreement, {
     changes: ['enrollment', 'duty'],
-    onDone: () => toast({ text: { zh: '签约完成', en: 'Signed' }, tone: 'pine' }),
+    onDone: () => toast({ text: networkIsDown() ? kept : { zh: '签约完成', en: 'Signed' }, tone: 'pine' }),
   })
   const send = useCommand(enrollmentContract.sendSignCode, { onDone: (answer) => setVersion(answer.version) })
   const withdraw = useCommand(enrollmentContract.withdrawAgreement, { changes: ['enrollment', 'duty'], onDone: again })

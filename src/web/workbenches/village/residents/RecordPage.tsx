@@ -6,6 +6,7 @@ import { useRecord } from '#web/record/asking.ts'
 import { LatestVitals } from '#web/record/LatestVitals.tsx'
 import { PersonBanner } from '#web/record/PersonBanner.tsx'
 import { Timeline } from '#web/record/Timeline.tsx'
+import { DeathNote } from '#web/residents/death/DeathNote.tsx'
 import { Icon } from '#web/ui/Icon.tsx'
 import { PersonLine } from '#web/ui/PersonLine.tsx'
 import { PhonePage } from '#web/ui/phone/PhoneShell.tsx'
@@ -61,10 +62,22 @@ export default function RecordPage({ residentId }: { residentId: string }) {
                 </ul>
               </Part>
             )}
+            {shown.resident.status === 'died' && (
+              <Part title={{ zh: '去世', en: 'Death' }}>
+                <DeathNote residentId={residentId} />
+              </Part>
+            )}
             <Household residentId={residentId} />
             {shown.basis.kind === 'catchment' && <PhoneLink residentId={residentId} />}
             <h2 className="list-title">{t({ zh: '时间线', en: 'Timeline' })}</h2>
             <Timeline residentId={residentId} visitHref={(visitId) => `/residents/${residentId}/visits/${visitId}`} />
+            {shown.resident.status !== 'died' && (
+              <p className="note-box">
+                <Link href={`/residents/${residentId}/death`} className="text-link">
+                  {t({ zh: '登记死亡', en: 'Record a death' })}
+                </Link>
+              </p>
+            )}
           </>
         )}
       </Answered>
@@ -94,7 +107,19 @@ function Enrolled({ residentId }: { residentId: string }) {
   const asked = useAsk(enrollmentContract.openEnrollment, { residentId }, { live: ['enrollment'] })
   if (!asked.data) return null
   const { current, held } = asked.data
-  if (!current && held) return null
+  if (!current && held) {
+    const who = [held.facility, held.team].filter(Boolean).join(' ')
+    return (
+      <Part title={{ zh: '家庭医生签约', en: 'Enrollment' }}>
+        <p>
+          {t({ zh: `已由 ${who} 签约`, en: `Enrolled with ${who}` })}{' '}
+          <span className="hint">
+            {t({ zh: '至', en: 'until' })} <Day on={held.until} />
+          </span>
+        </p>
+      </Part>
+    )
+  }
   return (
     <Part title={{ zh: '家庭医生签约', en: 'Enrollment' }}>
       {current ? (

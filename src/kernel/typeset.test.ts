@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { typeset } from '#web/ui/typeset.ts'
+import { typeset } from '#kernel/typeset.ts'
 
 // Written as escapes: in an editor the wide marks and the narrow ones are hard to tell apart.
 test.each([
