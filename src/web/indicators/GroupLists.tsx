@@ -94,9 +94,7 @@ function Line({ figure, href, isChanged }: { figure: Figure; href: string; isCha
           <td>
             <Trend points={figure.trend} target={figure.target?.value} />
           </td>
-          <td className="right">
-            {rank ? `${rank.at} / ${rank.of}` : <span className="hint">{t({ zh: '不排', en: 'none' })}</span>}
-          </td>
+          <td className="right">{rank ? `${rank.at} / ${rank.of}` : <span className="hint">–</span>}</td>
         </>
       )}
     </tr>

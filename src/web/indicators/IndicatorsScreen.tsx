@@ -38,9 +38,7 @@ export function IndicatorsScreen() {
         {(cockpit) => (
           <div className={asked.isPrevious ? 'indicators stale' : 'indicators'} aria-busy={asked.isPrevious}>
             <OnPaper cockpit={cockpit} />
-            {cockpit.path.length > 1 && (
-              <PlacePath path={cockpit.path} hrefOf={(placeId) => standing.cockpitHref({ placeId })} />
-            )}
+            <PlacePath path={cockpit.path} hrefOf={(placeId) => standing.cockpitHref({ placeId })} />
             <Figures cockpit={cockpit} standing={standing} />
           </div>
         )}

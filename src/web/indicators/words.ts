@@ -91,6 +91,11 @@ function aimed(value: number, unit: Unit, language: Language): string {
   return `${number} ${unitIn(unit)[language]}`.trim()
 }
 
+/** On an axis: 60 %, without the digits that round numbers do not need. */
+export function tickIn(unit: Unit, value: number, language: Language): string {
+  return unit === 'fen' ? valueIn(unit, value, language) : aimed(value, unit, language)
+}
+
 /** 全县, 第一医共体: a place without a name of its own is called by its kind. */
 export function placeIn(place: Pick<PlaceCard, 'kind' | 'name'>): Text {
   return place.name === '' ? placeKind.labels[place.kind] : place.name

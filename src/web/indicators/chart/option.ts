@@ -27,10 +27,11 @@ function common({ write, words }: Drawing, tokens: Tokens): EChartsCoreOption {
   }
 }
 
-function bars({ bars: all, target, words, write }: Of<'bars'>, tokens: Tokens): EChartsCoreOption {
+function bars(drawing: Of<'bars'>, tokens: Tokens): EChartsCoreOption {
+  const { bars: all, words, write } = drawing
   return {
     grid: { left: 8, right: 76, top: 24, bottom: 8, containLabel: true },
-    xAxis: valueAxis(tokens, { isAcross: true, write }),
+    xAxis: valueAxis(tokens, { isAcross: true, write: drawing.tick, most: drawing.most }),
     yAxis: {
       type: 'category',
       inverse: true,
@@ -57,7 +58,7 @@ function bars({ bars: all, target, words, write }: Of<'bars'>, tokens: Tokens): 
             return typeof value === 'number' ? write(value) : ''
           },
         },
-        markLine: aim({ target, words, write }, tokens, 'xAxis'),
+        markLine: aim(drawing, tokens, 'xAxis'),
       },
       {
         type: 'scatter',
@@ -71,7 +72,8 @@ function bars({ bars: all, target, words, write }: Of<'bars'>, tokens: Tokens): 
   }
 }
 
-function line({ points, target, words, write }: Of<'line'>, tokens: Tokens): EChartsCoreOption {
+function line(drawing: Of<'line'>, tokens: Tokens): EChartsCoreOption {
+  const { points, words } = drawing
   return {
     grid: { left: 8, right: 24, top: 24, bottom: 8, containLabel: true },
     xAxis: {
@@ -82,7 +84,7 @@ function line({ points, target, words, write }: Of<'line'>, tokens: Tokens): ECh
       axisLine: { lineStyle: { color: tokens.lineStrong } },
       axisLabel: { color: tokens.ink2, hideOverlap: true },
     },
-    yAxis: { ...valueAxis(tokens, { isAcross: false, write }), scale: true },
+    yAxis: { ...valueAxis(tokens, { isAcross: false, write: drawing.tick, most: undefined }), scale: true },
     series: [
       {
         type: 'line',
@@ -92,15 +94,18 @@ function line({ points, target, words, write }: Of<'line'>, tokens: Tokens): ECh
         symbolSize: 5,
         lineStyle: { color: tokens.value, width: 2 },
         itemStyle: { color: tokens.value },
-        markLine: aim({ target, words, write }, tokens, 'yAxis'),
+        markLine: aim(drawing, tokens, 'yAxis'),
       },
     ],
   }
 }
 
-function valueAxis(tokens: Tokens, { isAcross, write }: { isAcross: boolean; write: Drawing['write'] }) {
+type Axis = { readonly isAcross: boolean; readonly write: Drawing['write']; readonly most: number | undefined }
+
+function valueAxis(tokens: Tokens, { isAcross, write, most }: Axis) {
   return {
     type: 'value',
+    ...(most === undefined ? {} : { max: most }),
     splitNumber: isAcross ? 4 : 3,
     axisLabel: { color: tokens.ink3, hideOverlap: true, formatter: (value: number) => write(value) },
     splitLine: { lineStyle: { color: tokens.line } },
@@ -120,7 +125,7 @@ function aim(
     lineStyle: { color: tokens.ink2, type: 'dashed', width: 1 },
     label: {
       formatter: `${words.target} ${write(target)}`,
-      position: axis === 'xAxis' ? 'end' : 'insideEndTop',
+      position: axis === 'xAxis' ? 'start' : 'insideEndTop',
       color: tokens.ink2,
       fontSize: 12,
     },

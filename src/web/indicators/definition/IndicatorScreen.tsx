@@ -82,9 +82,7 @@ function Page({ opened, standing }: { opened: Opened; standing: Standing }) {
       <p className="only-paper">
         {t(placeIn(opened.place))} · {periodInWords(opened.period.name, language)}
       </p>
-      {opened.path.length > 1 && (
-        <PlacePath path={opened.path} hrefOf={(placeId) => standing.indicatorHref(definition.id, { placeId })} />
-      )}
+      <PlacePath path={opened.path} hrefOf={(placeId) => standing.indicatorHref(definition.id, { placeId })} />
       <div className="indicator-top">
         <Value opened={opened} />
         <Meaning opened={opened} />

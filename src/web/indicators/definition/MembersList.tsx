@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import { light, type Opened } from '#governance/indicators/contract.ts'
 import { tones } from '#web/indicators/Light.tsx'
 import { Moved } from '#web/indicators/Moved.tsx'
+import { membersOf } from '#web/indicators/under/members.ts'
 import { lightAt } from '#web/indicators/under/tint.ts'
 import { partsIn, placeIn, unknownIn, valueIn } from '#web/indicators/words.ts'
 import { Section } from '#web/ui/Section.tsx'
@@ -11,7 +12,8 @@ import { useWords } from '#web/ui/words.ts'
 /** What stands under the place, the best first, each with this year and last; a name goes one step down. */
 export function MembersList({ opened, hrefOf }: { opened: Opened; hrefOf: (placeId: number) => string }) {
   const { t } = useWords()
-  const { figure, under } = opened
+  const { figure } = opened
+  const under = membersOf(opened)
   if (under.length === 0) return null
   const sign = figure.better === 'lower' ? 1 : -1
   const worst = Number.NEGATIVE_INFINITY * -sign

@@ -4,7 +4,7 @@ import { Chart } from '#web/indicators/chart/Chart.tsx'
 import type { Drawing } from '#web/indicators/chart/drawing.ts'
 import { wordsIn } from '#web/indicators/chart/words.ts'
 import { periodInWords } from '#web/indicators/period.ts'
-import { valueIn } from '#web/indicators/words.ts'
+import { tickIn, valueIn } from '#web/indicators/words.ts'
 import { Section } from '#web/ui/Section.tsx'
 import { useWords } from '#web/ui/words.ts'
 
@@ -17,6 +17,7 @@ export function TrendPart({ opened: { figure } }: { opened: Opened }) {
       kind: 'line',
       target: figure.target?.value ?? null,
       write: (value) => valueIn(figure.unit, value, language),
+      tick: (value) => tickIn(figure.unit, value, language),
       words: wordsIn(language),
       points: figure.trend.map(({ period, value }) => ({ name: periodInWords(period, language), value })),
     }),

@@ -5,9 +5,10 @@ import { Chart } from '#web/indicators/chart/Chart.tsx'
 import type { Drawing } from '#web/indicators/chart/drawing.ts'
 import { wordsIn } from '#web/indicators/chart/words.ts'
 import type { Standing } from '#web/indicators/place.ts'
+import { membersOf } from '#web/indicators/under/members.ts'
 import { TownshipMap } from '#web/indicators/under/TownshipMap.tsx'
 import { lightAt } from '#web/indicators/under/tint.ts'
-import { placeIn, valueIn } from '#web/indicators/words.ts'
+import { placeIn, tickIn, valueIn } from '#web/indicators/words.ts'
 import { Section } from '#web/ui/Section.tsx'
 import { Answered } from '#web/ui/states.tsx'
 import { useWords } from '#web/ui/words.ts'
@@ -43,7 +44,7 @@ export function Compared({ figure, choices, standing, onChoose, onPlace, hrefOf 
       ))}
     </select>
   )
-  const hasMap = (asked.data?.townships.length ?? 0) > 1
+  const hasMap = (asked.data?.townships.length ?? 0) > 0
   return (
     <div className={hasMap ? 'compared with-map' : 'compared'}>
       {hasMap && asked.data && (
@@ -72,6 +73,8 @@ export function MemberBars({ opened, onPlace }: MemberBarsProps) {
       kind: 'bars',
       target: figure.target?.value ?? null,
       write: (value) => valueIn(figure.unit, value, language),
+      tick: (value) => tickIn(figure.unit, value, language),
+      most: isShare(figure, members) ? 100 : undefined,
       words: wordsIn(language),
       bars: members.map((member) => ({
         name: t(placeIn(member.place)),
@@ -82,7 +85,7 @@ export function MemberBars({ opened, onPlace }: MemberBarsProps) {
     }),
     [figure, near, members, language, t],
   )
-  const rest = opened.under.length - members.length
+  const rest = membersOf(opened).length - members.length
   return (
     <>
       <Chart
@@ -105,10 +108,16 @@ export function MemberBars({ opened, onPlace }: MemberBarsProps) {
   )
 }
 
-function best({ under, figure }: Opened) {
-  const sign = figure.better === 'lower' ? -1 : 1
-  return under
+function best(opened: Opened) {
+  const sign = opened.figure.better === 'lower' ? -1 : 1
+  return membersOf(opened)
     .filter((each) => each.value.value !== null)
     .toSorted((a, b) => sign * ((b.value.value ?? 0) - (a.value.value ?? 0)))
     .slice(0, mostBars)
+}
+
+/** A part of a whole, whose axis ends where the whole does; a growth has no such end. */
+function isShare({ unit, kind, target }: Figure, members: Opened['under']): boolean {
+  const all = [target?.value ?? 0, ...members.flatMap((each) => [each.value.value ?? 0, each.previous.value ?? 0])]
+  return unit === 'percent' && kind !== 'growth' && Math.max(...all) <= 100 && Math.max(...all) > 60
 }
