@@ -17,8 +17,11 @@ type Listed = {
 
 /** Every figure by its dimension, one line each: none is left out because it is not known. */
 export function GroupLists({ figures, ...rest }: Listed) {
+  const { t } = useWords()
+  const counted = figures.filter((each) => each.unknown !== 'notAtThisLevel')
+  const elsewhere = figures.filter((each) => each.unknown === 'notAtThisLevel')
   const groups = group.codes
-    .map((code) => ({ code, figures: figures.filter((each) => each.group === code) }))
+    .map((code) => ({ code, figures: counted.filter((each) => each.group === code) }))
     .filter((each) => each.figures.length > 0)
   return (
     <div className="figure-groups">
@@ -27,6 +30,23 @@ export function GroupLists({ figures, ...rest }: Listed) {
           <GroupTable figures={each.figures} {...rest} />
         </Section>
       ))}
+      {elsewhere.length > 0 && (
+        <details className="sheet elsewhere">
+          <summary>
+            {t({
+              zh: `另有 ${elsewhere.length} 项不在这一级统计`,
+              en: `${elsewhere.length} more are not counted at this level`,
+            })}
+          </summary>
+          <ul>
+            {elsewhere.map((figure) => (
+              <li key={figure.id}>
+                <Link href={rest.hrefOf(figure.id)}>{t(figure.name)}</Link>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   )
 }

@@ -81,7 +81,7 @@ function Figures({ cockpit, standing }: { cockpit: Cockpit; standing: Stand }) {
 function foremost(figures: readonly Figure[]): readonly Figure[] {
   const weight = (each: Figure) => (each.target ? 0 : each.national ? 1 : 2) + (each.value === null ? 3 : 0)
   return figures
-    .filter((each) => each.value !== null || each.target !== null)
+    .filter((each) => each.value !== null || (each.target !== null && each.unknown !== 'notAtThisLevel'))
     .toSorted((a, b) => weight(a) - weight(b))
     .slice(0, mostTiles)
 }

@@ -22,6 +22,8 @@ export const value = z.object({
 export type Value = z.infer<typeof value>
 
 const countedIn = z.enum(['count', 'fen'])
+/** What numerator and denominator are counted in. */
+const counted = z.object({ numerator: countedIn, denominator: countedIn })
 
 const target = z.object({
   is: z.enum(['atLeast', 'atMost']),
@@ -38,9 +40,9 @@ export const figure = value.extend({
   national: z.string().nullable(),
   name: words,
   kind: z.string(),
+  levels: z.array(placeKind.schema),
   unit: unit.schema,
-  /** What numerator and denominator are counted in. */
-  counted: z.object({ numerator: countedIn, denominator: countedIn }),
+  counted,
   better: z.enum(['higher', 'lower', 'neither']),
   status: z.enum(['verified', 'unverified', 'local']),
   edition: z.string().nullable(),
@@ -168,7 +170,9 @@ const restatement = z.object({
   period: periodName,
   id: z.string(),
   name: words,
+  kind: z.string(),
   unit: unit.schema,
+  counted,
   frozen: value,
   now: value,
   frozenOn: day,

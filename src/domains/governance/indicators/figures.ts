@@ -46,6 +46,7 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     national: indicator.national ?? null,
     name: indicator.name,
     kind: indicator.kind,
+    levels: [...indicator.levels],
     unit: indicator.unit,
     counted: countedOf(indicator),
     better: indicator.better,

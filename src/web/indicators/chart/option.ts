@@ -84,7 +84,10 @@ function line(drawing: Of<'line'>, tokens: Tokens): EChartsCoreOption {
       axisLine: { lineStyle: { color: tokens.lineStrong } },
       axisLabel: { color: tokens.ink2, hideOverlap: true },
     },
-    yAxis: { ...valueAxis(tokens, { isAcross: false, write: drawing.tick, most: undefined }), scale: true },
+    yAxis: {
+      ...valueAxis(tokens, { isAcross: false, write: drawing.tick, most: undefined }),
+      ...around(drawing.target),
+    },
     series: [
       {
         type: 'line',
@@ -100,12 +103,22 @@ function line(drawing: Of<'line'>, tokens: Tokens): EChartsCoreOption {
   }
 }
 
+/** The line over its own range, so that small moves are seen; the target is always in sight. */
+function around(target: number | null) {
+  if (target === null) return { scale: true }
+  return {
+    scale: true,
+    min: ({ min }: { min: number }) => (target < min ? target : null),
+    max: ({ max }: { max: number }) => (target > max ? target : null),
+  }
+}
+
 type Axis = { readonly isAcross: boolean; readonly write: Drawing['write']; readonly most: number | undefined }
 
 function valueAxis(tokens: Tokens, { isAcross, write, most }: Axis) {
   return {
     type: 'value',
-    ...(most === undefined ? {} : { max: most }),
+    ...(most === undefined ? {} : { max: most, interval: most / 4 }),
     splitNumber: isAcross ? 4 : 3,
     axisLabel: { color: tokens.ink3, hideOverlap: true, formatter: (value: number) => write(value) },
     splitLine: { lineStyle: { color: tokens.line } },
@@ -113,7 +126,7 @@ function valueAxis(tokens: Tokens, { isAcross, write, most }: Axis) {
 }
 
 function aim(
-  { target, words, write }: Pick<Drawing, 'target' | 'words' | 'write'>,
+  { target, words, tick }: Pick<Drawing, 'target' | 'words' | 'tick'>,
   tokens: Tokens,
   axis: 'xAxis' | 'yAxis',
 ) {
@@ -124,7 +137,7 @@ function aim(
     data: [{ [axis]: target }],
     lineStyle: { color: tokens.ink2, type: 'dashed', width: 1 },
     label: {
-      formatter: `${words.target} ${write(target)}`,
+      formatter: `${words.target} ${tick(target)}`,
       position: axis === 'xAxis' ? 'start' : 'insideEndTop',
       color: tokens.ink2,
       fontSize: 12,

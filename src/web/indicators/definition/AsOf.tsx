@@ -112,7 +112,10 @@ function Beside({ opened, compared }: { opened: Opened; compared: NonNullable<Op
         <tfoot>
           <tr>
             <th scope="row">{t({ zh: '相差', en: 'Difference' })}</th>
-            <td colSpan={3}>{moved ? t(moved) : t({ zh: '无法相减:有一边未知', en: 'None: one side is unknown' })}</td>
+            <td className="right">
+              {moved ? t(moved) : t({ zh: '无法相减:有一边未知', en: 'None: one side is unknown' })}
+            </td>
+            <td colSpan={2} />
           </tr>
         </tfoot>
       </table>

@@ -1,8 +1,8 @@
 import { Link } from 'wouter'
 import type { Restatement } from '#governance/indicators/contract.ts'
+import type { Words } from '#kernel/words.ts'
 import { periodInWords } from '#web/indicators/period.ts'
-import { movedIn, placeIn, valueIn } from '#web/indicators/words.ts'
-import { figure as digits } from '#web/ui/figures.ts'
+import { countedIn, movedIn, partsIn, placeIn, valueIn } from '#web/indicators/words.ts'
 import { Day } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 
@@ -56,23 +56,33 @@ function Line({ restated, isListed }: { restated: Restatement; isListed: boolean
           {t(restated.name)}
         </Link>
       </th>
-      <Said value={frozen} unit={unit} />
-      <Said value={now} unit={unit} />
-      <td>{moved ? t(moved) : t({ zh: '由未知变为已知,或相反', en: 'became known, or unknown' })}</td>
+      <Said value={frozen} restated={restated} />
+      <Said value={now} restated={restated} />
+      <td>{t(moved ?? unmoved(restated))}</td>
     </tr>
   )
 }
 
-function Said({ value, unit }: { value: Restatement['now']; unit: Restatement['unit'] }) {
+/** Where there is nothing to subtract. */
+function unmoved({ frozen, now }: Restatement): Words {
+  if (now.value !== null && frozen.value !== null) return { zh: '有变动', en: 'changed' }
+  if (now.value !== null) return { zh: '由未知变为已知', en: 'became known' }
+  return frozen.value === null
+    ? { zh: '数值仍未知,计数有变', en: 'still unknown; its counts changed' }
+    : { zh: '变为未知', en: 'became unknown' }
+}
+
+function Said({ value, restated }: { value: Restatement['now']; restated: Restatement }) {
   const { t, language } = useWords()
-  const hasParts = value.numerator !== null && value.denominator !== null && unit === 'percent'
+  const { unit, kind, counted } = restated
+  const parts = partsIn({ ...value, kind, counted })
+  const alone = value.numerator !== null && countedIn(counted.numerator, value.numerator, language)
   return (
     <td className="right">
       {value.value === null ? t({ zh: '未知', en: 'unknown' }) : <b>{valueIn(unit, value.value, language)}</b>}
-      {hasParts && (
-        <span className="of">
-          {digits(value.numerator ?? 0)} / {digits(value.denominator ?? 0)}
-        </span>
+      {parts && <span className="of">{t(parts)}</span>}
+      {!parts && value.value === null && alone && (
+        <span className="of">{t({ zh: `分子 ${alone}`, en: `numerator ${alone}` })}</span>
       )}
     </td>
   )

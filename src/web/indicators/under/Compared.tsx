@@ -44,7 +44,7 @@ export function Compared({ figure, choices, standing, onChoose, onPlace, hrefOf 
       ))}
     </select>
   )
-  const hasMap = (asked.data?.townships.length ?? 0) > 0
+  const hasMap = asked.data?.townships.some((each) => each.unknown !== 'notAtThisLevel') ?? false
   return (
     <div className={hasMap ? 'compared with-map' : 'compared'}>
       {hasMap && asked.data && (

@@ -72,7 +72,8 @@ function comparable({ figures, under }: Cockpit): readonly Figure[] {
   return figures.filter((_, index) => under.some(({ values }) => (values[index] ?? null) !== null))
 }
 
-/** One with a target is looked at first. */
+/** One with a target is looked at first, and rather one that townships have too: it fills the map. */
 function preferred(figures: readonly Figure[]): Figure | undefined {
-  return figures.find((each) => each.target !== null) ?? figures[0]
+  const aimed = figures.filter((each) => each.target !== null)
+  return aimed.find((each) => each.levels.includes('township')) ?? aimed[0] ?? figures[0]
 }
