@@ -25,6 +25,11 @@ function monthsBetween(from: string, until: string): number {
   return at(until) - at(from)
 }
 
+/** The county by a word, townships and facilities by their names. */
+export function placeSaid({ name }: Pick<Line['place'], 'name'>): Text {
+  return name === '全县' ? { zh: name, en: 'The whole county' } : name
+}
+
 /** A count with its digits grouped, or an amount of yuan. */
 export function valueSaid({ value, unit }: Pick<Line, 'value' | 'unit'>): string {
   return unit === 'yuan' ? money(value) : figure(value)

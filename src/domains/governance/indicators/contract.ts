@@ -219,7 +219,7 @@ export const indicatorsContract = {
   openOwnCockpit: capability({
     method: 'GET',
     path: '/own-cockpit',
-    title: { zh: '本机构指标', en: 'Figures of our facility' },
+    title: { zh: '本机构驾驶舱', en: 'Figures of our facility' },
     access: facility,
     input: z.object(at),
     output: cockpit,
