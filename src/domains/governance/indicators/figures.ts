@@ -1,5 +1,6 @@
 import { findInForce, policyOf, type Scope } from '#kernel/scope.ts'
 import type { PlaceRow } from '../measures/index.ts'
+import { countedOf } from './beside.ts'
 import type { Book } from './book.ts'
 import type { Figure, Value } from './contract.ts'
 import type { Edition, Indicator, Level } from './definitions/indicator.ts'
@@ -44,7 +45,10 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     group: indicator.group,
     national: indicator.national ?? null,
     name: indicator.name,
+    kind: indicator.kind,
+    levels: [...indicator.levels],
     unit: indicator.unit,
+    counted: countedOf(indicator),
     better: indicator.better,
     status: indicator.status,
     edition: indicator.editions.length > 1 ? (editionInForce(scope, indicator, period)?.id ?? null) : null,
