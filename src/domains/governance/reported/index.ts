@@ -1,2 +1,2 @@
 /** What the bureaus report because no row of the platform says it. */
-export { reportedAt } from './store.ts'
+export { type Reported, reportedAt } from './store.ts'
