@@ -110,6 +110,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     because: always({ zh: '为基层预留的号位快用完了', en: 'Units reserved for the base are running out' }),
     by: 'receiver',
   },
+  watchFigure: {
+    does: { zh: '核查指标异动', en: 'Look into a figure' },
+    because: ({ from }) => ({
+      zh: `${from || '医共体'} 的指标超限或下降`,
+      en: `A figure of ${from || 'the consortium'} is over its limit or fell`,
+    }),
+    by: 'receiver',
+  },
   answerObjection: {
     does: { zh: '答复查看异议', en: 'Answer a resident about a look' },
     because: ({ by }) => ({

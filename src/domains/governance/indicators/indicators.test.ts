@@ -6,6 +6,7 @@ import { kernelBeside } from '#tests/kernel.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { personProviders, refreshMeasures } from '../measures/index.ts'
 import { indicatorsContract } from './contract.ts'
+import { watchFigures } from './jobs.ts'
 
 let platform: TestPlatform
 let kernel: Kernel
@@ -145,4 +146,23 @@ test('a grade needs its evidence, stands in the cockpit, and is only for what is
   ).toMatchObject({
     body: { refusal: 'notGraded' },
   })
+})
+
+test('cost over its limit becomes a duty of the consortium, once, and ends when the figure comes back', async () => {
+  const open = () =>
+    platform.look<{ card: { what?: { zh: string } } }>("select card from kernel.duty where kind = 'watchFigure' and subject_kind = 'outpatientCostGrowthFigure' and closed_at is null")
+  const dearer = async (times: string) => {
+    await platform.look(
+      `update record.charge set amount = amount * ${times}, fund_pay = fund_pay * ${times}, self_pay = self_pay * ${times} where visit_kind = 'outpatient' and on_date >= $1`,
+      [`${year()}-01-01`],
+    )
+    await refresh()
+    await watchFigures.run(kernel, {})
+  }
+  await dearer('4')
+  expect(await open()).toMatchObject([{ card: { what: { zh: '门急诊次均费用增长率' } } }])
+  await watchFigures.run(kernel, {})
+  expect(await open()).toHaveLength(1)
+  await dearer('1 / 4')
+  expect(await open()).toEqual([])
 })

@@ -40,3 +40,12 @@ export const nearTarget = definePolicy({
   schema: z.number().min(0).max(50),
   entries: [{ from: '2018-01-01', value: 5, source: 'proposal', status: 'unverified' }],
 })
+
+/** How many points the share that stays in the county may lose in a year before it becomes somebody's duty. */
+export const shareFall = definePolicy({
+  key: 'indicator.shareFall',
+  title: { zh: '县域内占比同比下降多少个百分点即预警', en: 'Fall of a share within the county that raises an alarm' },
+  unit: { zh: '个百分点', en: 'points' },
+  schema: z.number().min(0).max(20),
+  entries: [{ from: '2018-01-01', value: 1, source: 'proposal', status: 'unverified' }],
+})
