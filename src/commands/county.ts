@@ -8,7 +8,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { digest, newToken } from '#kernel/crypto.ts'
 import { countFigures } from './figures.ts'
 
-export type Seed = 'none' | 'tiny' | 'small' | 'county'
+export type Seed = 'none' | 'tiny' | 'small' | 'county' | 'prefecture'
 
 /** The data folder holds another county than the one asked for. */
 export class SeedDiffers extends Error {
@@ -22,7 +22,7 @@ type Place = { readonly ownerUrl: string; readonly vault: Vault; readonly data: 
  * @returns what the folder holds now
  * @throws SeedDiffers where it holds another one
  */
-export async function seedOnce(place: Place, wanted: Seed | undefined, tell: (line: string) => void): Promise<Seed> {
+export async function seedOnce(place: Place, wanted: Exclude<Seed, 'prefecture'> | undefined, tell: (line: string) => void): Promise<Seed> {
   const held = await readSeed(place.ownerUrl)
   if (held) {
     if (wanted && wanted !== held) {
@@ -45,22 +45,23 @@ export async function seedOnce(place: Place, wanted: Seed | undefined, tell: (li
     await countFigures(place.ownerUrl)
     writePersonas(place.data, personas)
   }
-  await setSeed(place.ownerUrl, seed)
+  await noteSeed(place.ownerUrl, seed)
   return seed
 }
 
-async function readSeed(url: string): Promise<Seed | undefined> {
+/** Which synthetic county a database holds; nothing where none was asked for yet. */
+export async function readSeed(url: string): Promise<Seed | undefined> {
   return withClient(url, async (client) => (await client.query<{ value: Seed }>("select value from kernel.setting where key = 'seed'")).rows[0]?.value)
 }
 
-async function setSeed(url: string, seed: Seed): Promise<void> {
+export async function noteSeed(url: string, seed: Seed): Promise<void> {
   await withClient(url, (client) => client.query("insert into kernel.setting (key, value) values ('seed', $1)", [JSON.stringify(seed)]))
 }
 
 /** The people to sign in as, of a synthetic county. */
 export const personasFile = (folder: string) => join(folder, 'personas.json')
 
-function writePersonas(folder: string, personas: readonly unknown[]): void {
+export function writePersonas(folder: string, personas: readonly unknown[]): void {
   writeFileSync(personasFile(folder), JSON.stringify(personas, null, 2), { mode: 0o600 })
   chmodSync(personasFile(folder), 0o600)
 }

@@ -10,6 +10,7 @@ import { examine } from './doctor/index.ts'
 import { examineTrail } from './doctorTrail.ts'
 import { runDrill } from './drill.ts'
 import { runImportTerms } from './importTerms.ts'
+import { printIndicators } from './indicators.ts'
 import { runKeyCopy } from './keyCopy.ts'
 import { manageKeys } from './keys.ts'
 import { listMessages } from './messages.ts'
@@ -102,13 +103,20 @@ export const commands: Readonly<Record<string, Command>> = {
         return 0
       }),
   },
+  published: {
+    about: '公布值与计算值 · published shares beside what the indicators say of a synthetic county; 1 where one differs',
+    run: (args, print) => onPlatform(args, print, async ({ url }) => (await import('./published.ts')).runPublished(url, print)),
+  },
   seed: {
-    about: '生成合成县 · make a synthetic county: tiny|small|county',
+    about: '生成合成县 · make a synthetic county: tiny|small|county, or a prefecture: prefecture [--visits N]',
     run(args, print) {
       const { own, config } = configFrom(args)
+      if (own[0] === 'prefecture') {
+        return onPlatform(args, print, async ({ ownerUrl }) => (await import('./prefecture.ts')).seedPrefecture(own.slice(1), { ownerUrl, config, print }))
+      }
       const [size] = own
       if (size !== 'tiny' && size !== 'small' && size !== 'county' && size !== 'none') {
-        print('seed tiny|small|county|none')
+        print('seed tiny|small|county|prefecture|none')
         return Promise.resolve(2)
       }
       return onPlatform(args, print, async ({ ownerUrl, vault }) => {
@@ -176,6 +184,23 @@ export const commands: Readonly<Record<string, Command>> = {
       onPlatform(args, print, ({ url, vault }, own) => {
         const pool = createPool(url, { max: 2 })
         return writePack(own, { pool, vault, print }).finally(() => pool.end())
+      }),
+  },
+  indicators: {
+    about: '指标 · indicators --at LEVEL:ID --period 2025|2025-Q1|2025-03 [--as-of DAY] [--json]: every figure with what it was computed from',
+    run: (args, print) =>
+      onPlatform(args, print, ({ url }, own) => {
+        const pool = createPool(url, { max: 2 })
+        return printIndicators(own, { pool, print }).finally(() => pool.end())
+      }),
+  },
+  export: {
+    about: '导出明细 · export facts --from DAY --to DAY --out FOLDER: the rows behind every figure as CSV and Parquet, nobody named',
+    run: (args, print) =>
+      onPlatform(args, print, async ({ url }, [kind, ...rest]) => {
+        if (kind === 'facts') return (await import('./exportFacts.ts')).exportFacts(rest, { url, print })
+        print('export facts --from YYYY-MM-DD --to YYYY-MM-DD --out FOLDER')
+        return 2
       }),
   },
   openapi: {

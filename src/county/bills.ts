@@ -4,9 +4,9 @@ import type { Resident } from './residents.ts'
 import type { Level } from './treatingPlaces.ts'
 import type { PlannedVisit } from './visitPlan.ts'
 
-type Price = { readonly from: number; readonly to: number; readonly fundPercent: number }
+export type Price = { readonly from: number; readonly to: number; readonly fundPercent: number }
 /** What a visit costs in yuan and what the residents' fund pays of it: orders of magnitude, no county's tariff. */
-const prices: Readonly<Record<Level, { visit: Price; stay: Price }>> = {
+export const prices: Readonly<Record<Level, { visit: Price; stay: Price }>> = {
   village: { visit: { from: 15, to: 70, fundPercent: 60 }, stay: { from: 0, to: 0, fundPercent: 0 } },
   township: { visit: { from: 40, to: 160, fundPercent: 60 }, stay: { from: 1200, to: 3500, fundPercent: 85 } },
   county: { visit: { from: 120, to: 480, fundPercent: 50 }, stay: { from: 3500, to: 12_000, fundPercent: 70 } },
@@ -16,7 +16,7 @@ const prices: Readonly<Record<Level, { visit: Price; stay: Price }>> = {
 type On = { readonly insurance: Resident['insurance']; readonly random: Random; readonly slim: boolean }
 
 /** Every bill is split to the fen between the fund and the patient. */
-export function billsFor({ kind, level }: PlannedVisit, { insurance, random, slim }: On): Charge[] {
+export function billsFor({ kind, level }: Pick<PlannedVisit, 'kind' | 'level'>, { insurance, random, slim }: On): Charge[] {
   const stays = kind === 'inpatient'
   const price = prices[level][stays ? 'stay' : 'visit']
   const total = random.between(price.from * 100, price.to * 100) * (kind === 'emergency' ? 2 : 1)

@@ -7,6 +7,8 @@ import { type Add, type AnySheet, lineOf, type Row } from './sheet.ts'
 
 export type Loader = {
   readonly add: Add
+  /** A line that is in the form of COPY already, for tables that take tens of millions. */
+  readonly addLine: (sheet: AnySheet, line: string) => void
   /** Lets the rows travel while more are being made; waits where they are made faster than they are taken. */
   breathe(): Promise<void>
   /** Sends what is left. */
@@ -22,9 +24,9 @@ const chunk = 64_000
 
 /**
  * Rows on their way into tables that were emptied in this transaction. One connection carries one COPY at a time, so
- * rows are piled up by table and the piles sent one after the other, while the next ones grow.
+ * rows are piled up by table and the piles sent one after the other, while the next ones grow. `freeze`: the tables were emptied in this very transaction.
  */
-export function openLoader(client: pg.ClientBase): Loader {
+export function openLoader(client: pg.ClientBase, { freeze = true }: { freeze?: boolean } = {}): Loader {
   let piles = new Map<AnySheet, Pile>()
   let size = 0
   let sending: Promise<void> | undefined
@@ -32,12 +34,14 @@ export function openLoader(client: pg.ClientBase): Loader {
   const rows: Record<string, number> = {}
 
   function add(sheet: AnySheet, row: Row): void {
+    addLine(sheet, lineOf(sheet, row))
+  }
+  function addLine(sheet: AnySheet, line: string): void {
     let pile = piles.get(sheet)
     if (!pile) {
       pile = { sheet, text: '', chunks: [], rows: 0 }
       piles.set(sheet, pile)
     }
-    const line = lineOf(sheet, row)
     pile.text += line
     pile.rows += 1
     size += line.length
@@ -48,7 +52,7 @@ export function openLoader(client: pg.ClientBase): Loader {
     piles = new Map()
     size = 0
     for (const { sheet, rows: added } of travelling) rows[sheet.table] = (rows[sheet.table] ?? 0) + added
-    sending = copyAll(client, travelling).then(
+    sending = copyAll(client, travelling, freeze).then(
       () => {
         sending = undefined
       },
@@ -70,7 +74,7 @@ export function openLoader(client: pg.ClientBase): Loader {
     await sending
     if (failure) throw failure
   }
-  return { add: add as Add, breathe, finish, counts: () => rows }
+  return { add: add as Add, addLine, breathe, finish, counts: () => rows }
 }
 
 function putAway(pile: Pile): void {
@@ -78,12 +82,12 @@ function putAway(pile: Pile): void {
   pile.text = ''
 }
 
-async function copyAll(client: pg.ClientBase, piles: Pile[]): Promise<void> {
+async function copyAll(client: pg.ClientBase, piles: Pile[], freeze: boolean): Promise<void> {
   for (const pile of piles) {
     putAway(pile)
     const { table, columns } = pile.sheet
     // `freeze` because nobody can have seen the emptied table: no vacuum has to touch these rows again.
-    const copy = copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (freeze)`)
+    const copy = copyFrom(`copy ${table} (${columns.join(', ')}) from stdin${freeze ? ' (freeze)' : ''}`)
     await pipeline(Readable.from(pile.chunks), client.query(copy))
   }
 }

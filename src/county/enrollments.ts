@@ -11,7 +11,18 @@ import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 import type { Team } from './teams.ts'
 
-type Tools = { readonly today: Day; readonly newId: () => string; readonly slim: boolean }
+/** Whether somebody signs: by chance, or so that a share of the people comes out. */
+export type Signing = (isPriority: boolean, random: Random) => boolean
+type Tools = {
+  readonly today: Day
+  readonly newId: () => string
+  readonly slim: boolean
+  readonly signing?: Signing
+  /** Every term runs: nothing waits, nothing has ended. */
+  readonly allRun?: boolean
+  /** Where several write at once they name the same packages. */
+  readonly newPackageId?: () => string
+}
 
 /** Of the residents about 42 in a hundred are enrolled, of the priority groups 83 (the figures Shaoxing reported for 2019). */
 const signs = { priority: 0.83, others: 0.125 }
@@ -20,17 +31,17 @@ export type Enrolled = { readonly resident: Resident; readonly team: Team; reado
 type Term = { readonly from: Day; readonly until: Day; readonly isWaiting: boolean }
 
 /** Writes what households signed: terms of one to three years, some that end soon, some that nobody has signed yet. */
-export function enrollmentWriter(add: Add, { today, newId, slim }: Tools) {
+export function enrollmentWriter(add: Add, { today, newId, slim, signing = byChance, allRun = false, newPackageId = newId }: Tools) {
   const menu = inForce(packageMenu, today)
   const text = inForce(agreementText, today)
   const on = { day: today, ages: inForce(ages, today).value }
-  const packageIds = new Map(menu.value.map((p) => [p.code, newId()]))
+  const packageIds = new Map(menu.value.map((p) => [p.code, newPackageId()]))
   for (const chosen of menu.value) writePackage(add, chosen, { id: packageIds.get(chosen.code) ?? '', from: menu.from, source: menu.source })
 
   function choose(resident: Resident, random: Random): ServicePackage | undefined {
     const groups = priorityGroupsOf(resident, resident.conditions)
     const candidate = { birthDate: resident.birthDate, sex: resident.sex, priorityGroups: groups }
-    if (!random.chance(isPriority(candidate, on) ? signs.priority : signs.others)) return undefined
+    if (!signing(isPriority(candidate, on), random)) return undefined
     const population = groupsOf(candidate, on)[0] ?? 'general'
     const offered = menu.value.filter((p) => p.population === population)
     // Now and then less was promised than the group should have.
@@ -45,7 +56,7 @@ export function enrollmentWriter(add: Add, { today, newId, slim }: Tools) {
     const signer = chosen.find(({ resident }) => resident.age >= on.ages.adult)?.resident ?? household.members.find((m) => m.age >= on.ages.adult)
     const head = chosen[0]?.resident
     if (!team || !head || !signer) return []
-    const term = drawTerm(random, today)
+    const term = drawTerm(random, today, allRun)
     const id = newId()
     const home = head.village.clinic
     const places = { facility_id: team.township.id, home_facility_id: home.id, made_at_id: home.id }
@@ -109,6 +120,10 @@ export function enrollmentWriter(add: Add, { today, newId, slim }: Tools) {
   }
 }
 
+function byChance(priority: boolean, random: Random): boolean {
+  return random.chance(priority ? signs.priority : signs.others)
+}
+
 function inForce<V>(policy: Parameters<typeof resolve<V>>[0], day: Day) {
   const found = resolve(policy, { day })
   if (!found) throw new Error(`${policy.key} is not in force on ${day}`)
@@ -134,8 +149,8 @@ function writePackage(add: Add, chosen: ServicePackage, on: { id: string; from: 
 }
 
 /** Most terms run; some end within a month, some ended and nobody renewed, some wait for their signature. */
-function drawTerm(random: Random, today: Day): Term {
-  const kind = random.next()
+function drawTerm(random: Random, today: Day, allRun: boolean): Term {
+  const kind = allRun ? 1 : random.next()
   const years = random.pick([1, 1, 2, 3] as const)
   if (kind < 0.03) {
     const from = addDays(today, -random.between(1, 5))

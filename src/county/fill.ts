@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { addMinutes, type Day, startOf } from '#kernel/calendar.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { nameReader } from '#registry/resident/rules.ts'
@@ -5,6 +6,7 @@ import { drawTemplates, publishedSessions } from './capacity.ts'
 import { checkupWriter } from './checkups.ts'
 import { chronicOf, shownIn } from './chronic.ts'
 import { readCodeLists } from './codes.ts'
+import { completeYear } from './complete.ts'
 import type { Loader } from './copy.ts'
 import { daysBefore } from './days.ts'
 import { enrollmentWriter } from './enrollments.ts'
@@ -25,10 +27,12 @@ import { openSessionBook } from './sessionBook.ts'
 import type { Plan } from './sizes.ts'
 import { writeTeams } from './teams.ts'
 import { placeFinder } from './treatingPlaces.ts'
-import { recordOf } from './visits.ts'
+import { type RecordOf, recordOf } from './visits.ts'
 import { drawWorkforce } from './workforce.ts'
 
 export type Filling = {
+  /** The transaction that the rows travel in. */
+  readonly client: pg.ClientBase
   readonly vault: Vault
   readonly today: Day
   readonly seed: string
@@ -69,8 +73,10 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
     today,
     dayBefore,
     share: plan.visitShare,
+    calibrated: plan.calibrated,
     slim: plan.slim,
   }
+  const records = recordOf(add, visitTools)
   const teamOf = writeTeams(add, { map, workforce, today, newId: newId('teams') })
   writeRosters(add, { map, workforce, today, newId: newId('rosters') })
   const writeEnrollment = enrollmentWriter(add, { today, newId: newId('enrollments'), slim: plan.slim })
@@ -88,7 +94,7 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
     random,
     tools: { dayBefore, newId: newId('residents'), newNationalId: nationalIdMaker(), newPhone },
     writeHousehold: householdWriter(add, { vault: filling.vault, at: createdAt(today), readName }),
-    writeRecord: recordOf(add, visitTools),
+    writeRecord: records.whole,
     writeChronic: chronicOf(add, {
       record: chronicRecord,
       codes,
@@ -113,6 +119,8 @@ export async function fillCounty(loader: Loader, filling: Filling): Promise<read
   fillSessions(add, published, { residents, random: random('bookings'), newId: newId('bookings') })
   writeTemplates(add, templates)
   writeSessions(add, book.sessions(), today)
+  const settled = { client: filling.client, residents, random, newId: newId('elsewhere'), today, calibrated: plan.calibrated }
+  await completeYear(loader, { ...settled, codes, writeVisit: records.one })
   return personas
 }
 
@@ -137,7 +145,7 @@ type Villages = Filling & {
   readonly random: RandomFor
   readonly tools: Parameters<typeof householdsOf>[2]
   readonly writeHousehold: ReturnType<typeof householdWriter>
-  readonly writeRecord: ReturnType<typeof recordOf>
+  readonly writeRecord: RecordOf['whole']
   readonly writeChronic: ReturnType<typeof chronicOf>
   readonly enroll: (household: Household, random: Random) => void
 }

@@ -29,6 +29,8 @@ export type Village = {
 
 /** The places of the county. The city hospital lies outside of it and is no member of anything. */
 export type CountyMap = {
+  readonly name: string
+  readonly divisionCode: string
   readonly lead: Facility
   readonly hospitals: readonly Facility[]
   readonly city: Facility
@@ -39,7 +41,7 @@ export type CountyMap = {
   readonly villages: readonly Village[]
 }
 
-const lead: readonly DepartmentKind[] = [
+export const leadDepartments: readonly DepartmentKind[] = [
   'internalMedicine',
   'cardiology',
   'endocrinology',
@@ -62,7 +64,7 @@ const lead: readonly DepartmentKind[] = [
   'imaging',
   'referralDesk',
 ]
-const departmentsOf: Partial<Record<FacilityKind, readonly DepartmentKind[]>> = {
+export const departmentsOf: Partial<Record<FacilityKind, readonly DepartmentKind[]>> = {
   countyHospital: ['internalMedicine', 'cardiology', 'neurology', 'generalSurgery', 'orthopedics', 'pediatrics', 'emergency', 'imaging', 'referralDesk'],
   tcmHospital: ['tcm', 'internalMedicine', 'orthopedics', 'rehabilitation', 'emergency', 'imaging', 'referralDesk'],
   maternalChildHospital: ['obstetricsGynecology', 'pediatrics', 'imaging', 'referralDesk'],
@@ -132,7 +134,7 @@ export function drawMap(plan: Plan, tools: { random: Random; newId: () => string
       shortName: countyPlace.short + name,
       address: `县城健康路${i * 20 + 8}号`,
     }
-    const kinds = plan.villages < 10 ? tinyLead : lead
+    const kinds = plan.villages < 10 ? tinyLead : leadDepartments
     return facility({
       ...place,
       level: i === 0 ? '三级' : '二级',
@@ -158,6 +160,8 @@ export function drawMap(plan: Plan, tools: { random: Random; newId: () => string
     }),
   )
   return {
+    name: countyPlace.name,
+    divisionCode: countyPlace.divisionCode,
     lead: hospitals[0] as Facility,
     hospitals,
     city,

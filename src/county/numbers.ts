@@ -4,10 +4,10 @@ import type { Sex } from './names.ts'
 import { countyPlace } from './places.ts'
 
 /** Gives each person an identity number of their own that agrees with their birth date and sex. */
-export function nationalIdMaker(): (person: { birthDate: Day; sex: Sex }) => string {
+export function nationalIdMaker(area: string = countyPlace.divisionCode): (person: { birthDate: Day; sex: Sex }) => string {
   const taken = new Map<string, number>()
   return ({ birthDate, sex }) => {
-    const before = countyPlace.divisionCode + birthDate.replaceAll('-', '')
+    const before = area + birthDate.replaceAll('-', '')
     const key = before + sex
     const count = taken.get(key) ?? 0
     if (count === 500) throw new Error(`more than 500 people of one sex were born on ${birthDate}`)
@@ -20,13 +20,13 @@ export function nationalIdMaker(): (person: { birthDate: Day; sex: Sex }) => str
 }
 
 /** Mobile numbers that no network issues: all begin with 1000, so that no message ever reaches a person. */
-export function phoneMaker(): () => string {
-  let count = 0
+export function phoneMaker(after = 0): () => string {
+  let count = after
   return () => `1000${String((++count * 7_654_321) % 10_000_000).padStart(7, '0')}`
 }
 
 /** Numbers of licences: fifteen digits that begin with the province that does not exist. */
-export function licenceMaker(): () => string {
-  let count = 0
+export function licenceMaker(after = 0): () => string {
+  let count = after
   return () => `69${String(++count).padStart(13, '0')}`
 }

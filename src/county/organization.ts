@@ -1,7 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 import { addDays, type Day, startOf } from '#kernel/calendar.ts'
 import type { CountyMap, Department, Facility } from './map.ts'
-import { countyPlace } from './places.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
 import type { StaffMember, Workforce } from './workforce.ts'
@@ -20,17 +19,26 @@ export function beginningOf(today: Day): Day {
 
 /** Writes the facilities with their departments, who works there and whom the other side calls. */
 export function writeOrganization(add: Add, tools: Tools): void {
-  const { map, workforce, today } = tools
-  const members = [...map.hospitals, ...map.townships, ...map.villages.map((v) => v.clinic)]
+  const { map } = tools
+  const members = membersOf(map)
   for (const facility of [map.office, map.healthBureau, map.insuranceBureau, ...members, map.city]) writeFacility(add, facility)
   writeConsortium(add, members, tools)
-  for (const person of workforce.people) {
-    writeStaffMember(add, person, today)
+  writePeople(add, tools)
+}
+
+/** Who works there, and whom the other side calls. */
+export function writePeople(add: Add, tools: Tools): void {
+  for (const person of tools.workforce.people) {
+    writeStaffMember(add, person, tools.today)
     if (isContact(person)) writeContact(add, person, tools)
   }
 }
 
-function writeFacility(add: Add, facility: Facility): void {
+export function membersOf(map: CountyMap): Facility[] {
+  return [...map.hospitals, ...map.townships, ...map.villages.map((v) => v.clinic)]
+}
+
+export function writeFacility(add: Add, facility: Facility): void {
   add(sheets.facility, {
     id: facility.id,
     kind: facility.kind,
@@ -48,13 +56,13 @@ function writeFacility(add: Add, facility: Facility): void {
   for (const { id, kind, name } of facility.departments) add(sheets.department, { id, facility_id: facility.id, kind, name, initials: initialsOf(name) })
 }
 
-function writeConsortium(add: Add, members: readonly Facility[], { map, today, newId }: Tools): void {
+export function writeConsortium(add: Add, members: readonly Facility[], { map, today, newId }: Tools): void {
   const from_day = beginningOf(today)
   const id = newId()
   add(sheets.consortium, {
     id,
-    name: `${countyPlace.name}紧密型县域医共体`,
-    division_code: countyPlace.divisionCode,
+    name: `${map.name}紧密型县域医共体`,
+    division_code: map.divisionCode,
     lead_id: map.lead.id,
     from_day,
   })

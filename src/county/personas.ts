@@ -55,14 +55,15 @@ function partsIn(map: CountyMap): Part[] {
 
 /**
  * Writes an account for everybody in post, so that every duty has an owner. Only the personas' passwords are known;
- * the others share the hash of one that was thrown away, until an administrator resets it.
+ * the others share the hash of one that was thrown away, until an administrator resets it. `among`: a mark in the logins of a consortium
+ * that is one of several; only the first has personas.
  */
 export async function writeAccounts(
   add: Add,
-  { map, workforce, today, newId }: { map: CountyMap; workforce: Workforce; today: Day; newId: () => string },
+  { map, workforce, today, newId, among = '' }: { map: CountyMap; workforce: Workforce; today: Day; newId: () => string; among?: string },
 ): Promise<Persona[]> {
   const played = new Map<StaffMember, Part>()
-  for (const part of partsIn(map)) {
+  for (const part of among ? [] : partsIn(map)) {
     const person = workforce.people.find((p) => p.workplace === part.at && p.role === part.role && (!part.department || p.department?.kind === part.department))
     if (person) played.set(person, part)
   }
@@ -71,7 +72,7 @@ export async function writeAccounts(
   const cast = [...played.keys()]
   for (const [i, person] of workforce.people.entries()) {
     if (!person.hasAccount) continue
-    const login = played.get(person)?.login ?? `staff${String(i + 1).padStart(4, '0')}`
+    const login = played.get(person)?.login ?? `staff${among}${String(i + 1).padStart(4, '0')}`
     const password = hashes[cast.indexOf(person)] ?? unknown
     add(sheets.account, {
       id: person.accountId,

@@ -4,7 +4,6 @@ import { type Condition, drawConditions, drawInsurance, priorityGroupsOf } from 
 import type { DayBefore } from './days.ts'
 import { drawHousehold, type Member } from './households.ts'
 import type { Village } from './map.ts'
-import { countyPlace } from './places.ts'
 import type { Random } from './random.ts'
 import type { Add } from './sheet.ts'
 import { sheets } from './sheets.ts'
@@ -101,7 +100,7 @@ export function householdWriter(
         division_code: village.clinic.divisionCode,
         phone_sealed: resident.phone && vault.seal(resident.phone),
         insurance: resident.insurance,
-        insurance_division: resident.insurance === 'none' ? null : countyPlace.divisionCode,
+        insurance_division: resident.insurance === 'none' ? null : village.clinic.divisionCode.slice(0, 6),
         priority_groups: priorityGroupsOf(resident, resident.conditions),
         source: 'synthetic',
         synthetic: true,

@@ -29,7 +29,7 @@ export type SeedOptions = {
 export type SeededCounty = { readonly personas: readonly Persona[]; readonly counts: Readonly<Record<string, number>> }
 
 /** Who tries the product in a made-up county signs in with what was printed, and is not signed out while reading. A real county begins with the nation's rules. */
-const demonstrationRules = `
+export const demonstrationRules = `
   insert into kernel.policy_override (id, key, level, from_day, value, source, reason, by, at)
   select gen_random_uuid(), key, 'county', $1::date, value::jsonb, 'proposal', '示范县:演示账号', '00000000-0000-0000-0000-000000000000', $1::date
     from (values ('access.secondFactorRoles', '[]'), ('access.idleMinutes', '{"everyone": 1440}')) as own (key, value)`
@@ -52,6 +52,7 @@ export async function seedCounty(options: SeedOptions): Promise<SeededCounty> {
     const loader = openLoader(client)
     const personas = await fillCounty(loader, {
       ...options,
+      client,
       seed,
       plan: plans[size],
       progress: (text, done) => progress(text, done * 0.75),

@@ -44,6 +44,11 @@ export const sheets = {
   charge: sheet('record.charge', 'resident_id id facility_id visit_id kind name amount fund_pay self_pay currency status at recorded_at', 'source'),
   document: sheet('record.document', 'resident_id id facility_id visit_id kind title content at recorded_at source'),
   entry: sheet('record.entry', 'resident_id at id facility_id visit_id kind title detail abnormal source'),
+  claim: sheet(
+    'elsewhere.claim',
+    'id claim_number facility_name facility_level place_division is_pharmacy kind on_date ended_on diagnosis_code diagnosis_name total_cost fund_pay self_pay',
+    'resident_id home_facility_id person content settled_at updated_at recorded_at known_from',
+  ),
   template: sheet(
     'booking.template',
     'id facility_id department_id kind resource expert practitioner_id practitioner_name weekdays starts',

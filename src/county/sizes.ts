@@ -14,6 +14,8 @@ export type Plan = {
   readonly villageSizes?: readonly number[]
   /** Of the visits people would make: a county's year is thinned so that it loads in minutes. */
   readonly visitShare: number
+  /** Large enough that shares come out to two decimals: levels of care as the published rates want them, the rest made up. */
+  readonly calibrated: boolean
   /** Three rows beside a visit and no more: its diagnosis, its charge and one line of the timeline for all of them. */
   readonly slim: boolean
   readonly referrals: { readonly open: number; readonly ended: number }
@@ -27,6 +29,7 @@ export const plans: Readonly<Record<CountySize, Plan>> = {
     residents: 300,
     villageSizes: [120, 100, 80],
     visitShare: 1,
+    calibrated: false,
     slim: false,
     referrals: { open: 5, ended: 1 },
   },
@@ -36,6 +39,7 @@ export const plans: Readonly<Record<CountySize, Plan>> = {
     villages: 60,
     residents: 20_000,
     visitShare: 1,
+    calibrated: true,
     slim: false,
     referrals: { open: 60, ended: 90 },
   },
@@ -45,6 +49,7 @@ export const plans: Readonly<Record<CountySize, Plan>> = {
     villages: 620,
     residents: 600_000,
     visitShare: 0.71,
+    calibrated: true,
     slim: true,
     referrals: { open: 800, ended: 19_200 },
   },

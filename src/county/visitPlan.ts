@@ -70,6 +70,13 @@ const acuteLevel = weighted<Level>([
   ['county', 19],
   ['city', 6],
 ])
+/** Where the hospitals are as busy as the published rates say. */
+const calibratedLevel = weighted<Level>([
+  ['village', 40],
+  ['township', 16],
+  ['county', 38],
+  ['city', 6],
+])
 const admissionLevel = weighted<Level>([
   ['township', 22],
   ['county', 61],
@@ -91,7 +98,7 @@ const admissions = [
 ] as const
 
 /** Everything a resident sees doctors for in the year before the reference day, the oldest first. */
-export function planVisits(resident: Resident, { random, share }: { random: Random; share: number }): PlannedVisit[] {
+export function planVisits(resident: Resident, { random, share, calibrated }: { random: Random; share: number; calibrated: boolean }): PlannedVisit[] {
   const { age, sex } = resident
   const planned: PlannedVisit[] = []
   for (const { condition, visits, level } of followed) {
@@ -100,7 +107,7 @@ export function planVisits(resident: Resident, { random, share }: { random: Rand
   }
   for (let left = random.poisson(ofAge(acuteVisits, age) * share); left > 0; left--) {
     const reason = drawReason(random, { age, sex, admitted: false })
-    const level = acuteLevel(random)
+    const level = calibrated ? calibratedLevel(random) : acuteLevel(random)
     planned.push(level === 'county' && random.chance(0.16) ? emergency(reason, random) : outpatient(reason, level, random))
   }
   for (let left = random.poisson(ofAge(admissions, age) * share); left > 0; left--) {
@@ -113,7 +120,7 @@ function ofAge(table: readonly (readonly [below: number, value: number])[], age:
   return table.find(([below]) => age < below)?.[1] ?? 0
 }
 
-function outpatient(reason: Reason, level: Level, random: Random): PlannedVisit {
+export function outpatient(reason: Reason, level: Level, random: Random): PlannedVisit {
   return {
     daysAgo: random.between(1, 365),
     minute: random.between(480, 1050),

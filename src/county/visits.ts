@@ -23,12 +23,20 @@ type Tools = {
   readonly dayBefore: DayBefore
   readonly today: Day
   readonly share: number
+  readonly calibrated: boolean
   readonly slim: boolean
 }
 type At = { readonly on: Happening; readonly body: Body; readonly isLast: boolean; readonly random: Random }
 
-/** Writes a resident's record: what stood in it before, and the visits of the year before the reference day. */
-export function recordOf(add: Add, tools: Tools): (resident: Resident, random: Random) => void {
+export type RecordOf = {
+  /** What stood in a resident's record before, and the visits of the year before the reference day. */
+  readonly whole: (resident: Resident, random: Random) => void
+  /** One visit more. */
+  readonly one: (resident: Resident, planned: PlannedVisit, random: Random) => void
+}
+
+/** Writes residents' records. */
+export function recordOf(add: Add, tools: Tools): RecordOf {
   const { record, slim, codes, dayBefore } = tools
   const { newId } = record
   const references = resolve(referenceRanges, { day: tools.today })?.value ?? { adultFrom: 18, adult: {} }
@@ -97,18 +105,25 @@ export function recordOf(add: Add, tools: Tools): (resident: Resident, random: R
     if (reason.operation && kind === 'inpatient') writeOperation(record, on, named(reason.operation))
   }
 
-  return (resident, random) => {
-    before(resident, random)
-    const body = bodyOf(resident, random)
-    const visits = planVisits(resident, { random, share: tools.share })
-    for (const [i, planned] of visits.entries()) {
-      const isLast = !visits.some(({ reason }, later) => later > i && reason === planned.reason)
-      const at = { on: visit(resident, planned, random), body, isLast, random }
-      record.write(at.on, found(resident, planned, at))
-      if (!slim) treat(planned, at)
-      const bills = billsFor(planned, { insurance: resident.insurance, random, slim })
-      record.write(at.on, chargeThings(bills, { at: at.on.at, newId }))
-    }
+  function happen(resident: Resident, planned: PlannedVisit, { body, isLast, random }: Omit<At, 'on'>): void {
+    const at = { on: visit(resident, planned, random), body, isLast, random }
+    record.write(at.on, found(resident, planned, at))
+    if (!slim) treat(planned, at)
+    const bills = billsFor(planned, { insurance: resident.insurance, random, slim })
+    record.write(at.on, chargeThings(bills, { at: at.on.at, newId }))
+  }
+
+  return {
+    whole(resident, random) {
+      before(resident, random)
+      const body = bodyOf(resident, random)
+      const visits = planVisits(resident, { random, share: tools.share, calibrated: tools.calibrated })
+      for (const [i, planned] of visits.entries()) {
+        const isLast = !visits.some(({ reason }, later) => later > i && reason === planned.reason)
+        happen(resident, planned, { body, isLast, random })
+      }
+    },
+    one: (resident, planned, random) => happen(resident, planned, { body: bodyOf(resident, random), isLast: false, random }),
   }
 }
 

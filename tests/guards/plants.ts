@@ -112,6 +112,9 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       ...(await plantPortal(platform, { residentId, mark, login })),
       paperCode,
       reportId,
+      // An indicator, and what it counts.
+      id: 'baseShare',
+      measure: 'visits',
       adviceId,
       thingId: await plantThing(platform, { residentId, toDepartmentId, mark, login }),
       dependsOn: [randomUUID()],

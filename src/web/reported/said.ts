@@ -5,7 +5,6 @@ import type { Text } from '#web/ui/words.ts'
 
 export type Reported = Output<typeof reportedContract.listReported>
 export type Line = Reported['items'][number]
-export type About = Reported['quantities'][number]
 
 /** 2025 年, 2025 年第 1 季度, 2025 年 3 月; any other period by its days. */
 export function periodSaid({ from, until }: Pick<Line, 'from' | 'until'>): Text {

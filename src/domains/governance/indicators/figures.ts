@@ -69,7 +69,7 @@ export function rankAt(scope: Scope, indicator: Indicator, on: On & { place: Pla
 }
 
 /** Months, also under a year, where the indicator has them; else the same kind of time again. */
-export function trendOf(indicator: Indicator, period: Period): Period[] {
+function trendOf(indicator: Indicator, period: Period): Period[] {
   if (indicator.kind === 'grade' || indicator.kind === 'none') return []
   if (period.grain === 'year' && indicator.grains.includes('month')) return runUpTo(periodOf(`${period.name}-12`), trendMonths)
   return runUpTo(period, period.grain === 'year' ? trendYears : trendMonths)
@@ -91,7 +91,7 @@ function lastDay(scope: Scope, period: Period): string {
   return [period.until, scope.today].toSorted()[0] ?? scope.today
 }
 
-export function levelOf(place: PlaceRow): Level {
+function levelOf(place: PlaceRow): Level {
   return place.kind === 'unlinked' ? 'facility' : place.kind
 }
 

@@ -1,7 +1,8 @@
 /** What is counted, kept by day and by what was known when, and read by whoever shows figures. */
 
 export { peopleCounted, rowsCounted } from './behind.ts'
-export { measures, sources } from './catalog.ts'
+export { measures } from './catalog.ts'
+export { everyTable, extractRows, FolderNotEmpty } from './extract/index.ts'
 export { personProviders } from './providers.ts'
 export { additiveOf, readAsKnown, readSums, type Sums } from './reading.ts'
 export { rebuildMeasures, refreshMeasures } from './refresh.ts'

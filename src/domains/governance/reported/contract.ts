@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
 import { ageBand, cause, placeKind, quantity, unit } from './labels.ts'
 
-export { ageBand, cause, column, placeKind, type Quantity, quantity, unit } from './labels.ts'
+export { ageBand, cause, column, quantity, unit } from './labels.ts'
 
 const roles = ['healthBureau', 'insuranceBureau', 'consortiumManager'] as const
 const words = z.object({ zh: z.string(), en: z.string() })
@@ -34,7 +34,6 @@ const figure = z.object({
   knownUntil: moment.nullable(),
   version: z.int(),
 })
-export type ReportedFigure = z.infer<typeof figure>
 
 const notYours = { zh: '这个指标由其他部门上报', en: 'This figure is reported by another office' }
 const wrongLine = z.object({ line: z.int(), column: words, why: words, fix: words, written: z.string() })
