@@ -64,10 +64,10 @@ export function Compared({ figure, choices, standing, onChoose, onPlace, hrefOf 
   )
 }
 
-export type MemberBarsProps = { readonly opened: Opened; readonly onPlace: (placeId: number) => void }
+type MemberBarsProps = { readonly opened: Opened; readonly onPlace: (placeId: number) => void }
 
 /** The members as bars, the best first; a diamond says where each stood a year before. */
-export function MemberBars({ opened, onPlace }: MemberBarsProps) {
+function MemberBars({ opened, onPlace }: MemberBarsProps) {
   const { t, language } = useWords()
   const { figure, near } = opened
   const members = useMemo(() => best(opened), [opened])
