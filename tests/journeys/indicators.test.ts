@@ -29,7 +29,7 @@ afterAll(async () => {
 
 test('the manager goes from the county to the township, and from a number into its rows', { timeout: 120_000 }, async () => {
   const page = await browser.open('consortium1')
-  await tile(page, '县域内中医类诊疗量占比').waitFor()
+  await page.locator('.figure-tile').first().waitFor()
   await page.locator('.chart svg').waitFor()
   await expectAccessible(page)
   await wholePicture(page, 'indicators-01-county')
