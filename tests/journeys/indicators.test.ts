@@ -29,7 +29,7 @@ afterAll(async () => {
 
 test('the manager goes from the county to the township, and from a number into its rows', { timeout: 120_000 }, async () => {
   const page = await browser.open('consortium1')
-  await tile(page, '县域内中医类诊疗量占比').waitFor()
+  await page.locator('.figure-tile').first().waitFor()
   await page.locator('.chart svg').waitFor()
   await expectAccessible(page)
   await wholePicture(page, 'indicators-01-county')
@@ -87,7 +87,7 @@ test('a definition is one click away, and the figure is put beside what was know
   const page = await browser.open('consortium1')
   await tile(page, '居民基层就诊率').getByRole('link').click()
   await page.getByText('居民在县域内基层机构的诊疗人次').waitFor()
-  await page.getByText('绍兴市卫生健康系统').waitFor()
+  await page.getByText('绍兴市卫生健康工作').waitFor()
   await page.getByLabel('截至哪天所知').fill('2026-03-01')
   await page.getByLabel('截至哪天所知').press('Enter')
   await page.waitForURL(/asOf=2026-03-01/)

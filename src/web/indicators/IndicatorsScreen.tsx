@@ -16,6 +16,9 @@ import { momentInWords } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 import { useMe } from '#web/wire/session.ts'
 import '#web/indicators/indicators.css'
+import '#web/indicators/definition/definition.css'
+import '#web/indicators/under/under.css'
+import '#web/indicators/paper.css'
 
 /** So many stand large at the top. */
 const mostTiles = 8

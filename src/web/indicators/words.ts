@@ -12,6 +12,13 @@ import { change, figure as digits, money, moneyRounded } from '#web/ui/figures.t
 import type { Text } from '#web/ui/words.ts'
 
 type Unit = Figure['unit']
+/** Units that are written with a sign, or not at all. */
+const signs: Readonly<Partial<Record<Unit, Words>>> = {
+  percent: { zh: '%', en: '%' },
+  grade: { zh: '级', en: '' },
+  ratio: { zh: '', en: '' },
+  count: { zh: '', en: '' },
+}
 const grades = ['', 'C', 'B', 'A']
 
 /** The number alone: 61.81, 12,345.60, A. */
@@ -23,8 +30,7 @@ export function numberIn(unit: Unit, value: number): string {
 
 /** What stands after the number; nothing where the number says it. */
 export function unitIn(unit: Unit): Words {
-  if (unit === 'grade') return { zh: '级', en: '' }
-  return unit === 'ratio' ? { zh: '', en: '' } : units.labels[unit]
+  return signs[unit] ?? units.labels[unit]
 }
 
 /** Both: 61.81 %, 3.20 每万人, A 级. */

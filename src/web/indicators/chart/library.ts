@@ -1,4 +1,4 @@
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
+import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
@@ -7,7 +7,7 @@ import { optionOf } from '#web/indicators/chart/option.ts'
 import type { Tokens } from '#web/indicators/chart/tokens.ts'
 
 // Only what is drawn here: the whole library is four times as large.
-use([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
+use([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 
 /** A chart in an element, for as long as it is on the page. */
 export function draw(place: HTMLElement, onPick: (index: number) => void) {

@@ -44,7 +44,7 @@ function bars(drawing: Of<'bars'>, tokens: Tokens): EChartsCoreOption {
       {
         type: 'bar',
         name: words.value,
-        barMaxWidth: 14,
+        barMaxWidth: 12,
         data: all.map((bar) => ({
           value: bar.value ?? '-',
           itemStyle: { color: bar.light ? tokens[bar.light] : tokens.value },
@@ -61,11 +61,11 @@ function bars(drawing: Of<'bars'>, tokens: Tokens): EChartsCoreOption {
         markLine: aim(drawing, tokens, 'xAxis'),
       },
       {
-        type: 'scatter',
+        type: 'bar',
         name: words.previous,
-        symbol: 'diamond',
-        symbolSize: 8,
-        itemStyle: { color: tokens.sheet, borderColor: tokens.ink2, borderWidth: 1.5 },
+        barMaxWidth: 4,
+        barGap: '15%',
+        itemStyle: { color: tokens.lineStrong },
         data: all.map((bar) => bar.previous ?? '-'),
       },
     ],

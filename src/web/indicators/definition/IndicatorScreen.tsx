@@ -20,6 +20,9 @@ import { Icon } from '#web/ui/Icon.tsx'
 import { Answered } from '#web/ui/states.tsx'
 import { useWords } from '#web/ui/words.ts'
 import '#web/indicators/indicators.css'
+import '#web/indicators/definition/definition.css'
+import '#web/indicators/under/under.css'
+import '#web/indicators/paper.css'
 
 /** One indicator: what it means, where it stands here, what it is made of, and how it was known another day. */
 export function IndicatorScreen() {

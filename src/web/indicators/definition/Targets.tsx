@@ -32,7 +32,7 @@ export function Targets({ opened: { definition } }: { opened: Opened }) {
         {targets.map((target) => (
           <li key={`${target.from} ${target.value} ${target.source}`}>
             <span>
-              <Day on={target.from} /> {t({ zh: '起', en: 'on' })}
+              {t({ zh: '', en: 'from' })} <Day on={target.from} /> {t({ zh: '起', en: '' })}
             </span>
             <b>{t(aimIn(target, unit))}</b>
             <span>

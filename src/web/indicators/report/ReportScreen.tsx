@@ -14,6 +14,9 @@ import { Moment } from '#web/ui/When.tsx'
 import { say, useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import '#web/indicators/indicators.css'
+import '#web/indicators/definition/definition.css'
+import '#web/indicators/under/under.css'
+import '#web/indicators/paper.css'
 
 type Opened = Output<typeof indicatorsContract.openReport>
 

@@ -19,6 +19,9 @@ import { useWords } from '#web/ui/words.ts'
 import { useAsk, useAskPages } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
 import '#web/indicators/indicators.css'
+import '#web/indicators/definition/definition.css'
+import '#web/indicators/under/under.css'
+import '#web/indicators/paper.css'
 
 type Head = Output<typeof indicatorsContract.listReports>['items'][number]
 

@@ -15,7 +15,9 @@ import { useWords } from '#web/ui/words.ts'
 
 /** More bars than this are no picture any more; the table has them all. */
 const mostBars = 24
-const barHeight = 26
+const barHeight = 28
+/** More townships than this take the whole width, in small tiles. */
+const mostBeside = 24
 
 type ComparedProps = {
   readonly figure: Figure
@@ -45,11 +47,12 @@ export function Compared({ figure, choices, standing, onChoose, onPlace, hrefOf 
     </select>
   )
   const hasMap = asked.data?.townships.some((each) => each.unknown !== 'notAtThisLevel') ?? false
+  const isWide = (asked.data?.townships.length ?? 0) > mostBeside
   return (
-    <div className={hasMap ? 'compared with-map' : 'compared'}>
+    <div className={hasMap && !isWide ? 'compared with-map' : 'compared'}>
       {hasMap && asked.data && (
         <Section title={{ zh: `${figure.name.zh} · 乡镇示意图`, en: `${figure.name.en}: townships` }}>
-          <TownshipMap opened={asked.data} hrefOf={hrefOf} />
+          <TownshipMap opened={asked.data} hrefOf={hrefOf} isWide={isWide} />
         </Section>
       )}
       <Section title={{ zh: '下级对比', en: 'Members' }} tools={choice}>
@@ -61,10 +64,10 @@ export function Compared({ figure, choices, standing, onChoose, onPlace, hrefOf 
   )
 }
 
-export type MemberBarsProps = { readonly opened: Opened; readonly onPlace: (placeId: number) => void }
+type MemberBarsProps = { readonly opened: Opened; readonly onPlace: (placeId: number) => void }
 
 /** The members as bars, the best first; a diamond says where each stood a year before. */
-export function MemberBars({ opened, onPlace }: MemberBarsProps) {
+function MemberBars({ opened, onPlace }: MemberBarsProps) {
   const { t, language } = useWords()
   const { figure, near } = opened
   const members = useMemo(() => best(opened), [opened])
@@ -101,7 +104,7 @@ export function MemberBars({ opened, onPlace }: MemberBarsProps) {
         }}
       />
       <p className="hint">
-        {t({ zh: '菱形为去年同期', en: 'The diamond is the year before' })}
+        {t({ zh: '下面的细条为去年同期', en: 'The thin bar below is the year before' })}
         {rest > 0 && t({ zh: `,另有 ${rest} 个见下表`, en: `; ${rest} more in the table` })}
       </p>
     </>

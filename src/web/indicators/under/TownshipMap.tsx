@@ -4,19 +4,25 @@ import { type Figure, light, type Opened } from '#governance/indicators/contract
 import { tones } from '#web/indicators/Light.tsx'
 import { lightAt, shareOf } from '#web/indicators/under/tint.ts'
 import { aimIn, placeIn, unknownIn, valueIn } from '#web/indicators/words.ts'
+import { Icon } from '#web/ui/Icon.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { useWords } from '#web/ui/words.ts'
 
-export type TownshipMapProps = { readonly opened: Opened; readonly hrefOf: (placeId: number) => string }
+export type TownshipMapProps = {
+  readonly opened: Opened
+  readonly hrefOf: (placeId: number) => string
+  /** Many townships: small tiles over the whole width. */
+  readonly isWide: boolean
+}
 
 /** A schematic map: no borders are known here, so a tile a township, beside the others of its consortium. */
-export function TownshipMap({ opened, hrefOf }: TownshipMapProps) {
+export function TownshipMap({ opened, hrefOf, isWide }: TownshipMapProps) {
   const { t } = useWords()
   const { figure, townships, near } = opened
   const groups = byConsortium(townships)
   const all = townships.map((each) => each.value)
   return (
-    <div className="township-map">
+    <div className={isWide ? 'township-map wide' : 'township-map'}>
       {groups.map(([within, tiles]) => (
         <section key={within} aria-label={within || t({ zh: '不属于医共体', en: 'In no consortium' })}>
           {groups.length > 1 && <h3>{within || t({ zh: '不属于医共体', en: 'In no consortium' })}</h3>}
@@ -64,11 +70,13 @@ function Tile({ tile, figure, near, share, href }: TileProps) {
       <Link href={href}>
         <span>{t(placeIn(tile.place))}</span>
         {tile.value === null ? (
-          <small>{t(unknownIn(tile))}</small>
+          <small title={t(unknownIn(tile))}>{t(unknownIn(tile))}</small>
         ) : (
           <b>
             {valueIn(figure.unit, tile.value, language)}
-            {shown && shown !== 'met' && <small> {t(light.labels[shown])}</small>}
+            {shown && shown !== 'met' && (
+              <Icon name={shown === 'missed' ? 'chevronDown' : 'minus'} size={12} label={light.labels[shown]} />
+            )}
           </b>
         )}
       </Link>
