@@ -480,6 +480,7 @@ export interface ElsewhereClaimPast {
 
 export interface ElsewhereIncoming {
   batch: number;
+  claim_id: string | null;
   claim_number: string;
   contents: ArrayType<Buffer>;
   diagnosis_code: string | null;
@@ -492,6 +493,7 @@ export interface ElsewhereIncoming {
   home_facility_id: string | null;
   id: string;
   insured: boolean;
+  is_new: boolean | null;
   kind: string;
   number_blind: Buffer | null;
   number_sealed: Buffer | null;
@@ -506,6 +508,7 @@ export interface ElsewhereIncoming {
   tcm: boolean;
   total_cost: Int8;
   updated_at: Timestamp;
+  verdict: string | null;
 }
 
 export interface ElsewhereReversal {

@@ -44,6 +44,7 @@ create table elsewhere.claim (
 create index claim_home on elsewhere.claim (home_facility_id, on_date);
 create index claim_day on elsewhere.claim (on_date);
 create index claim_resident on elsewhere.claim (resident_id) where resident_id is not null;
+create index claim_reversed on elsewhere.claim (reversed_by) where reversed_by is not null;
 create index claim_waiting on elsewhere.claim (number_blind) where resident_id is null;
 grant select on elsewhere.claim to tongmai_app;
 grant select, insert, update on elsewhere.claim to tongmai_loader;
@@ -130,9 +131,13 @@ create unlogged table elsewhere.incoming (
   number_blind     bytea,
   contents         bytea[] not null,
   settled_at       timestamptz not null,
-  updated_at       timestamptz not null
+  updated_at       timestamptz not null,
+  -- What a row turned out to be, written while its batch is taken.
+  claim_id         uuid,
+  is_new           boolean,
+  verdict          text
 );
-create index incoming_batch on elsewhere.incoming (batch);
+create index incoming_batch on elsewhere.incoming (batch, row);
 grant select, insert, update, delete, truncate on elsewhere.incoming to tongmai_loader;
 
 -- Whoever counts hears which days and homes changed, in the transaction that changed them. With the rights of the owner, because

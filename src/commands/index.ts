@@ -10,6 +10,7 @@ import { examine } from './doctor/index.ts'
 import { examineTrail } from './doctorTrail.ts'
 import { runDrill } from './drill.ts'
 import { runImportTerms } from './importTerms.ts'
+import { printIndicators } from './indicators.ts'
 import { runKeyCopy } from './keyCopy.ts'
 import { manageKeys } from './keys.ts'
 import { listMessages } from './messages.ts'
@@ -183,6 +184,23 @@ export const commands: Readonly<Record<string, Command>> = {
       onPlatform(args, print, ({ url, vault }, own) => {
         const pool = createPool(url, { max: 2 })
         return writePack(own, { pool, vault, print }).finally(() => pool.end())
+      }),
+  },
+  indicators: {
+    about: '指标 · indicators --at LEVEL:ID --period 2025|2025-Q1|2025-03 [--as-of DAY] [--json]: every figure with what it was computed from',
+    run: (args, print) =>
+      onPlatform(args, print, ({ url }, own) => {
+        const pool = createPool(url, { max: 2 })
+        return printIndicators(own, { pool, print }).finally(() => pool.end())
+      }),
+  },
+  export: {
+    about: '导出明细 · export facts --from DAY --to DAY --out FOLDER: the rows behind every figure as CSV and Parquet, nobody named',
+    run: (args, print) =>
+      onPlatform(args, print, async ({ url }, [kind, ...rest]) => {
+        if (kind === 'facts') return (await import('./exportFacts.ts')).exportFacts(rest, { url, print })
+        print('export facts --from YYYY-MM-DD --to YYYY-MM-DD --out FOLDER')
+        return 2
       }),
   },
   openapi: {

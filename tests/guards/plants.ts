@@ -8,6 +8,8 @@ import { packContract } from '#care/pack/contract.ts'
 import { paperContract } from '#care/paper/contract.ts'
 import { referralContract } from '#care/referral/contract.ts'
 import { residentViewContract } from '#care/residentView/contract.ts'
+import { indicatorsContract } from '#governance/indicators/contract.ts'
+import { reportedContract } from '#governance/reported/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import type { Input } from '#kernel/capability.ts'
 import { supervisionContract } from '#publicHealth/supervision/contract.ts'
@@ -97,6 +99,10 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
   const { uploadId } = await (await platform.as('township1')).must(registersContract.beginUpload, { register: 'residents', fileName: `${mark}.csv`, bytes: 64 })
   const { id: breakGlassId } = await village.must(accessContract.breakGlass, { residentId, reason: `急诊需要 ${mark}` })
   const { name: sheet } = await village.must(paperContract.openReferralPaper, { referralId: sent.referralId })
+  const manager = await platform.as('consortium1')
+  const { place } = await manager.must(indicatorsContract.openCockpit, {})
+  const frozen = await manager.must(indicatorsContract.listReports, { limit: 1 })
+  const reportId = frozen.items[0]?.reportId ?? (await manager.must(indicatorsContract.freezeReport, { placeId: place.placeId, period: '2026-01' })).reportId
   const paperCode = /[0-9A-Z-]{19}/.exec(sheet)?.[0]
   return {
     mark,
@@ -105,6 +111,10 @@ export async function plantReferred(platform: TestPlatform, mark: string, login 
       ...(await plantEnrollment(platform, { residentId, mark, login })),
       ...(await plantPortal(platform, { residentId, mark, login })),
       paperCode,
+      reportId,
+      // An indicator, and what it counts.
+      id: 'baseShare',
+      measure: 'visits',
       adviceId,
       thingId: await plantThing(platform, { residentId, toDepartmentId, mark, login }),
       dependsOn: [randomUUID()],
@@ -218,6 +228,16 @@ async function plantPortal(platform: TestPlatform, { residentId, mark, login }: 
   return { byResidentId, codeId, householdId: byResidentId, proxyId, objectionId, consentId: consent?.consentId ?? '', lookId: items[0]?.lookId ?? '' }
 }
 
+/** A figure of the bureau, which is nobody's secret; one is enough for all who are planted. */
+async function plantReported(platform: TestPlatform): Promise<string> {
+  const health = await platform.as('health1')
+  const { items, places } = await health.must(reportedContract.listReported, { year: 2020 })
+  if (items[0]) return items[0].reportedId
+  const county = places.find((place) => place.kind === 'division')?.placeId ?? ''
+  const figure = { quantity: 'residentPopulation', placeKind: 'division', from: '2020-01-01', until: '2021-01-01', value: 1, source: '公报' } as const
+  return (await health.must(reportedContract.recordReported, { ...figure, reportedFor: county })).reportedId
+}
+
 /** Rows of the county that are nobody's secret: places, people at work, sessions. */
 async function county(platform: TestPlatform): Promise<Plants> {
   const [desk, admin] = await Promise.all([platform.as('desk1'), platform.as('admin1')])
@@ -261,6 +281,7 @@ async function county(platform: TestPlatform): Promise<Plants> {
     assignmentId,
     deviceId: randomUUID(),
     leaveId,
+    reportedId: await plantReported(platform),
     standInId: staffId,
     lineId: randomUUID(),
     callId: randomUUID(),

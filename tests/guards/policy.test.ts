@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { catalogEditions } from '#care/tieredCare/catalog.ts'
 import { criteria } from '#care/tieredCare/criteria.ts'
+import { indicators } from '#governance/indicators/definitions/index.ts'
 import { allPolicies } from '#kernel/policy.ts'
 import { sourceTitles } from '#registry/policy/labels.ts'
 import { contracts } from '../../src/contracts.ts'
@@ -28,6 +29,7 @@ const used = new Set([
   ...policies.flatMap((p) => p.entries.map((e) => e.source)),
   ...criteria.flatMap((c) => c.editions.map((e) => e.source)),
   ...catalogEditions.map((e) => e.source),
+  ...indicators.map((i) => i.source),
 ])
 
 test('every source of a value is listed in docs/sources.md', () => {

@@ -72,7 +72,8 @@ function sampleOf(shape: Shape, want: Want, at: string): unknown {
 }
 
 /** A planted value belongs to the field of its name unless another contract gives that name another type. */
-function takes({ type, format }: Shape, value: unknown): boolean {
+function takes({ type, format, enum: choices }: Shape, value: unknown): boolean {
+  if (choices) return choices.some((choice) => choice === value)
   if (type === 'integer' || type === 'number') return typeof value === 'number'
   if (format === 'uuid' && !z.uuid().safeParse(value).success) return false
   return type === 'string' ? typeof value === 'string' : true
@@ -81,7 +82,8 @@ function takes({ type, format }: Shape, value: unknown): boolean {
 function objectOf(shape: Shape, want: Want, at: string): Record<string, unknown> {
   const required = new Set(shape.required ?? [])
   const chosen = Object.entries(shape.properties ?? {}).filter(
-    ([name]) => required.has(name) || want.optional === 'all' || (want.optional === 'ids' && Object.hasOwn(want.plants, name)),
+    ([name, inner]) =>
+      required.has(name) || want.optional === 'all' || (want.optional === 'ids' && Object.hasOwn(want.plants, name) && takes(inner, want.plants[name])),
   )
   return Object.fromEntries(chosen.map(([name, inner]) => [name, sampleOf(inner, want, `${at}.${name}`)]))
 }

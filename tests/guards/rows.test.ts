@@ -41,7 +41,7 @@ beforeAll(async () => {
   tables = await platform.look<Table>(`
     select n.nspname || '.' || c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
            array(select p.polname::text from pg_policy p where p.polrelid = c.oid order by 1) as policies,
-           array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
+           array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker') order by 1`)
   const main = tables.filter(({ name, columns }) => columns.includes('resident_id') && name.split('.')[0] === name.split('.')[1])

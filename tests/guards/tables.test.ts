@@ -20,6 +20,9 @@ const named: Readonly<Record<string, string>> = {
   // A schema's name has no capitals.
   'registry/residentIndex': 'resident_index',
   'care/chronicCare': 'chronic_care',
+  // Named like one row of it.
+  'governance/measures': 'measure',
+  'governance/indicators': 'indicator',
   // What the kernel's own commands wrote down about backups and drills.
   'registry/upkeep': 'kernel',
 }

@@ -23,6 +23,7 @@ afterAll(async () => {
 
 test('the manager opens the board, a number, its rows, and sends the link to the bureau', { timeout: 120_000 }, async () => {
   const page = await browser.open('consortium1')
+  await page.getByRole('navigation').getByRole('link', { name: '运行看板' }).click()
   await page.getByRole('heading', { name: '上转' }).waitFor()
   await expectAccessible(page)
   await picture(page, 'board-1')
@@ -71,6 +72,7 @@ test('the manager opens the board, a number, its rows, and sends the link to the
 
 test('in English, and on the board of a hospital and a township', { timeout: 120_000 }, async () => {
   const page = await browser.open('health1', { language: 'en' })
+  await page.getByRole('navigation').getByRole('link', { name: 'Board' }).click()
   await page.getByRole('heading', { name: 'Sent up' }).waitFor()
   await page.getByRole('button', { name: 'Month before' }).click()
   await page.getByRole('heading', { name: 'Two-way assessment' }).waitFor()
@@ -85,6 +87,7 @@ test('in English, and on the board of a hospital and a township', { timeout: 120
   await printed(page, 'board-8-paper')
 
   const hospital = await browser.open('hospital1')
+  await hospital.getByRole('navigation').getByRole('link', { name: '指标' }).click()
   await hospital.getByRole('navigation').getByRole('link', { name: '运行看板' }).click()
   await hospital.getByRole('heading', { name: '双向考核' }).waitFor()
   await hospital.locator('.tile', { hasText: '上转' }).getByRole('button').first().click()
@@ -93,6 +96,7 @@ test('in English, and on the board of a hospital and a township', { timeout: 120
   await picture(hospital, 'board-6-hospital')
 
   const township = await browser.open('township1')
+  await township.getByRole('navigation').getByRole('link', { name: '指标' }).click()
   await township.getByRole('navigation').getByRole('link', { name: '运行看板' }).click()
   await township.getByRole('heading', { name: '双向考核' }).waitFor()
   await expectAccessible(township)
@@ -102,6 +106,7 @@ test('a county without a referral says what will come', { timeout: 120_000 }, as
   await platform.look('delete from referral.history')
   await platform.look('delete from referral.referral')
   const page = await browser.open('consortium1')
+  await page.getByRole('navigation').getByRole('link', { name: '运行看板' }).click()
   await page.getByText('这里还没有任何转诊').waitFor()
   await expectAccessible(page)
   await picture(page, 'board-7-empty')

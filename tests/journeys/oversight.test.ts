@@ -19,6 +19,7 @@ afterAll(async () => {
 
 test('the bureau names one owner of a power and takes it back', { timeout: 120_000 }, async () => {
   const page = await browser.open('health1')
+  await page.getByRole('navigation').getByRole('link', { name: '规则与权责' }).click()
   await page.getByRole('navigation').getByRole('link', { name: '权责清单' }).click()
   await page.getByRole('row', { name: /制定本地规则/ }).click()
   await expectAccessible(page)
@@ -82,6 +83,7 @@ test('in English, for the administrator too', { timeout: 120_000 }, async () => 
 })
 
 async function openSharing(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: '规则与权责' }).click()
   await page.getByRole('navigation').getByRole('link', { name: '数据共享目录' }).click()
   await page.getByRole('row', { name: /费用/ }).waitFor()
 }

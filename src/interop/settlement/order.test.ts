@@ -99,7 +99,7 @@ test('any order and repetition of files leaves the same standing claims, and no 
       await load(other)
       expect(await standing()).toEqual(once)
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   )
 })
 

@@ -1,6 +1,7 @@
 import { query, type Scope } from '#kernel/scope.ts'
 import { homeDivisions } from '#registry/facility/index.ts'
 import { readPlaces } from '../registers/store/county.ts'
+import { byIndexOnly } from '../registers/store/known.ts'
 import { type HomeCounty, homeCountyOf } from './rules/claims.ts'
 
 /** What is in the county, by its consortia and by where the file came from. */
@@ -16,6 +17,7 @@ export type Insured = { readonly residentId: string; readonly homeFacilityId: st
 export async function findInsured(scope: Scope, rows: readonly (readonly Buffer[])[]): Promise<(Insured | undefined)[]> {
   const keys = rows.flatMap((blinds, i) => blinds.map((blind) => [i, blind] as const))
   if (keys.length === 0) return rows.map(() => undefined)
+  await byIndexOnly(scope)
   const found = await query<{ line: number; id: string; home: string }>(
     scope,
     `select q.line, r.id, r.home_facility_id as home

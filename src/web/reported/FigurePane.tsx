@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { quantity, reportedContract, unit } from '#governance/reported/contract.ts'
 import { valueIn } from '#governance/reported/rules/figure.ts'
 import { withUnit, wrongValue } from '#web/reported/RecordFigure.tsx'
-import { dimsSaid, type Line as Figure, periodSaid, type Reported, valueSaid } from '#web/reported/said.ts'
+import { dimsSaid, type Line as Figure, periodSaid, placeSaid, type Reported, valueSaid } from '#web/reported/said.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Line, LongText } from '#web/ui/desk/fields.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
@@ -28,7 +28,7 @@ export function FigurePane({ line, about, onClose }: { line: Figure; about: Repo
       </p>
       <Facts
         facts={[
-          { name: { zh: '地区或机构', en: 'Place' }, value: line.place.name },
+          { name: { zh: '地区或机构', en: 'Place' }, value: t(placeSaid(line.place)) },
           { name: { zh: '时段', en: 'Period' }, value: t(periodSaid(line)) },
           ...(dims ? [{ name: { zh: '分组', en: 'Group' }, value: t(dims) }] : []),
           { name: { zh: '来源', en: 'Source' }, value: line.source },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ageBand, cause, quantity as quantities, reportedContract, unit } from '#governance/reported/contract.ts'
 import { periodIn, valueIn } from '#governance/reported/rules/figure.ts'
-import type { Reported } from '#web/reported/said.ts'
+import { placeSaid, type Reported } from '#web/reported/said.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Line, LongText, Pick } from '#web/ui/desk/fields.tsx'
 import { ProblemNote } from '#web/ui/ProblemNote.tsx'
@@ -84,7 +84,7 @@ export function RecordFigure({ about, year, quantity, onClose }: Props) {
         onPick={setPlace}
         choices={places.map((each) => ({
           value: `${each.kind} ${each.placeId}`,
-          name: each.name === '全县' ? { zh: '全县', en: 'The whole county' } : each.name,
+          name: placeSaid(each),
         }))}
       />
       <Line

@@ -3,7 +3,7 @@ import { quantity, reportedContract, unit } from '#governance/reported/contract.
 import { FigurePane } from '#web/reported/FigurePane.tsx'
 import { LoadTable } from '#web/reported/LoadTable.tsx'
 import { RecordFigure } from '#web/reported/RecordFigure.tsx'
-import { dimsSaid, type Line, periodSaid, type Reported, valueSaid } from '#web/reported/said.ts'
+import { dimsSaid, type Line, periodSaid, placeSaid, type Reported, valueSaid } from '#web/reported/said.ts'
 import { Waiting } from '#web/reported/Waiting.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { now } from '#web/ui/clock.ts'
@@ -100,7 +100,7 @@ export function ReportedScreen({ elsewhere }: { elsewhere?: string }) {
 
 const columns: readonly QueueColumn<Line>[] = [
   { key: 'quantity', head: { zh: '指标', en: 'Figure' }, width: '22%', cell: (line) => <Quantity line={line} /> },
-  { key: 'place', head: { zh: '地区或机构', en: 'Place' }, width: '14%', cell: (line) => line.place.name },
+  { key: 'place', head: { zh: '地区或机构', en: 'Place' }, width: '14%', cell: (line) => <Place line={line} /> },
   { key: 'period', head: { zh: '时段', en: 'Period' }, width: '11%', cell: (line) => <Period line={line} /> },
   {
     key: 'value',
@@ -121,6 +121,11 @@ function Quantity({ line }: { line: Line }) {
       <b>{t(quantity.labels[line.quantity])}</b> {dims && <span className="hint">{t(dims)}</span>}
     </>
   )
+}
+
+function Place({ line }: { line: Line }) {
+  const { t } = useWords()
+  return <>{t(placeSaid(line.place))}</>
 }
 
 function Period({ line }: { line: Line }) {

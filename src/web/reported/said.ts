@@ -5,7 +5,6 @@ import type { Text } from '#web/ui/words.ts'
 
 export type Reported = Output<typeof reportedContract.listReported>
 export type Line = Reported['items'][number]
-export type About = Reported['quantities'][number]
 
 /** 2025 年, 2025 年第 1 季度, 2025 年 3 月; any other period by its days. */
 export function periodSaid({ from, until }: Pick<Line, 'from' | 'until'>): Text {
@@ -23,6 +22,11 @@ export function periodSaid({ from, until }: Pick<Line, 'from' | 'until'>): Text 
 function monthsBetween(from: string, until: string): number {
   const at = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
   return at(until) - at(from)
+}
+
+/** The county by a word, townships and facilities by their names. */
+export function placeSaid({ name }: Pick<Line['place'], 'name'>): Text {
+  return name === '全县' ? { zh: name, en: 'The whole county' } : name
 }
 
 /** A count with its digits grouped, or an amount of yuan. */

@@ -21,6 +21,10 @@ export const value = z.object({
 })
 export type Value = z.infer<typeof value>
 
+const countedIn = z.enum(['count', 'fen'])
+/** What numerator and denominator are counted in. */
+const counted = z.object({ numerator: countedIn, denominator: countedIn })
+
 const target = z.object({
   is: z.enum(['atLeast', 'atMost']),
   value: z.number(),
@@ -35,7 +39,10 @@ export const figure = value.extend({
   group: group.schema,
   national: z.string().nullable(),
   name: words,
+  kind: z.string(),
+  levels: z.array(placeKind.schema),
   unit: unit.schema,
+  counted,
   better: z.enum(['higher', 'lower', 'neither']),
   status: z.enum(['verified', 'unverified', 'local']),
   edition: z.string().nullable(),
@@ -56,6 +63,8 @@ export const cockpit = z.object({
   /** Until when the figures hold what was recorded, and the version they stand on. */
   countedUntil: moment.nullable(),
   figures: z.array(figure),
+  /** How far from its target a figure is still called near, as a share of the target: for the lights of what stands under the place. */
+  near: z.number(),
   /** What stands under the place, with the same figures: a column each, in the order of `figures`. */
   under: z.array(z.object({ place, values: z.array(z.number().nullable()) })),
 })
@@ -84,6 +93,11 @@ export const definition = z.object({
 })
 export type Definition = z.infer<typeof definition>
 
+const grade = z.enum(['A', 'B', 'C'])
+const evidence = z.array(z.object({ title: text(200), where: text(300) }))
+const graded = z.object({ gradeId: z.uuid(), year: z.int(), grade, evidence, note: z.string().nullable(), by: z.string(), at: moment })
+export type Graded = z.infer<typeof graded>
+
 export const opened = z.object({
   place,
   path: z.array(place),
@@ -93,7 +107,12 @@ export const opened = z.object({
   figure,
   /** The same figure as it was known at the end of a day, or by another edition, beside today's. */
   compared: value.extend({ asOf: day, edition: z.string().nullable() }).nullable(),
+  near: z.number(),
   under: z.array(z.object({ place, value, previous: value })),
+  /** Every township below, with the consortium it belongs to: the map. */
+  townships: z.array(z.object({ place, within: z.string().nullable(), value: z.number().nullable(), unknown: unknown.schema.nullable() })),
+  /** What was judged here, the newest first; only of what is graded. */
+  grades: z.array(graded),
 })
 export type Opened = z.infer<typeof opened>
 
@@ -151,7 +170,9 @@ const restatement = z.object({
   period: periodName,
   id: z.string(),
   name: words,
+  kind: z.string(),
   unit: unit.schema,
+  counted,
   frozen: value,
   now: value,
   frozenOn: day,
@@ -198,7 +219,7 @@ export const indicatorsContract = {
   openOwnCockpit: capability({
     method: 'GET',
     path: '/own-cockpit',
-    title: { zh: '本机构指标', en: 'Figures of our facility' },
+    title: { zh: '本机构驾驶舱', en: 'Figures of our facility' },
     access: facility,
     input: z.object(at),
     output: cockpit,
@@ -276,11 +297,8 @@ export const indicatorsContract = {
       id: z.string().max(60),
       placeId,
       year: z.int().min(2020).max(2100),
-      grade: z.enum(['A', 'B', 'C']),
-      evidence: z
-        .array(z.object({ title: text(200), where: text(300) }))
-        .min(1)
-        .max(20),
+      grade,
+      evidence: evidence.min(1).max(20),
       note: text(1000).optional(),
     }),
     output: z.object({ gradeId: z.uuid() }),

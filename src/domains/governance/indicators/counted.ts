@@ -117,7 +117,7 @@ async function named(scope: Scope, lines: readonly Line[], { treats }: Reader): 
 }
 
 /** More rows than a spreadsheet is good for are asked for month by month and place by place. */
-export const mostExported = 20_000
+const mostExported = 20_000
 
 /** All of the rows as a table, for a spreadsheet. */
 export async function exportCounted(scope: Scope, where: Where, asked: Omit<Asked, 'limit' | 'cursor'> & Reader & { language: 'zh' | 'en' }) {

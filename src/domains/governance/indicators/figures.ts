@@ -1,5 +1,6 @@
 import { findInForce, policyOf, type Scope } from '#kernel/scope.ts'
 import type { PlaceRow } from '../measures/index.ts'
+import { countedOf } from './beside.ts'
 import type { Book } from './book.ts'
 import type { Figure, Value } from './contract.ts'
 import type { Edition, Indicator, Level } from './definitions/indicator.ts'
@@ -44,7 +45,10 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     group: indicator.group,
     national: indicator.national ?? null,
     name: indicator.name,
+    kind: indicator.kind,
+    levels: [...indicator.levels],
     unit: indicator.unit,
+    counted: countedOf(indicator),
     better: indicator.better,
     status: indicator.status,
     edition: indicator.editions.length > 1 ? (editionInForce(scope, indicator, period)?.id ?? null) : null,
@@ -65,7 +69,7 @@ export function rankAt(scope: Scope, indicator: Indicator, on: On & { place: Pla
 }
 
 /** Months, also under a year, where the indicator has them; else the same kind of time again. */
-export function trendOf(indicator: Indicator, period: Period): Period[] {
+function trendOf(indicator: Indicator, period: Period): Period[] {
   if (indicator.kind === 'grade' || indicator.kind === 'none') return []
   if (period.grain === 'year' && indicator.grains.includes('month')) return runUpTo(periodOf(`${period.name}-12`), trendMonths)
   return runUpTo(period, period.grain === 'year' ? trendYears : trendMonths)
@@ -87,7 +91,7 @@ function lastDay(scope: Scope, period: Period): string {
   return [period.until, scope.today].toSorted()[0] ?? scope.today
 }
 
-export function levelOf(place: PlaceRow): Level {
+function levelOf(place: PlaceRow): Level {
   return place.kind === 'unlinked' ? 'facility' : place.kind
 }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, dayOf } from '#kernel/calendar.ts'
 import type { Kernel } from '#kernel/transaction.ts'
 import { kernelBeside } from '#tests/kernel.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
@@ -22,12 +23,16 @@ afterAll(async () => {
   await platform?.stop()
 })
 
+/** This year, and a month of it or the last that is long over. */
+const year = () => dayOf(platform.clock.now()).slice(0, 4)
+const past = () => addDays(dayOf(platform.clock.now()), -75).slice(0, 7)
+
 const refresh = async () => {
   while ((await refreshMeasures(kernel, personProviders)) > 0);
 }
 
 test('every figure says its value with what it was computed from, or why there is none', async () => {
-  const { figures } = await manager.must(indicatorsContract.openCockpit, { period: '2026' })
+  const { figures } = await manager.must(indicatorsContract.openCockpit, { period: year() })
   expect(figures.length).toBeGreaterThan(30)
   for (const f of figures) {
     expect(f.value === null, `${f.id} ${f.unknown}`).toBe(f.unknown !== null)
@@ -45,7 +50,7 @@ test('rows behind a number are as many as the number, page by page, and none com
     const page = await manager.must(indicatorsContract.listCounted, {
       id: 'tcmShare',
       measure: 'visits',
-      period: '2026',
+      period: year(),
       limit: 100,
       ...(cursor ? { cursor } : {}),
     })
@@ -63,7 +68,7 @@ test('a township sees its own figures and people, by name, and nobody of a neigh
   const own = await township.must(indicatorsContract.openOwnCockpit, {})
   expect(own.path).toHaveLength(1)
   expect(own.place.kind).toBe('township')
-  const rows = await township.must(indicatorsContract.listOwnCounted, { id: 'residentsBaseShare', measure: 'homeVisits', period: '2026', limit: 100 })
+  const rows = await township.must(indicatorsContract.listOwnCounted, { id: 'residentsBaseShare', measure: 'homeVisits', period: year(), limit: 100 })
   expect(rows.items.length).toBeGreaterThan(0)
   expect(rows.items.every((row) => row.residentId !== null && !row.person?.name.includes('*'))).toBe(true)
   const hospital = await platform.as('hospital1')
@@ -86,7 +91,7 @@ test('what is no part of an indicator is not listed, and what has not begun is s
 
 test('a frozen month stays as it was; what is recorded later is a restatement, and as of then it is the old number', async () => {
   const { place } = await manager.must(indicatorsContract.openCockpit, {})
-  const period = '2026-03'
+  const period = past()
   const { reportId } = await manager.must(indicatorsContract.freezeReport, { placeId: place.placeId, period })
   expect(await manager.ask(indicatorsContract.freezeReport, { placeId: place.placeId, period })).toMatchObject({
     body: { refusal: 'alreadyFrozen', data: { reportId } },
@@ -99,8 +104,8 @@ test('a frozen month stays as it was; what is recorded later is a restatement, a
   const village = await platform.as('village1')
   await platform.look(
     `insert into record.visit (resident_id, id, facility_id, kind, started_at, recorded_at, source)
-     select r.id, gen_random_uuid(), r.home_facility_id, 'outpatient', '2026-03-12T10:00:00+08:00', $2, 'synthetic' from resident.resident r where r.home_facility_id = $1 limit 3`,
-    [village.persona.facilityId, platform.clock.now().toISOString()],
+     select r.id, gen_random_uuid(), r.home_facility_id, 'outpatient', $3, $2, 'synthetic' from resident.resident r where r.home_facility_id = $1 limit 3`,
+    [village.persona.facilityId, platform.clock.now().toISOString(), `${period}-12T10:00:00+08:00`],
   )
   await platform.look('update measure.dirty set at = $1', [platform.clock.now().toISOString()])
   await refresh()
@@ -117,7 +122,7 @@ test('a frozen month stays as it was; what is recorded later is a restatement, a
 
 test('a month that is running cannot be frozen', async () => {
   const { place } = await manager.must(indicatorsContract.openCockpit, {})
-  const running = platform.clock.now().toISOString().slice(0, 4)
+  const running = year()
   expect(await manager.ask(indicatorsContract.freezeReport, { placeId: place.placeId, period: running })).toMatchObject({
     status: 409,
     body: { refusal: 'stillRunning' },
@@ -127,13 +132,17 @@ test('a month that is running cannot be frozen', async () => {
 test('a grade needs its evidence, stands in the cockpit, and is only for what is graded', async () => {
   const { place } = await manager.must(indicatorsContract.openCockpit, {})
   const evidence = [{ title: '医共体章程', where: '医共体管理中心档案柜 3 号' }]
-  await manager.must(indicatorsContract.recordGrade, { id: 'decisions', placeId: place.placeId, year: 2026, grade: 'B', evidence })
-  const { figures } = await manager.must(indicatorsContract.openCockpit, { period: '2026' })
+  await manager.must(indicatorsContract.recordGrade, { id: 'decisions', placeId: place.placeId, year: Number(year()), grade: 'B', evidence })
+  const { figures } = await manager.must(indicatorsContract.openCockpit, { period: year() })
   expect(figures.find((f) => f.id === 'decisions')).toMatchObject({ value: 2, unknown: null })
-  expect(await manager.ask(indicatorsContract.recordGrade, { id: 'decisions', placeId: place.placeId, year: 2026, grade: 'A', evidence: [] })).toMatchObject({
+  expect(
+    await manager.ask(indicatorsContract.recordGrade, { id: 'decisions', placeId: place.placeId, year: Number(year()), grade: 'A', evidence: [] }),
+  ).toMatchObject({
     status: 400,
   })
-  expect(await manager.ask(indicatorsContract.recordGrade, { id: 'baseShare', placeId: place.placeId, year: 2026, grade: 'A', evidence })).toMatchObject({
+  expect(
+    await manager.ask(indicatorsContract.recordGrade, { id: 'baseShare', placeId: place.placeId, year: Number(year()), grade: 'A', evidence }),
+  ).toMatchObject({
     body: { refusal: 'notGraded' },
   })
 })

@@ -23,11 +23,11 @@ export const placeKind = coded({
 })
 
 export const unit = coded({
-  percent: { zh: '%', en: '%' },
+  percent: { zh: '百分比', en: '%' },
   perTenThousand: { zh: '每万人', en: 'per 10,000' },
   fen: { zh: '元', en: 'yuan' },
   ratio: { zh: '比', en: 'ratio' },
-  count: { zh: '', en: '' },
+  count: { zh: '人次', en: 'cases' },
   grade: { zh: '等级', en: 'grade' },
 })
 export type UnitOf = CodeOf<typeof unit>
@@ -53,4 +53,3 @@ export const light = coded({
 export type Light = CodeOf<typeof light>
 
 export const side = coded({ numerator: { zh: '分子', en: 'Numerator' }, denominator: { zh: '分母', en: 'Denominator' } })
-export type Side = CodeOf<typeof side>

@@ -3,6 +3,7 @@ import { refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { howFar, type PlaceRow } from '../measures/index.ts'
+import { gradesOf, mapOf, nearShare, townshipsUnder } from './beside.ts'
 import { readBook } from './book.ts'
 import type { Cockpit, Opened, PlaceCard } from './contract.ts'
 import { definitionOf } from './defining.ts'
@@ -43,6 +44,7 @@ export async function openCockpit(scope: Scope, where: Where, name: string | und
     figures: indicators.map((indicator) =>
       figureAt(scope, indicator, { book: own, period, place, rank: rankAt(scope, indicator, { book: around, period, place, siblings }) }),
     ),
+    near: nearShare(scope),
     under: under
       .map((p) => ({ place: cardOf(p), values: indicators.map((i) => valueAt(scope, i, { book: around, period, place: p }).value) }))
       // What could not be linked to anybody has a line of its own, once there is any.
@@ -61,11 +63,17 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
   const { place, path, under, siblings } = where
   const edition = indicator.editions.find((e) => e.id === asked.edition)
   const reading = { where, indicators: [indicator] }
-  const [own, around, then, far] = await Promise.all([
+  const townships = townshipsUnder(where)
+  const [own, around, then, far, grades] = await Promise.all([
     readBook(scope, { ...reading, placeIds: [place.id], periods: periodsOf([indicator], period) }),
-    readBook(scope, { ...reading, placeIds: [place, ...under, ...siblings].map((p) => p.id), periods: [period, comparable(period, scope.today)] }),
+    readBook(scope, {
+      ...reading,
+      placeIds: [place, ...under, ...siblings, ...townships].map((p) => p.id),
+      periods: [period, comparable(period, scope.today)],
+    }),
     asked.asOf ? readBook(scope, { ...reading, placeIds: [place.id], periods: [period], knownOn: asked.asOf }) : undefined,
     howFar(scope),
+    gradesOf(scope, indicator, place),
   ])
   const compared = then ?? (edition ? around : undefined)
   const opened: Opened = {
@@ -82,6 +90,9 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
           edition: (edition ?? editionInForce(scope, indicator, period))?.id ?? null,
         }
       : null,
+    near: nearShare(scope),
+    townships: mapOf(where, townships, (p) => valueAt(scope, indicator, { book: around, period, place: p })),
+    grades,
     under: under.map((p) => ({
       place: cardOf(p),
       value: shown(valueAt(scope, indicator, { book: around, period, place: p })),

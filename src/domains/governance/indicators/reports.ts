@@ -3,6 +3,7 @@ import { refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { allPlaces, type PlaceRow } from '../measures/index.ts'
+import { countedOf } from './beside.ts'
 import { readBook } from './book.ts'
 import type { Figure, Report, Restatement } from './contract.ts'
 import { indicators } from './definitions/index.ts'
@@ -96,7 +97,9 @@ async function restatedIn(scope: Scope, row: store.ReportRow): Promise<Restateme
         period: row.period,
         id: indicator.id,
         name: indicator.name,
+        kind: indicator.kind,
         unit: indicator.unit,
+        counted: countedOf(indicator),
         frozen: shown(frozen),
         now: shown(now),
         frozenOn: row.frozen_on,

@@ -1,9 +1,10 @@
 /** What is counted, kept by day and by what was known when, and read by whoever shows figures. */
 
-export { peopleCounted, type RowsAt, rowsCounted } from './behind.ts'
-export { type Additive, type Measure, type MeasureKey, measures, type Persons, sources } from './catalog.ts'
+export { peopleCounted, rowsCounted } from './behind.ts'
+export { measures } from './catalog.ts'
+export { everyTable, extractRows, FolderNotEmpty } from './extract/index.ts'
 export { personProviders } from './providers.ts'
-export { additiveOf, readAsKnown, readSums, type Span, type Sums } from './reading.ts'
+export { additiveOf, readAsKnown, readSums, type Sums } from './reading.ts'
 export { rebuildMeasures, refreshMeasures } from './refresh.ts'
 export { howFar } from './store/dirty.ts'
 export { allPlaces, type PlaceRow } from './store/places.ts'

@@ -51,7 +51,7 @@ export async function countPersons(scope: Scope, providers: PersonProviders, { m
 }
 
 /** This year and the one before: what pages compare. */
-export function yearsOf(today: Day): number[] {
+function yearsOf(today: Day): number[] {
   const year = Number(today.slice(0, 4))
   return [year - 1, year]
 }

@@ -67,6 +67,7 @@ export const reportedActions = actions(reportedContract, {
 
   async loadReported({ scope, input }) {
     const lines = linesOf(input.csv)
+    if (!lines) return refuse('notATable')
     const at = lines.findIndex((cells) => columnsIn(cells))
     const columns = at === -1 ? undefined : columnsIn(lines[at] ?? [])
     if (!columns) return refuse('noHeadings')
@@ -106,11 +107,16 @@ export const reportedActions = actions(reportedContract, {
   },
 })
 
-function linesOf(csv: string): string[][] {
+function linesOf(csv: string): string[][] | undefined {
   const text = csv.replace(/^\ufeff/, '')
   const delimiter = text.split('\n', 1)[0]?.includes('\t') ? '\t' : ','
-  const lines: string[][] = parse(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: false })
-  return lines.map((cells) => cells.map(withoutGuard))
+  try {
+    const lines: string[][] = parse(text, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: false })
+    return lines.map((cells) => cells.map(withoutGuard))
+  } catch (error) {
+    if (!/^CSV_/.test((error as { code?: string }).code ?? '')) throw error
+    return undefined
+  }
 }
 
 function newOf(row: store.FigureRow): store.NewFigure {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { capability, day, moment, page, paging, text } from '#kernel/capability.ts'
 import { ageBand, cause, placeKind, quantity, unit } from './labels.ts'
 
-export { ageBand, cause, column, placeKind, type Quantity, quantity, unit } from './labels.ts'
+export { ageBand, cause, column, quantity, unit } from './labels.ts'
 
 const roles = ['healthBureau', 'insuranceBureau', 'consortiumManager'] as const
 const words = z.object({ zh: z.string(), en: z.string() })
@@ -34,7 +34,6 @@ const figure = z.object({
   knownUntil: moment.nullable(),
   version: z.int(),
 })
-export type ReportedFigure = z.infer<typeof figure>
 
 const notYours = { zh: '这个指标由其他部门上报', en: 'This figure is reported by another office' }
 const wrongLine = z.object({ line: z.int(), column: words, why: words, fix: words, written: z.string() })
@@ -114,12 +113,13 @@ export const reportedContract = {
     access: { roles, basis: 'none' },
     input: z.object({
       /** A table with headings: 指标, 地区或机构, 时段, 年龄段, 死因, 数值, 来源, 备注. */
-      csv: z.string().min(1).max(mostLetters),
+      csv: text(mostLetters),
       /** Why figures that stand are corrected; needed where a line changes one. */
       because: text(200).optional(),
     }),
     output: z.object({ recorded: z.int(), corrected: z.int(), unchanged: z.int() }),
     refusals: {
+      notATable: { zh: '这不是 CSV 表格:有引号没有配对', en: 'This is no CSV table: a quote is not closed' },
       noHeadings: { zh: '没有找到表头:至少要有指标、地区或机构、时段、数值、来源五列', en: 'No headings: figure, place, period, value and source are needed' },
       linesWrong: { zh: '有几行不对,一行也没有导入', en: 'Some lines are wrong, and none was loaded', data: z.object({ lines: z.array(wrongLine) }) },
       reasonNeeded: {

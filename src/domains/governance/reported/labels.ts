@@ -99,6 +99,10 @@ export const wrong = {
     { zh: '不是不小于零的数', en: 'is no number from zero' },
     { zh: '人数、机构数填整数;金额填元,最多两位小数', en: 'whole numbers; amounts in yuan with at most two decimals' },
   ],
+  tooLong: [
+    { zh: '太长', en: 'is too long' },
+    { zh: '来源最多 200 字,备注最多 500 字', en: 'a source has up to 200 characters, a note up to 500' },
+  ],
   needsDimension: [
     { zh: '这个指标要写明', en: 'is needed for this figure' },
     { zh: '请填写', en: 'fill it in' },

@@ -103,6 +103,7 @@ test('a table is loaded as a whole: a wrong line keeps all back, a changed figur
   const changed = table('年中人口,全县,2025,30–34 岁,,31300,统计局,')
   expect(await health.ask(reportedContract.loadReported, { csv: changed })).toMatchObject({ body: { refusal: 'reasonNeeded', data: { lines: [2] } } })
   expect(await health.must(reportedContract.loadReported, { csv: changed, because: '抄错' })).toEqual({ recorded: 0, corrected: 1, unchanged: 0 })
+  expect(await health.ask(reportedContract.loadReported, { csv: `${head}\r\n"常住人口,全县` })).toMatchObject({ body: { refusal: 'notATable' } })
   expect(await health.ask(reportedContract.loadReported, { csv: '甲,乙\r\n1,2\r\n' })).toMatchObject({ body: { refusal: 'noHeadings' } })
   const { items } = await health.must(reportedContract.listReported, { year: 2025, quantity: 'midYearPopulation' })
   expect(items).toMatchObject([{ value: 31_300, because: '抄错', dims: { ageBand: '30-34' } }])

@@ -97,6 +97,7 @@ describe('a table', () => {
       ['s', '基本医保参保人数', '全县', '2025', '', '', '1'],
       ['s', '常住人口', '全县', '2025', '', '', '1'],
       ['s', '常住人口', '全县', '2025', '', '', '2'],
+      ['s'.repeat(201), '65 岁及以上常住人口', '全县', '2025', '', '', '2'],
     ])
     expect(wrong.map((w) => `${w.line} ${w.column} ${w.wrong}`)).toEqual([
       '2 quantity unknownQuantity',
@@ -111,6 +112,7 @@ describe('a table', () => {
       '10 source missing',
       '11 quantity notYours',
       '13 quantity twice',
+      '14 source tooLong',
     ])
     expect(figures).toHaveLength(1)
   })

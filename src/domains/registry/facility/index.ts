@@ -1,5 +1,5 @@
 /** Who and where: facilities, their departments, consortia and named contacts. */
-export { type DivisionPlace, homeDivisions, placesWithCodes } from './divisions.ts'
+export { homeDivisions, placesWithCodes } from './divisions.ts'
 export {
   consortiaNow,
   contactsOf,

@@ -49,6 +49,10 @@ export const sourceTitles = {
   },
   pipl: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
   'seed-001': { zh: '医共体建设要求:县外转诊管理', en: 'Consortium requirements: leaving the county' },
+  'seed-002': { zh: '进一步提升上海市社区卫生服务能力的实施方案', en: 'Plan for raising community health services of Shanghai' },
+  'seed-003': { zh: '绍兴市卫生健康工作 2019 年总结', en: 'Health work of Shaoxing in 2019' },
   'seed-004': { zh: '医共体建设要求:号源床位下沉', en: 'Consortium requirements: units reserved for the base' },
+  'monitoring-2024': { zh: '紧密型县域医共体监测指标体系(2024 版)', en: 'Monitoring indicators of county consortia, 2024' },
+  'base-performance': { zh: '基层医疗卫生机构绩效考核指标', en: 'Performance indicators of primary institutions' },
 } as const satisfies Record<string, Words>
 export type SourceId = keyof typeof sourceTitles

@@ -23,6 +23,8 @@ export type MenuItem = {
   readonly count?: number | undefined
   /** The count holds something late. */
   readonly isLate?: boolean
+  /** Where its screens go on, beside its own address: `/figures`. */
+  readonly also?: string
   /** A thin line above: another kind of place begins. */
   readonly beginsGroup?: boolean
 }
@@ -80,7 +82,7 @@ export function DeskShell({ menu, commands = [], find, live, children }: DeskShe
 function MenuLine({ item }: { item: MenuItem }) {
   const { t } = useWords()
   const [location] = useLocation()
-  const isHere = item.href === '/' ? location === '/' : location === item.href || location.startsWith(`${item.href}/`)
+  const isHere = isUnder(location, item.href) || (item.also !== undefined && isUnder(location, item.also))
   return (
     <li className={item.beginsGroup ? 'begins' : undefined}>
       <Link href={item.href} aria-current={isHere ? 'page' : undefined}>
@@ -91,6 +93,10 @@ function MenuLine({ item }: { item: MenuItem }) {
       </Link>
     </li>
   )
+}
+
+function isUnder(location: string, href: string): boolean {
+  return location === href || (href !== '/' && location.startsWith(`${href}/`))
 }
 
 function Who() {

@@ -7,10 +7,12 @@ import { DutyScreen } from '#web/duty/DutyScreen.tsx'
 import { ElsewhereScreen } from '#web/elsewhere/ElsewhereScreen.tsx'
 import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
+import { indicatorRoutes } from '#web/indicators/routes.tsx'
 import { PowersScreen } from '#web/oversight/PowersScreen.tsx'
 import { SharingScreen } from '#web/oversight/SharingScreen.tsx'
 import { ReportedScreen } from '#web/reported/ReportedScreen.tsx'
 import { RulesScreen } from '#web/rules/RulesScreen.tsx'
+import { RuleTabs } from '#web/rules/RuleTabs.tsx'
 import type { DeskCommand } from '#web/ui/desk/CommandSearch.tsx'
 import { DeskShell, type MenuItem } from '#web/ui/desk/DeskShell.tsx'
 import { DeskTheme } from '#web/ui/desk/DeskTheme.tsx'
@@ -30,13 +32,18 @@ function useCommands(): readonly DeskCommand[] {
   )
 }
 
-/** Who answers for the whole: the consortium's manager and the health bureau. The board first, then what waits for them. */
+/**
+ * Who answers for the whole: the consortium's manager and the health bureau. The cockpit first, then how the month runs and what
+ * waits for them.
+ */
 export default function Workbench() {
   const { role } = useMe()
   const commands = useCommands()
   const duties = useAsk(dutyContract.myDuties, { limit: 1 }, { live: ['duty'] }).data?.counts
   const menu: readonly MenuItem[] = [
-    { href: '/', name: { zh: '运行看板', en: 'Board' } },
+    { href: '/', name: { zh: '驾驶舱', en: 'Cockpit' }, also: '/indicators' },
+    { href: '/board', name: { zh: '运行看板', en: 'Board' } },
+    { href: '/reports', name: { zh: '报告', en: 'Reports' } },
     {
       href: '/duties',
       name: { zh: '我的待办', en: 'My duties' },
@@ -46,18 +53,17 @@ export default function Workbench() {
     { href: '/enrollment', name: { zh: '家庭医生签约', en: 'Enrollment' } },
     { href: '/chronic', name: { zh: '慢病管理', en: 'Chronic care' } },
     { href: '/reported', name: { zh: '上报数据', en: 'Reported figures' }, beginsGroup: true },
-    { href: '/rules', name: { zh: '规则', en: 'Rules' } },
-    { href: '/powers', name: { zh: '权责清单', en: 'Powers' } },
-    { href: '/sharing', name: { zh: '数据共享目录', en: 'Sharing' } },
+    { href: '/rules', name: { zh: '规则与权责', en: 'Rules and powers' } },
   ]
   return (
     <DeskTheme>
       <DeskShell menu={menu} commands={commands}>
         <Switch>
-          <Route path="/" component={CockpitScreen} />
+          {indicatorRoutes(role)}
           <Route path="/duties">
             <DutyScreen title={{ zh: '我的待办', en: 'My duties' }} />
           </Route>
+          <Route path="/board" component={CockpitScreen} />
           <Route path="/enrollment" component={EnrollmentScreen} />
           {chronicRoutes(role)}
           <Route path="/facility" component={FacilityScreen} />
@@ -67,9 +73,21 @@ export default function Workbench() {
           <Route path="/elsewhere">
             <ElsewhereScreen />
           </Route>
-          <Route path="/rules" component={RulesScreen} />
-          <Route path="/powers" component={PowersScreen} />
-          <Route path="/sharing" component={SharingScreen} />
+          <Route path="/rules">
+            <RuleTabs>
+              <RulesScreen />
+            </RuleTabs>
+          </Route>
+          <Route path="/rules/powers">
+            <RuleTabs>
+              <PowersScreen />
+            </RuleTabs>
+          </Route>
+          <Route path="/rules/sharing">
+            <RuleTabs>
+              <SharingScreen />
+            </RuleTabs>
+          </Route>
           <Route>
             <Nowhere />
           </Route>

@@ -5,9 +5,9 @@ import type { RoleName } from '#registry/access/roles.ts'
 import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
 import { BoardScreen } from '#web/capacity/BoardScreen.tsx'
-import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { DutyScreen } from '#web/duty/DutyScreen.tsx'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
+import { facilityFigures } from '#web/indicators/routes.tsx'
 import { readsReferrals } from '#web/referral/reach.ts'
 import { ResidentsScreen } from '#web/residents/ResidentsScreen.tsx'
 import { useFindPeople } from '#web/residents/useFindPeople.ts'
@@ -54,7 +54,7 @@ export default function Workbench() {
           <Route path="/facility" component={FacilityScreen} />
           {role === 'hospitalManager' && <Route path="/accounts" component={AccountsScreen} />}
           {role === 'hospitalManager' && <Route path="/findings" component={FindingsScreen} />}
-          <Route path="/figures" component={CockpitScreen} />
+          {role === 'hospitalManager' && facilityFigures(role)}
           <Route path="/rules" component={RulesScreen} />
           <Route>
             <Redirect to="/" replace />

@@ -12,7 +12,7 @@ const places = {
   waiting: { href: '/waiting', name: { zh: '候补', en: 'Wait-list' } },
   advice: { href: '/advice', name: { zh: '咨询', en: 'Advice' } },
   residents: { href: '/residents', name: { zh: '居民', en: 'Residents' }, beginsGroup: true },
-  figures: { href: '/figures', name: { zh: '运行看板', en: 'Figures' } },
+  figures: { href: '/indicators', name: { zh: '指标', en: 'Indicators' }, also: '/figures' },
   facility: { href: '/facility', name: { zh: '本机构', en: 'Our facility' } },
   rules: { href: '/rules', name: { zh: '规则', en: 'Rules' } },
 } as const satisfies Record<string, MenuItem>

@@ -7,10 +7,11 @@ import { dutyContract } from '#registry/duty/contract.ts'
 import { AdviceScreen } from '#web/advice/AdviceScreen.tsx'
 import { chronicRoutes } from '#web/chronicCare/desk/routes.tsx'
 import { seesPanel } from '#web/chronicCare/reach.ts'
-import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
 import { seesEnrollment } from '#web/enrollment/parts.ts'
 import { FacilityScreen } from '#web/facility/FacilityScreen.tsx'
+import { seesOwnFigures } from '#web/indicators/reach.ts'
+import { facilityFigures, indicatorRoutes } from '#web/indicators/routes.tsx'
 import { DevicesScreen } from '#web/offline/DevicesScreen.tsx'
 import { mayOpenRecords, mayTreat } from '#web/record/reach.ts'
 import { recordRoutes } from '#web/record/routes.tsx'
@@ -73,12 +74,7 @@ export default function Workbench() {
               <InboxScreen title={{ zh: '转诊', en: 'Referrals' }} boxes={boxes} />
             </Route>,
           )}
-          {only(
-            role === 'townshipManager',
-            <Route path="/figures">
-              <CockpitScreen />
-            </Route>,
-          )}
+          {role === 'townshipManager' ? facilityFigures(role) : only(seesOwnFigures(role), indicatorRoutes(role))}
           {only(
             mayTreat(role),
             <Route path="/advice">
@@ -144,12 +140,14 @@ function only(isOpen: boolean, route: ReactNode) {
 const facilityPlace: MenuItem = { href: '/facility', name: { zh: '机构', en: 'Facility' }, beginsGroup: true }
 const pairsPlace: MenuItem = { href: '/pairs', name: { zh: '重复档案', en: 'Duplicates' } }
 
+const figuresPlace: MenuItem = { href: '/indicators', name: { zh: '指标', en: 'Indicators' }, also: '/figures' }
+
 const devicesPlace: MenuItem = { href: '/devices', name: { zh: '离线设备', en: 'Devices' } }
 
 /** Eight places at most: what these seldom open they find in the search of the desk, and pairs among their duties as well. */
 function searched(role: RoleName): readonly MenuItem[] {
   if (role === 'townshipManager') return [facilityPlace, pairsPlace, devicesPlace]
-  return role === 'familyDoctor' ? [facilityPlace] : []
+  return role === 'familyDoctor' ? [facilityPlace, figuresPlace] : []
 }
 
 /** Each role finds only what it may open. */
@@ -196,7 +194,7 @@ function useMenu(): readonly MenuItem[] {
       : []),
     ...(reviewsPairs(role) && !searched(role).includes(pairsPlace) ? [pairsPlace] : []),
     ...(readsFindings(role) ? [{ href: '/findings', name: { zh: '督导问题', en: 'Findings' } }] : []),
-    ...(role === 'townshipManager' ? [{ href: '/figures', name: { zh: '运行看板', en: 'Board' } }] : []),
+    ...(seesOwnFigures(role) && !searched(role).includes(figuresPlace) ? [figuresPlace] : []),
     ...(seesDevices(role) && !searched(role).includes(devicesPlace) ? [devicesPlace] : []),
     ...(searched(role).includes(facilityPlace) ? [] : [facilityPlace]),
     ...(role === 'townshipManager'

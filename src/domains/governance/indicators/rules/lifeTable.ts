@@ -1,5 +1,5 @@
 /** Ages of the eight bands of five years from 30 to 69. */
-export const bands = [30, 35, 40, 45, 50, 55, 60, 65] as const
+const bands = [30, 35, 40, 45, 50, 55, 60, 65] as const
 
 /**
  * The probability of dying between 30 and 70 from the causes counted: deaths and people by the first age of each band. Null where a band has

@@ -16,7 +16,7 @@ export function periodOf(name: string): Period {
 }
 
 /** The same time a year before. */
-export function yearBefore(period: Period): Period {
+function yearBefore(period: Period): Period {
   return periodOf(`${Number(period.name.slice(0, 4)) - 1}${period.name.slice(4)}`)
 }
 

@@ -12,7 +12,7 @@ export function sayValue({ value, unit }: Pick<Figure, 'value' | 'unit'>): Words
 }
 
 /** Half up on the decimal digits that people see: 61.805 becomes 61.81, also where binary fractions fall just short of it. */
-export function rounded(value: number): string {
+function rounded(value: number): string {
   const shifted = Math.round((Math.abs(value) + Number.EPSILON * Math.abs(value) * 4) * 100)
   return `${value < 0 && shifted > 0 ? '-' : ''}${(shifted / 100).toFixed(2)}`
 }

@@ -83,7 +83,7 @@ export function mayReport(role: RoleName, quantity: Quantity): boolean {
 }
 
 /** Which of the two a quantity asks for and has not, or has and does not ask for. */
-export function dimsProblem(quantity: Quantity, dims: Dims): { readonly field: keyof Dims; readonly isMissing: boolean } | undefined {
+function dimsProblem(quantity: Quantity, dims: Dims): { readonly field: keyof Dims; readonly isMissing: boolean } | undefined {
   for (const field of ['ageBand', 'cause'] as const) {
     const isNeeded = specs[quantity].needs.includes(field)
     if (isNeeded !== (dims[field] !== undefined)) return { field, isMissing: isNeeded }

@@ -93,6 +93,11 @@ function readLine(cells: readonly string[], on: On & { line: number }): { figure
   const value = of && valueIn(written('value'), specs[of].unit)
   if (of && value === undefined) say('value', 'notANumber')
   if (written('source') === '') say('source', 'missing')
+  for (const [code, most] of [
+    ['source', 200],
+    ['note', 500],
+  ] as const)
+    if (written(code).length > most) say(code, 'tooLong')
   const dims: Dims = { ageBand: codeOf(ageBand.labels, written('ageBand')), cause: codeOf(cause.labels, written('cause')) }
   for (const field of ['ageBand', 'cause'] as const) {
     const isNeeded = of !== undefined && specs[of].needs.includes(field)

@@ -22,128 +22,137 @@ const kept = `${carried}, content, status, reversed_by, settled_at, updated_at, 
  * same files in any order leave the same claims.
  */
 export async function takeBatch(scope: Scope, batch: number, sourceId: string): Promise<Taken> {
-  await planAnew(scope)
+  await byIndexOnly(scope)
   const judged = await judge(scope, batch)
-  await keepReplaced(scope, batch, sourceId)
+  await keepReplaced(scope, batch)
   await writeClaims(scope, batch, sourceId)
   const reversals = await takeReversals(scope, batch, sourceId)
   await settleReversals(scope, batch)
   const waiting = await countWaiting(scope, batch)
+  await query(scope, 'delete from elsewhere.incoming n where n.batch = $1', [batch])
   return { ...judged, reversals, waiting }
 }
 
-/** A plan made while the tables were empty takes any index for a good one. */
-async function planAnew(scope: Scope): Promise<void> {
-  await query(scope, "select set_config('plan_cache_mode', 'force_custom_plan', true)", [])
+/** A batch is looked up row by row: a plan made while the tables were empty takes anything for a good one, and reads them whole for each batch. */
+async function byIndexOnly(scope: Scope): Promise<void> {
+  await query(
+    scope,
+    `select set_config('plan_cache_mode', 'force_custom_plan', true), set_config(name, 'off', true)
+       from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) name`,
+    [],
+  )
 }
 
-/** Claims of the batch, each content once, with what is known of the same number. */
-const versions = `versions as (
-  select distinct on (n.claim_number, n.contents[cardinality(n.contents)]) n.*, n.contents[cardinality(n.contents)] as content
-    from elsewhere.incoming n where n.batch = $1 and n.reverses is null
-   order by n.claim_number, n.contents[cardinality(n.contents)], n.updated_at desc, n.row),
-judged as (
-  select v.*, c.id as claim_id, c.updated_at as stood_at,
-         c.id is not null and c.content = any (v.contents) as is_same,
-         exists (select from elsewhere.claim_past p where p.claim_id = c.id and p.content = any (v.contents) and p.updated_at >= v.updated_at) as was_replaced
-    from versions v left join elsewhere.claim c on c.claim_number = v.claim_number),
-ranked as (
-  select j.*, not j.is_same and not j.was_replaced and (j.stood_at is null or j.updated_at >= j.stood_at) as may_stand from judged j),
-winners as (
-  select distinct on (r.claim_number) r.* from ranked r where r.may_stand order by r.claim_number, r.updated_at desc, r.row desc)`
-
+/**
+ * Writes beside each staged row what it is: the version that stands from now on, the same or a copy of it, a version to be remembered
+ * because it never stood, or one that is remembered already.
+ */
 async function judge(scope: Scope, batch: number): Promise<Pick<Taken, 'added' | 'corrected' | 'unchanged' | 'older'>> {
   // A settlement that comes again with a later update and the same content stands as of then.
   await query(
     scope,
     `update elsewhere.claim c set updated_at = n.updated_at
-       from (select m.claim_number, max(m.updated_at) as updated_at from elsewhere.incoming m join elsewhere.claim k on k.claim_number = m.claim_number
+       from (select k.id, max(m.updated_at) as updated_at from elsewhere.incoming m join elsewhere.claim k on k.claim_number = m.claim_number
               where m.batch = $1 and m.reverses is null and k.content = any (m.contents) group by 1) n
-      where c.claim_number = n.claim_number and c.updated_at < n.updated_at`,
+      where c.id = n.id and c.updated_at < n.updated_at`,
     [batch],
   )
-  const [row] = await query<{ added: number; corrected: number; unchanged: number; total: number }>(
+  await query(
     scope,
-    `with ${versions}
-     select (select count(*)::int from winners where claim_id is null) as added,
-            (select count(*)::int from winners where claim_id is not null) as corrected,
-            (select count(*)::int from elsewhere.incoming n join elsewhere.claim c on c.claim_number = n.claim_number
-              where n.batch = $1 and n.reverses is null and c.content = any (n.contents))
-            + (select count(*)::int from winners w join elsewhere.incoming n on n.batch = $1 and n.claim_number = w.claim_number
-                and n.reverses is null and n.row <> w.row and w.content = any (n.contents)) as unchanged,
-            (select count(*)::int from elsewhere.incoming n where n.batch = $1 and n.reverses is null) as total`,
+    `with found as (
+       select n.row, n.id, n.claim_number, n.updated_at, n.contents[cardinality(n.contents)] as content, c.id as claim_id, c.updated_at as stood_at,
+              coalesce(c.content = any (n.contents), false) as is_same,
+              exists (select from elsewhere.claim_past p where p.claim_id = c.id and p.content = any (n.contents) and p.updated_at >= n.updated_at) as was_replaced
+         from elsewhere.incoming n left join elsewhere.claim c on c.claim_number = n.claim_number
+        where n.batch = $1 and n.reverses is null),
+     numbered as (
+       select f.*, row_number() over (partition by f.claim_number, f.content order by f.updated_at desc, f.row) as nth from found f),
+     ranked as (
+       select r.*, r.nth = 1 and not r.is_same and not r.was_replaced and (r.stood_at is null or r.updated_at >= r.stood_at) as may_stand from numbered r),
+     placed as (
+       select r.*, row_number() over best as place, first_value(r.content) over best as top, first_value(r.id) over best as top_id,
+              first_value(r.may_stand) over best as has_top
+         from ranked r window best as (partition by r.claim_number order by r.may_stand desc, r.updated_at desc, r.row desc))
+     update elsewhere.incoming n set claim_id = coalesce(p.claim_id, p.top_id), is_new = p.claim_id is null, verdict =
+            case when p.is_same then 'same'
+                 when p.may_stand and p.place = 1 then 'stands'
+                 when p.has_top and p.content = p.top then 'copy'
+                 when p.nth = 1 and not p.was_replaced then 'past'
+                 else 'older' end
+       from placed p where n.batch = $1 and n.row = p.row`,
     [batch],
   )
-  const { added = 0, corrected = 0, unchanged = 0, total = 0 } = row ?? {}
-  return { added, corrected, unchanged, older: total - added - corrected - unchanged }
+  const [row] = await query<{ added: number; corrected: number; unchanged: number; older: number }>(
+    scope,
+    `select (count(*) filter (where n.verdict = 'stands' and n.is_new))::int as added, (count(*) filter (where n.verdict = 'stands' and not n.is_new))::int as corrected,
+            (count(*) filter (where n.verdict in ('same', 'copy')))::int as unchanged, (count(*) filter (where n.verdict in ('past', 'older')))::int as older
+       from elsewhere.incoming n where n.batch = $1 and n.reverses is null`,
+    [batch],
+  )
+  return row ?? { added: 0, corrected: 0, unchanged: 0, older: 0 }
 }
 
-/** The version that stood is kept with until when it was known, and so is every version that never stood. */
-async function keepReplaced(scope: Scope, batch: number, sourceId: string): Promise<void> {
-  await query(
-    scope,
-    `with ${versions}
-     insert into elsewhere.claim_past (claim_id, ${kept}, known_until)
-     select c.id, ${prefixed('c', kept)}, greatest($2::timestamptz, c.known_from)
-       from elsewhere.claim c join winners w on w.claim_id = c.id`,
-    [batch, scope.now],
-  )
-  await query(
-    scope,
-    `with ${versions}
-     insert into elsewhere.claim_past (claim_id, ${kept}, known_until)
-     select c.id, ${prefixed('r', carried).replace('r.is_pharmacy', "r.kind = 'pharmacy'")}, r.content, 'standing', null, r.settled_at, r.updated_at, $2::timestamptz, $3::uuid, $2::timestamptz
-       from ranked r join elsewhere.claim c on c.id = r.claim_id
-      where not r.is_same and not r.was_replaced and not exists (select from winners w where w.claim_number = r.claim_number and w.row = r.row)`,
-    [batch, scope.now, sourceId],
-  )
-}
-
-async function writeClaims(scope: Scope, batch: number, sourceId: string): Promise<void> {
-  const columns = `person, number_sealed, number_blind, settled_at, updated_at`
-  await query(
-    scope,
-    `with ${versions}
-     update elsewhere.claim c set (${carried}, content, ${columns}, known_from, recorded_at, source_id) =
-            (${prefixed('w', carried).replace('w.is_pharmacy', "w.kind = 'pharmacy'")}, w.content, ${prefixed('w', columns)}, greatest($2::timestamptz, c.known_from), $2::timestamptz, $3::uuid)
-       from winners w where c.id = w.claim_id`,
-    [batch, scope.now, sourceId],
-  )
-  const added = await query<{ id: string; claim_number: string }>(
-    scope,
-    `with ${versions}
-     insert into elsewhere.claim (id, claim_number, ${carried}, content, ${columns}, known_from, recorded_at, source_id)
-     select w.id, w.claim_number, ${prefixed('w', carried).replace('w.is_pharmacy', "w.kind = 'pharmacy'")}, w.content, ${prefixed('w', columns)}, $2::timestamptz, $2::timestamptz, $3::uuid
-       from winners w where w.claim_id is null returning id, claim_number`,
-    [batch, scope.now, sourceId],
-  )
-  // Other versions that came with a new claim were never known; remembered, they are not taken for news later.
+/** What stood is kept with until when it was known. */
+async function keepReplaced(scope: Scope, batch: number): Promise<void> {
   await query(
     scope,
     `insert into elsewhere.claim_past (claim_id, ${kept}, known_until)
-     select distinct on (a.id, n.contents[cardinality(n.contents)]) a.id, ${prefixed('n', carried).replace('n.is_pharmacy', "n.kind = 'pharmacy'")},
-            n.contents[cardinality(n.contents)], 'standing', null, n.settled_at, n.updated_at, $2::timestamptz, $3::uuid, $2::timestamptz
-       from unnest($4::uuid[]) a(id) join elsewhere.claim c on c.id = a.id
-       join elsewhere.incoming n on n.batch = $1 and n.claim_number = c.claim_number and n.reverses is null
-      where not c.content = any (n.contents)
-      order by a.id, n.contents[cardinality(n.contents)], n.updated_at desc`,
-    [batch, scope.now, sourceId, added.map((row) => row.id)],
+     select c.id, ${prefixed('c', kept)}, greatest($2::timestamptz, c.known_from)
+       from elsewhere.incoming n join elsewhere.claim c on c.id = n.claim_id where n.batch = $1 and n.verdict = 'stands' and not n.is_new`,
+    [batch, scope.now],
   )
 }
 
+const staged = prefixed('n', carried).replace('n.is_pharmacy', "n.kind = 'pharmacy'")
+const content = 'n.contents[cardinality(n.contents)]'
+const person = 'person, number_sealed, number_blind, settled_at, updated_at'
+
+async function writeClaims(scope: Scope, batch: number, sourceId: string): Promise<void> {
+  const values = [batch, scope.now, sourceId]
+  await query(
+    scope,
+    `update elsewhere.claim c set (${carried}, content, ${person}, known_from, recorded_at, source_id) =
+            (${staged}, ${content}, ${prefixed('n', person)}, greatest($2::timestamptz, c.known_from), $2::timestamptz, $3::uuid)
+       from elsewhere.incoming n where n.batch = $1 and n.verdict = 'stands' and not n.is_new and c.id = n.claim_id`,
+    values,
+  )
+  await query(
+    scope,
+    `insert into elsewhere.claim (id, claim_number, ${carried}, content, ${person}, known_from, recorded_at, source_id)
+     select n.id, n.claim_number, ${staged}, ${content}, ${prefixed('n', person)}, $2::timestamptz, $2::timestamptz, $3::uuid
+       from elsewhere.incoming n where n.batch = $1 and n.verdict = 'stands' and n.is_new`,
+    values,
+  )
+  // Versions that never stood were never known; remembered, they are not taken for news later.
+  await query(
+    scope,
+    `insert into elsewhere.claim_past (claim_id, ${kept}, known_until)
+     select n.claim_id, ${staged}, ${content}, 'standing', null, n.settled_at, n.updated_at, $2::timestamptz, $3::uuid, $2::timestamptz
+       from elsewhere.incoming n where n.batch = $1 and n.verdict = 'past'`,
+    values,
+  )
+}
+
+/** Of several versions of a reversal the one updated last holds; one that comes again as it is holds as of its later update. */
 async function takeReversals(scope: Scope, batch: number, sourceId: string): Promise<number> {
-  const taken = await query(
+  const [news] = await query<{ n: number }>(
+    scope,
+    `select count(distinct n.claim_number)::int as n from elsewhere.incoming n left join elsewhere.reversal r on r.reversal_number = n.claim_number
+      where n.batch = $1 and n.reverses is not null and (r.id is null or (n.updated_at >= r.updated_at and not r.content = any (n.contents)))`,
+    [batch],
+  )
+  await query(
     scope,
     `insert into elsewhere.reversal (reversal_number, id, reverses, total_cost, content, settled_at, updated_at, recorded_at, source_id)
-     select distinct on (n.claim_number) n.claim_number, n.id, n.reverses, n.total_cost, n.contents[cardinality(n.contents)], n.settled_at, n.updated_at, $2::timestamptz, $3::uuid
+     select distinct on (n.claim_number) n.claim_number, n.id, n.reverses, n.total_cost, n.contents[cardinality(n.contents)], n.settled_at, n.updated_at,
+            $2::timestamptz, $3::uuid
        from elsewhere.incoming n where n.batch = $1 and n.reverses is not null order by n.claim_number, n.updated_at desc, n.row desc
      on conflict (reversal_number) do update set reverses = excluded.reverses, total_cost = excluded.total_cost, content = excluded.content,
         settled_at = excluded.settled_at, updated_at = excluded.updated_at, recorded_at = excluded.recorded_at, source_id = excluded.source_id
-      where excluded.updated_at >= reversal.updated_at and excluded.content <> reversal.content
-     returning 1`,
+      where excluded.updated_at > reversal.updated_at or (excluded.updated_at = reversal.updated_at and excluded.content <> reversal.content)`,
     [batch, scope.now, sourceId],
   )
-  return taken.length
+  return news?.n ?? 0
 }
 
 /** Every claim the batch speaks of is reversed exactly where a reversal of its number and amount is there. */
@@ -189,6 +198,7 @@ function prefixed(alias: string, columns: string): string {
 
 /** Which of these settlements are here already. */
 export async function knownNumbers(scope: Scope, numbers: readonly string[]): Promise<Set<string>> {
+  await byIndexOnly(scope)
   const rows = await query<{ claim_number: string }>(scope, 'select claim_number from elsewhere.claim where claim_number = any ($1::text[])', [numbers])
   return new Set(rows.map((row) => row.claim_number))
 }
