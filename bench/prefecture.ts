@@ -36,8 +36,16 @@ const owner = new pg.Client({ connectionString: platform.ownerUrl })
 await owner.connect()
 try {
   for (const { name, seconds } of phases) console.log(name.padEnd(12), `${seconds} s`)
-  console.log('whole', `${Math.round((performance.now() - started) / 1000)} s`, 'memory of this process', `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
-  console.log('rows', Object.values(rows).reduce((a, b) => a + b, 0))
+  console.log(
+    'whole',
+    `${Math.round((performance.now() - started) / 1000)} s`,
+    'memory of this process',
+    `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  )
+  console.log(
+    'rows',
+    Object.values(rows).reduce((a, b) => a + b, 0),
+  )
   const { rows: tables } = await owner.query<{ name: string; heap: number; indexes: number; whole: number }>(
     `select c.oid::regclass::text as name, pg_relation_size(c.oid)::float8 as heap, pg_indexes_size(c.oid)::float8 as indexes, pg_total_relation_size(c.oid)::float8 as whole
        from pg_class c where c.relkind = 'r' and pg_total_relation_size(c.oid) > 1000000 and c.relnamespace::regnamespace::text not like 'pg_%' order by 4 desc`,

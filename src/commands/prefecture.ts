@@ -6,8 +6,9 @@ import { dayOf } from '#kernel/calendar.ts'
 import type { Config } from '#kernel/config.ts'
 import { noteSeed, readSeed, writePersonas } from './county.ts'
 import { countFigures } from './figures.ts'
-import type { Print } from './index.ts'
 import { keysFolder } from './platform.ts'
+
+type Print = (line: string) => void
 
 /** Fewer would leave villages without anybody. */
 const fewest = 100_000

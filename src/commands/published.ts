@@ -6,7 +6,8 @@ import { addMinutes, type Day, startOf } from '#kernel/calendar.ts'
 import { createPool } from '#kernel/database.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { kernelOver } from './figures.ts'
-import type { Print } from './index.ts'
+
+type Print = (line: string) => void
 
 /** A published share beside what the indicators say of this database, both in percent to two decimals. */
 export type Compared = {
@@ -61,7 +62,9 @@ export async function runPublished(url: string, print: Print): Promise<number> {
   print(`${year}  ${'公布 published'.padEnd(16)}  ${'计算 computed'.padEnd(16)}`)
   for (const { name, published, computed, numerator, denominator } of figures) {
     const isSame = published === computed
-    print(`${isSame ? '=' : '≠'}  ${published.padStart(8)} %  ${(computed ?? '—').padStart(8)} %  ${numerator ?? '—'} / ${denominator ?? '—'}  ${name.zh} · ${name.en}`)
+    print(
+      `${isSame ? '=' : '≠'}  ${published.padStart(8)} %  ${(computed ?? '—').padStart(8)} %  ${numerator ?? '—'} / ${denominator ?? '—'}  ${name.zh} · ${name.en}`,
+    )
   }
   return figures.every((f) => f.published === f.computed) ? 0 : 1
 }

@@ -68,9 +68,10 @@ function claimWriter(add: Add, { newId, today, codes }: On): (resident: Resident
     if (!bill) return
     const id = newId()
     const ended = addDays(on, nights)
-    const known = addDays(ended, random.between(3, 20))
+    // Known some days later; whoever was settled last is known at the latest the evening before the reference day.
+    const known = [addDays(ended, random.between(3, 20)), yesterday].toSorted()[0]
     const settledAt = `${ended}T18:00:00+08:00`
-    const knownAt = `${known <= yesterday ? known : yesterday}T19:30:00+08:00`
+    const knownAt = `${known}T19:30:00+08:00`
     add(sheets.claim, {
       id,
       claim_number: `J${on.slice(2, 4)}${on.slice(5, 7)}${String(++serial).padStart(7, '0')}`,

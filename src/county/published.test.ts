@@ -35,6 +35,9 @@ test('the command prints both columns and says by its exit that nothing differs'
 }, 60_000)
 
 test('a visit elsewhere that is taken back is seen by the command', async () => {
-  await onServer(url, `update elsewhere.claim set status = 'reversed', reversed_by = 'X' where id in (select id from elsewhere.claim where kind = 'outpatient' order by on_date desc limit 200)`)
+  await onServer(
+    url,
+    `update elsewhere.claim set status = 'reversed', reversed_by = 'X' where id in (select id from elsewhere.claim where kind = 'outpatient' order by on_date desc limit 200)`,
+  )
   expect(await runPublished(url, () => undefined)).toBe(1)
 }, 60_000)

@@ -18,7 +18,13 @@ type Township = {
   readonly enrolled: number
   readonly enrolledPriority: number
 }
-type Line = { readonly quantity: string; readonly kind: 'division' | 'consortium' | 'facility'; readonly place: string; readonly value: number; readonly dims?: object }
+type Line = {
+  readonly quantity: string
+  readonly kind: 'division' | 'consortium' | 'facility'
+  readonly place: string
+  readonly value: number
+  readonly dims?: object
+}
 
 type On = {
   readonly today: Day
@@ -41,7 +47,12 @@ export function yearShown(today: Day): { readonly year: number; readonly lastDay
 export async function writeReported(client: pg.ClientBase, { today, newId, calibrated = true }: On): Promise<number> {
   const { year, lastDay } = yearShown(today)
   const townships = await readTownships(client, lastDay)
-  const lines = [...populationLines(townships, calibrated), ...serviceLines(townships), ...(await mortalityLines(client, today)), ...(await incomeLines(client))]
+  const lines = [
+    ...populationLines(townships, calibrated),
+    ...serviceLines(townships),
+    ...(await mortalityLines(client, today)),
+    ...(await incomeLines(client)),
+  ]
   const rows = [year - 1, year].flatMap((of) => lines.map((line) => ({ ...line, of, dims: line.dims ?? {}, id: newId() })))
   await client.query(
     `insert into reported.figure (id, quantity, place_kind, place_id, from_day, until_day, value, dims, source, recorded_by, recorded_name, recorded_at)
@@ -89,11 +100,31 @@ function populationLines(townships: readonly Township[], calibrated: boolean): L
   )
   const spread = (total: number, of: (t: Township) => number) => apportion(total, townships.map(of))
   return [
-    ...everywhere('residentPopulation', townships, spread(people, (t) => t.residents)),
-    ...everywhere('priorityPopulation', townships, spread(priority, (t) => t.priority)),
-    ...everywhere('insuredPopulation', townships, townships.map((t) => t.insured)),
-    ...everywhere('population65', townships, townships.map((t) => t.elders)),
-    ...everywhere('population0to6', townships, townships.map((t) => t.children)),
+    ...everywhere(
+      'residentPopulation',
+      townships,
+      spread(people, (t) => t.residents),
+    ),
+    ...everywhere(
+      'priorityPopulation',
+      townships,
+      spread(priority, (t) => t.priority),
+    ),
+    ...everywhere(
+      'insuredPopulation',
+      townships,
+      townships.map((t) => t.insured),
+    ),
+    ...everywhere(
+      'population65',
+      townships,
+      townships.map((t) => t.elders),
+    ),
+    ...everywhere(
+      'population0to6',
+      townships,
+      townships.map((t) => t.children),
+    ),
   ]
 }
 

@@ -1,5 +1,5 @@
-import { nameReader } from '#registry/resident/rules.ts'
 import type { Vault } from '#kernel/crypto.ts'
+import { nameReader } from '#registry/resident/rules.ts'
 import { chronicOf } from '../chronic.ts'
 import type { CodeLists } from '../codes.ts'
 import type { Loader } from '../copy.ts'
@@ -11,7 +11,7 @@ import { recordWriter } from '../record.ts'
 import { householdWriter, type Resident } from '../residents.ts'
 import { writeTeams } from '../teams.ts'
 import type { Cast } from './cast.ts'
-import { peopleOf, type Profiles, profilesFor } from './people.ts'
+import { type Profiles, peopleOf, profilesFor } from './people.ts'
 import { type Person, stampingAdd } from './stamping.ts'
 
 /** Of those with a chronic disease, so many are looked at for management; of these most are found. */

@@ -81,7 +81,10 @@ function drawVillages(own: ConsortiumShape, townships: readonly Facility[], tool
     return names.slice(first, taken).map(({ name, clan }, i) => {
       const divisionCode = `${township.divisionCode.slice(0, 9)}${201 + i}`
       const address = `${townshipName}${name}`
-      const clinic = facility({ kind: 'villageClinic', name: `${address}卫生室`, shortName: `${name}卫生室`, divisionCode, address, parentId: township.id }, tools)
+      const clinic = facility(
+        { kind: 'villageClinic', name: `${address}卫生室`, shortName: `${name}卫生室`, divisionCode, address, parentId: township.id },
+        tools,
+      )
       return { clinic, name, clan, residents: sizes[first + i] ?? 0, township, townshipName }
     })
   })

@@ -23,7 +23,14 @@ export function sharesOf(cast: Cast, tally: Tally): Shares {
       tally[place],
       people.map(({ village, i }) => village.residents * leaning(place, i)),
     )
-  return { village: share('village'), township: share('township'), lead: share('lead'), neighbour: share('neighbour'), city: share('city'), away: share('away') }
+  return {
+    village: share('village'),
+    township: share('township'),
+    lead: share('lead'),
+    neighbour: share('neighbour'),
+    city: share('city'),
+    away: share('away'),
+  }
 }
 
 /** Consortia differ: where the hospital draws more people the villages see fewer. */

@@ -62,7 +62,10 @@ export function profilesFor(villages: number, count: number): { profiles: Profil
     next += 1
     starts.fill(next, at + 1)
   }
-  return { profiles: { count, idOf: (person) => ids.toString('latin1', person * keyLength, (person + 1) * keyLength), age, flags, surname, starts, weights }, note }
+  return {
+    profiles: { count, idOf: (person) => ids.toString('latin1', person * keyLength, (person + 1) * keyLength), age, flags, surname, starts, weights },
+    note,
+  }
 }
 
 function flagsOf({ sex, insurance, conditions }: Resident): number {

@@ -57,7 +57,9 @@ export function scheduleOf(visits: number, parts: readonly Part[], written: Writ
   for (const [year, own] of years) {
     const weights = own.map((part) => byPart[parts.indexOf(part)] ?? 0)
     const tally = tallyOf(weights.reduce((a, b) => a + b, 0))
-    const spread = Object.fromEntries(Object.entries(tally).map(([place, total]) => [place, apportion(left(total, written[year]?.[place as Counted]), weights)])) as Record<Counted, number[]>
+    const spread = Object.fromEntries(
+      Object.entries(tally).map(([place, total]) => [place, apportion(left(total, written[year]?.[place as Counted]), weights)]),
+    ) as Record<Counted, number[]>
     for (const [i, part] of own.entries()) {
       found.set(part.name, {
         village: spread.village[i] ?? 0,

@@ -14,7 +14,13 @@ export const cityDivision = { code: '690102', name: '同安市(合成)' } as con
 export const counted = { consortia: 12, townships: 91, villages: 1220, residents: 4_130_500, visits: 45_000_000 } as const
 
 /** One consortium: where it lies and how much stands in it. */
-export type ConsortiumShape = { readonly division: (typeof divisions)[number]; readonly nth: number; readonly townships: number; readonly villages: number; readonly residents: number }
+export type ConsortiumShape = {
+  readonly division: (typeof divisions)[number]
+  readonly nth: number
+  readonly townships: number
+  readonly villages: number
+  readonly residents: number
+}
 
 /** The same facilities at every scale; people and visits by the scale. */
 export type Shape = { readonly visits: number; readonly residents: number; readonly consortia: readonly ConsortiumShape[] }

@@ -35,5 +35,8 @@ export function stampingAdd(cast: Cast, add: Add, { personOf, packages }: On): A
 export function tcmPlaces({ map }: Cast): ReadonlySet<string> {
   const { general, maternal, skin } = map.city
   const all = [...map.consortia.flatMap((c) => [c.lead, ...c.townships]), general, ...maternal, skin]
-  return new Set([...all.filter((f) => f.kind === 'tcmHospital').map((f) => f.id), ...all.flatMap((f) => f.departments.filter((d) => d.kind === 'tcm').map((d) => d.id))])
+  return new Set([
+    ...all.filter((f) => f.kind === 'tcmHospital').map((f) => f.id),
+    ...all.flatMap((f) => f.departments.filter((d) => d.kind === 'tcm').map((d) => d.id)),
+  ])
 }

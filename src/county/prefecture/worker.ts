@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
-import { openVault } from '#kernel/crypto.ts'
 import type { Cipher } from '#kernel/cipher.ts'
+import { openVault } from '#kernel/crypto.ts'
 import { readCodeLists } from '../codes.ts'
 import { openLoader } from '../copy.ts'
 import { castOf, type Plan } from './cast.ts'
@@ -12,7 +12,9 @@ import { noteDone } from './progress.ts'
 import type { Part, Tally } from './schedule.ts'
 
 /** What a thread is asked for; it answers each with the rows it wrote. Parts come in the order in which they are to be written. */
-export type Order = { readonly kind: 'people'; readonly name: string } | { readonly kind: 'month'; readonly name: string; readonly part: Part; readonly tally: Tally }
+export type Order =
+  | { readonly kind: 'people'; readonly name: string }
+  | { readonly kind: 'month'; readonly name: string; readonly part: Part; readonly tally: Tally }
 export type Done = { readonly rows: Readonly<Record<string, number>> }
 export type ThreadPlace = { readonly url: string; readonly keys: string; readonly cipher: Cipher; readonly plan: Plan; readonly consortia: readonly number[] }
 
