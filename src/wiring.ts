@@ -37,6 +37,7 @@ import { auditTrailActions } from '#governance/auditTrail/actions.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { indicatorsActions } from '#governance/indicators/actions.ts'
+import { freezeEnded } from '#governance/indicators/index.ts'
 import { reportedActions } from '#governance/reported/actions.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
@@ -129,6 +130,7 @@ const plainJobs: readonly Job[] = [
   handOverAt,
   settleDepartures,
   watchSupply,
+  freezeEnded,
   linkClaims,
   forgetAnswers,
   freeLostWork,
