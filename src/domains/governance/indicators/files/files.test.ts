@@ -14,6 +14,7 @@ import { plantClaims, plantPopulations } from '../../../../../tests/figures/clai
 import { personProviders, rebuildMeasures } from '../../measures/index.ts'
 import { indicatorsContract } from '../contract.ts'
 import { freezeEnded } from '../jobs.ts'
+import { sayValue } from '../rules/saying.ts'
 
 let platform: TestPlatform
 let kernel: Kernel
@@ -57,7 +58,7 @@ test('the PDF says place, time, findings and every figure, in letters that are i
   expect(asked.length).toBeGreaterThan(12)
   for (const f of asked) {
     expect(text, f.id).toContain(squeezed(f.name.zh).slice(0, 6))
-    if (f.unit === 'percent' && f.value !== null) expect(text, f.id).toContain(`${f.value.toFixed(1)}`.slice(0, 3))
+    expect(text, f.id).toContain(squeezed(f.value === null ? '' : sayValue(f).zh))
   }
   expect(pdf.fonts.length).toBeGreaterThan(0)
   for (const font of pdf.fonts) expect(font).toMatch(/^[A-Z]{6}\+NotoSansSC/)

@@ -15,6 +15,8 @@ export type PrintedFigure = {
   readonly national: string
   readonly ofWhat: string
   readonly value: string
+  /** Why there is no value; empty where there is one. */
+  readonly why: string
   readonly target: string
   readonly previous: string
   readonly rank: string
@@ -47,7 +49,7 @@ export const titles = {
   national: { zh: '国家监测指标', en: 'National indicator' },
   unknown: { zh: '数据不全', en: 'No data' },
   good: { zh: '做得好的', en: 'What goes well' },
-  bad: { zh: '需要改进的', en: 'What does not' },
+  bad: { zh: '需要改进的', en: 'What needs work' },
   plain: { zh: '缺少的数据', en: 'What is not known' },
 } as const satisfies Record<string, Words>
 
@@ -87,14 +89,23 @@ function figureOf(f: Figure, t: (words: Words) => string): PrintedFigure {
     name: t(f.name),
     national: f.national ? `${t(titles.national)} ${f.national}` : '',
     ofWhat: fractionOf(f),
-    value: f.unknown ? t(f.waitsFor ?? unknown.labels[f.unknown]) : t(sayValue(f)),
+    value: f.unknown ? '' : t(sayValue(f)),
+    why: f.unknown ? t(f.waitsFor ?? unknown.labels[f.unknown]) : '',
     target: target ? `${f.target?.is === 'atMost' ? '≤' : '≥'} ${t(target)}` : '',
     previous: f.previous.value === null ? '' : t(sayValue({ ...f, value: f.previous.value })),
     rank: f.rank ? `${f.rank.at} / ${f.rank.of}` : '',
     light: f.light,
     lightWord: f.light ? t(light.labels[f.light]) : '',
     bar: barOf(f),
-    trend: f.trend.map((p) => p.value),
+    // What was before the first one known is no part of a trend.
+    trend: f.trend
+      .slice(
+        Math.max(
+          0,
+          f.trend.findIndex((p) => p.value !== null),
+        ),
+      )
+      .map((p) => p.value),
   }
 }
 

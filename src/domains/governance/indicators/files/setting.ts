@@ -8,10 +8,10 @@ const { hint, rule } = inks
 const side = 48
 const lights = { met: '#2B7A4B', near: '#9A6700', missed: '#C23B22', unknown: hint } as const
 const tones = { good: lights.met, bad: lights.missed, plain: hint } as const
-const widths = [148, 66, 92, 62, 44, 46, 26]
+const widths = [142, 66, 92, 62, 44, 46, 26]
 const heads = {
-  zh: ['指标', '数值', '与目标、上年比', '走势', '目标', '上年同期', '排名'],
-  en: ['Indicator', 'Value', 'Against target and last year', 'Trend', 'Target', 'Last year', 'Rank'],
+  zh: ['指标', '数值', '与目标相比', '走势', '目标', '上年同期', '排名'],
+  en: ['Indicator', 'Value', 'Against target', 'Trend', 'Target', 'Last year', 'Rank'],
 }
 const parts = {
   zh: { findings: '成绩与不足', figures: '指标', notes: '口径说明' },
@@ -91,7 +91,13 @@ function tableOf(title: string, figures: readonly PrintedFigure[], head: readonl
       widths,
       body: [
         [{ text: title, bold: true, fontSize: 11, colSpan: widths.length, margin: [0, 2, 0, 2] }, ...head.slice(1).map(() => '')],
-        head.map((text, i) => ({ text, color: hint, fontSize: 8, alignment: i === 1 || i > 3 ? ('right' as const) : ('left' as const) })),
+        head.map((text, i) => ({
+          text,
+          color: hint,
+          fontSize: 8,
+          alignment: i === 1 || i > 3 ? ('right' as const) : ('left' as const),
+          margin: [i === 2 ? 6 : i === 3 ? 4 : 0, 0, 0, 0] as [number, number, number, number],
+        })),
         ...figures.map(rowOf),
       ],
     },
@@ -100,7 +106,7 @@ function tableOf(title: string, figures: readonly PrintedFigure[], head: readonl
       hLineColor: () => rule,
       vLineWidth: () => 0,
       paddingLeft: () => 0,
-      paddingRight: () => 2,
+      paddingRight: (i) => (i === 0 ? 8 : 2),
     },
   }
 }
@@ -110,12 +116,11 @@ function rowOf(f: PrintedFigure): TableCell[] {
     stack: [{ text: f.name }, ...[f.national, f.ofWhat].filter((text) => text !== '').map((text) => ({ text, fontSize: 7.5, color: hint }))],
   }
   const right = { alignment: 'right' as const, fontSize: 9 }
-  const isKnown = f.ofWhat !== '' || f.bar !== null || f.trend.some((value) => value !== null) || !/\p{Script=Han}{4}|[a-z]{4}/u.test(f.value)
   // Why there is no number takes the room of the number and of what would be drawn from it.
-  if (!isKnown)
+  if (f.why !== '')
     return [
       name,
-      { text: f.value, colSpan: 3, color: hint, fontSize: 8.5 },
+      { text: f.why, colSpan: 3, color: hint, fontSize: 8.5 },
       '',
       '',
       { text: f.target, ...right },
