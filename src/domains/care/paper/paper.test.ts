@@ -1,9 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { createCanvas } from '@napi-rs/canvas'
 import jsqrModule from 'jsqr'
-import { getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookingContract } from '#care/booking/contract.ts'
 import { enrollmentContract } from '#care/enrollment/contract.ts'
@@ -12,6 +8,7 @@ import { typeset } from '#kernel/typeset.ts'
 import { visitContract } from '#record/visit/contract.ts'
 import { facilityContract } from '#registry/facility/contract.ts'
 import { residentContract } from '#registry/resident/contract.ts'
+import { type ReadPdf, readPdf as read, rendered } from '#tests/pdf.ts'
 import { bytesOf, type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { paperContract } from './contract.ts'
 
@@ -62,67 +59,8 @@ async function refer(why: string, summary: { title: string; text: string }[]): P
   return sent.referralId
 }
 
-type Read = {
-  readonly pages: readonly {
-    readonly width: number
-    readonly height: number
-    readonly text: string
-    readonly edges: readonly [number, number, number, number]
-  }[]
-  readonly text: string
-  readonly fonts: readonly string[]
-  readonly document: PDFDocumentProxy
-}
-
 // CommonJS that says it is a module.
 const jsqr = jsqrModule as unknown as typeof jsqrModule.default
-const data = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-
-/** The sheet as somebody else's program reads it. */
-async function read(bytes: Uint8Array, name?: string): Promise<Read> {
-  const document = await getDocument({
-    data: bytes.slice(),
-    cMapUrl: join(data, 'cmaps/'),
-    standardFontDataUrl: join(data, 'standard_fonts/'),
-    verbosity: 0,
-  }).promise
-  const pages = []
-  // Dictionaries of the file are plain text: the name of each font and whether its letters are in the file.
-  const plain = Buffer.from(bytes).toString('latin1')
-  const fonts = [...plain.matchAll(/\/FontName \/(\S+)[\s\S]{0,400}?\/FontFile2/g)].map((m) => m[1] ?? '')
-  for (let n = 1; n <= document.numPages; n++) {
-    const page = await document.getPage(n)
-    const { width, height } = page.getViewport({ scale: 1 })
-    const { items } = await page.getTextContent()
-    const texts = items.flatMap((item) => ('str' in item && item.str.trim() ? [item] : []))
-    const edges = [
-      Math.min(...texts.map((t) => t.transform[4])),
-      Math.min(...texts.map((t) => t.transform[5])),
-      Math.max(...texts.map((t) => t.transform[4] + t.width)),
-      Math.max(...texts.map((t) => t.transform[5] + t.height)),
-    ] as const
-    pages.push({ width, height, text: texts.map((t) => t.str).join(''), edges: edges as unknown as [number, number, number, number] })
-  }
-  if (name) await draw(document, name)
-  return { pages, text: pages.map((p) => p.text).join('\n'), fonts, document }
-}
-
-/** Pictures of the pages, to look at: `TONGMAI_PICTURES=/tmp/x`. */
-async function draw(document: PDFDocumentProxy, name: string): Promise<void> {
-  const folder = process.env.TONGMAI_PICTURES
-  for (let n = 1; folder && n <= document.numPages; n++) {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, `${name}-${n}.png`), (await rendered(document, { page: n, scale: 1.5 })).toBuffer('image/png'))
-  }
-}
-
-async function rendered(document: PDFDocumentProxy, { page: n, scale }: { page: number; scale: number }) {
-  const page = await document.getPage(n)
-  const viewport = page.getViewport({ scale })
-  const canvas = createCanvas(viewport.width, viewport.height)
-  await page.render({ canvas: canvas as never, viewport }).promise
-  return canvas
-}
 
 /** What a phone's camera makes of the first page. */
 async function scan(document: PDFDocumentProxy): Promise<string | undefined> {
@@ -134,7 +72,7 @@ async function scan(document: PDFDocumentProxy): Promise<string | undefined> {
 const squeezed = (text: string) => text.replaceAll(/\s/g, '')
 
 describe('a referral on paper', () => {
-  let sheet: Read
+  let sheet: ReadPdf
   let code: string
   beforeAll(async () => {
     const file = await village.must(paperContract.openReferralPaper, { referralId })

@@ -1,43 +1,19 @@
 // Runs in a thread of its own (press.ts): a sheet comes in, the bytes of a PDF go out.
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { parentPort } from 'node:worker_threads'
-import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { inks, pageNumber, plainPage, setSheets } from '#kernel/setting.ts'
 import type { Line, Part, Sheet } from './rules.ts'
 
-// The whole font, of which only the letters that are used go into the file: any name of the county can be printed.
-const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
-const faces = { normal: join(fonts, '400Regular', 'NotoSansSC_400Regular.ttf'), bold: join(fonts, '700Bold', 'NotoSansSC_700Bold.ttf') }
-pdfmake.setFonts({ Noto: faces })
-// What is printed is typed by people: nothing in it may fetch an address or read a file.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === faces.normal || path === faces.bold)
-
-const ink = '#17262B'
-const hint = '#4A5B61'
-const rule = '#B9C6C2'
+const { ink, hint, rule } = inks
 const side = 48
 const textWidth = 595.28 - 2 * side
 
-parentPort?.on('message', async ({ id, sheet }: { id: number; sheet: Sheet }) => {
-  try {
-    const bytes = new Uint8Array(await pdfmake.createPdf(pageOf(sheet)).getBuffer())
-    parentPort?.postMessage({ id, bytes }, [bytes.buffer])
-  } catch (error) {
-    parentPort?.postMessage({ id, error: (error as Error).name })
-  }
-})
+setSheets(pageOf)
 
 function pageOf(sheet: Sheet): TDocumentDefinitions {
   const who = sheet.about[0]?.text ?? ''
-  const pageWord = (page: number, pages: number) => (sheet.language === 'zh' ? `第 ${page} 页 共 ${pages} 页` : `Page ${page} of ${pages}`)
   return {
-    pageSize: 'A4',
+    ...plainPage(sheet),
     pageMargins: [side, 64, side, 60],
-    info: { title: sheet.title, creator: '同脉 Tongmai', producer: '同脉 Tongmai' },
-    language: sheet.language === 'zh' ? 'zh-CN' : 'en',
-    defaultStyle: { font: 'Noto', fontSize: 10, lineHeight: 1.25, color: ink },
     // The first page has its own head; the others say whose page it is, should they come apart.
     header: (page) =>
       page === 1
@@ -52,7 +28,7 @@ function pageOf(sheet: Sheet): TDocumentDefinitions {
       margin: [side, 20, side, 0],
       fontSize: 8,
       color: hint,
-      columns: [{ text: sheet.printed }, { text: pageWord(page, pages), alignment: 'right', width: 110 }],
+      columns: [{ text: sheet.printed }, { text: pageNumber(sheet.language, { page, pages }), alignment: 'right', width: 110 }],
     }),
     content: [headOf(sheet), bandOf(sheet.about), ...sheet.parts.flatMap(partOf), signaturesOf(sheet)],
   }

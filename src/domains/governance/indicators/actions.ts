@@ -4,8 +4,9 @@ import { refuse } from '#kernel/refusal.ts'
 import { indicatorsContract } from './contract.ts'
 import { exportCounted, openCounted } from './counted.ts'
 import { findIndicator } from './definitions/index.ts'
+import { reportFile } from './files/index.ts'
 import { openCockpit, openIndicator } from './opening.ts'
-import { freeze, openReport, reportPage, restatements } from './reports.ts'
+import { freeze, frozenReport, openReport, reportPage, restatements } from './reports.ts'
 import { insertGrade } from './store.ts'
 import { countyPlace, ownPlace, rowsPlace } from './where.ts'
 
@@ -44,6 +45,9 @@ export const indicatorsActions = actions(indicatorsContract, {
   },
   async openReport({ scope, input }) {
     return openReport(scope, input.reportId)
+  },
+  async openReportFile({ scope, input }) {
+    return reportFile(await frozenReport(scope, input.reportId), input)
   },
   async freezeReport({ scope, input }) {
     return freeze(scope, input, { account: scope.actor.accountId, name: scope.actor.name })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { capability, day, moment, paging, text } from '#kernel/capability.ts'
-import { group, light, placeKind, side, unit, unknown } from './labels.ts'
+import { capability, day, file, moment, paging, text } from '#kernel/capability.ts'
+import { fileFormat, fileTypes, group, light, placeKind, side, unit, unknown } from './labels.ts'
 
 export { group, light, placeKind, side, unit, unknown } from './labels.ts'
 
@@ -268,6 +268,18 @@ export const indicatorsContract = {
     access: county,
     input: z.object({ reportId: z.uuid() }),
     output: report.extend({ restated: z.array(restatement) }),
+    refusals: {},
+  }),
+  openReportFile: capability({
+    method: 'GET',
+    path: '/reports/{reportId}/file',
+    title: { zh: '下载报告', en: 'Download a report' },
+    access: county,
+    input: z.object({ reportId: z.uuid(), format: fileFormat.schema.default('pdf'), language }),
+    output: file(
+      'kept',
+      Object.values(fileTypes).map(({ type }) => type),
+    ),
     refusals: {},
   }),
   freezeReport: capability({

@@ -6,7 +6,7 @@ import { kernelBeside } from '#tests/kernel.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { personProviders, refreshMeasures } from '../measures/index.ts'
 import { indicatorsContract } from './contract.ts'
-import { watchFigures } from './jobs.ts'
+import { watchFigures } from './watching.ts'
 
 let platform: TestPlatform
 let kernel: Kernel
@@ -150,7 +150,9 @@ test('a grade needs its evidence, stands in the cockpit, and is only for what is
 
 test('cost over its limit becomes a duty of the consortium, once, and ends when the figure comes back', async () => {
   const open = () =>
-    platform.look<{ card: { what?: { zh: string } } }>("select card from kernel.duty where kind = 'watchFigure' and subject_kind = 'outpatientCostGrowthFigure' and closed_at is null")
+    platform.look<{ card: { what?: { zh: string } } }>(
+      "select card from kernel.duty where kind = 'watchFigure' and subject_kind = 'outpatientCostGrowthFigure' and closed_at is null",
+    )
   const dearer = async (times: string) => {
     await platform.look(
       `update record.charge set amount = amount * ${times}, fund_pay = fund_pay * ${times}, self_pay = self_pay * ${times} where visit_kind = 'outpatient' and on_date >= $1`,

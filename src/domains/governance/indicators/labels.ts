@@ -53,3 +53,18 @@ export const light = coded({
 export type Light = CodeOf<typeof light>
 
 export const side = coded({ numerator: { zh: '分子', en: 'Numerator' }, denominator: { zh: '分母', en: 'Denominator' } })
+export const fileFormat = coded({
+  pdf: { zh: 'PDF', en: 'PDF' },
+  xlsx: { zh: 'Excel 表格', en: 'Excel workbook' },
+  csv: { zh: 'CSV 表格', en: 'CSV table' },
+  fhir: { zh: 'FHIR 数据包', en: 'FHIR bundle' },
+})
+export type FileFormat = CodeOf<typeof fileFormat>
+
+/** As what each of them travels. */
+export const fileTypes: Readonly<Record<FileFormat, { readonly type: string; readonly ending: string }>> = {
+  pdf: { type: 'application/pdf', ending: 'pdf' },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
+  csv: { type: 'text/csv', ending: 'csv' },
+  fhir: { type: 'application/fhir+json', ending: 'fhir.json' },
+}

@@ -49,3 +49,12 @@ export const shareFall = definePolicy({
   schema: z.number().min(0).max(20),
   entries: [{ from: '2018-01-01', value: 1, source: 'proposal', status: 'unverified' }],
 })
+
+/** On which day after a time has ended its report is frozen by itself: what is late by a few days still comes in. */
+export const freezeOn = definePolicy({
+  key: 'report.freezeOn',
+  title: { zh: '报告定稿:结束后第几天', en: 'Reports: frozen on which day after the end' },
+  unit: { zh: '天', en: 'days' },
+  schema: z.int().min(1).max(60),
+  entries: [{ from: '2018-01-01', value: 5, source: 'proposal', status: 'unverified' }],
+})

@@ -66,10 +66,19 @@ export async function reportPage(scope: Scope, page: Parameters<typeof store.rep
   return rows.map((row) => headOf(scope, row, places))
 }
 
+/** A report with what changed since. */
 export async function openReport(scope: Scope, reportId: string) {
   const row = (await store.findReport(scope, reportId)) ?? notFound()
-  const places = await placesById(scope)
-  return { ...headOf(scope, row, places), figures: row.figures, findings: row.findings, restated: await restatedIn(scope, row) }
+  return { ...(await reportOf(scope, row)), restated: await restatedIn(scope, row) }
+}
+
+/** A report as it was frozen, and nothing else. */
+export async function frozenReport(scope: Scope, reportId: string): Promise<Report> {
+  return reportOf(scope, (await store.findReport(scope, reportId)) ?? notFound())
+}
+
+async function reportOf(scope: Scope, row: store.ReportRow): Promise<Report> {
+  return { ...headOf(scope, row, await placesById(scope)), figures: row.figures, findings: row.findings }
 }
 
 /** What would stand in frozen reports today, where it is another number. */

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { csvLine, utf8Mark } from '#kernel/csv.ts'
+import { head, letterOf, main, office, relations, xmlText } from '#kernel/ooxml.ts'
 
 export type SheetColumn = { readonly heading: string; readonly width: number; readonly choices?: readonly string[] }
 
@@ -46,20 +47,6 @@ export async function writeCsv(path: string, { columns, rows }: WrittenSheet): P
   }
   await file.write(text)
   await file.close()
-}
-
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-
-function xmlText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them
-  const sound = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
-  return sound.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-}
-
-function letterOf(column: number): string {
-  return column < 26 ? String.fromCharCode(65 + column) : letterOf(Math.floor(column / 26) - 1) + letterOf(column % 26)
 }
 
 async function* sheetXml({ columns, rows }: WrittenSheet): AsyncGenerator<string> {
@@ -109,11 +96,6 @@ function contentTypes(sheets: number): string {
     `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`
   const each = Array.from({ length: sheets }, (_, i) => part(`/xl/worksheets/sheet${i + 1}.xml`, 'worksheet')).join('')
   return `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('/xl/workbook.xml', 'sheet.main')}${each}${part('/xl/styles.xml', 'styles')}</Types>`
-}
-
-function relations(links: readonly (readonly [kind: string, target: string])[]): string {
-  const each = links.map(([kind, target], i) => `<Relationship Id="rId${i + 1}" Type="${office}/${kind}" Target="${target}"/>`).join('')
-  return `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${each}</Relationships>`
 }
 
 function workbook(sheets: readonly WrittenSheet[]): string {

@@ -57,3 +57,10 @@ export function defaultPeriod(today: Day): string {
   const year = Number(today.slice(0, 4))
   return String(today.slice(5, 7) === '01' ? year - 1 : year)
 }
+
+/** The month, the quarter and the year that ended last and whose report is due: on the so-manieth day after their end, or later. */
+export function dueToFreeze(today: Day, on: number): Period[] {
+  const [year = '', month = ''] = today.split('-')
+  const running = [periodOf(`${year}-${month}`), periodOf(`${year}-Q${Math.ceil(Number(month) / 3)}`), periodOf(year)]
+  return running.map((period) => shifted(period, -1)).filter((period) => today >= addDays(period.until, on - 1))
+}
