@@ -54,9 +54,9 @@ test('the manager goes from the county to the township, and from a number into i
   expect(
     await page
       .locator('.figure-groups')
-      .getByRole('row', { name: /^县域就诊率/ })
+      .getByRole('row', { name: /^检查检验结果互认率/ })
       .innerText(),
-  ).toContain('没有导入这段时间的医保结算文件')
+  ).toContain('检查互认模块尚未启用')
   await page.getByText(/项不在这一级统计/).waitFor()
   await page.getByRole('link', { name: '县域内中医类诊疗量占比' }).first().click()
   await page.getByRole('heading', { name: '含义与口径' }).waitFor()
