@@ -1,5 +1,5 @@
 import { head, letterOf, office, xmlText } from '#kernel/ooxml.ts'
-import type { Cell, Sheet } from './workbook.ts'
+import type { Cell, Sheet } from './sheet.ts'
 
 const drawingml = 'http://schemas.openxmlformats.org/drawingml/2006'
 // The data colours of the screens, in their order.

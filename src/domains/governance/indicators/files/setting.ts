@@ -37,7 +37,8 @@ function pageOf(report: PrintedReport): TDocumentDefinitions {
       { ...heading(part.figures), pageBreak: 'before' },
       legendOf(language),
       ...report.groups.map(({ title: name, figures }) => tableOf(name, figures, heads[language])),
-      heading(part.notes),
+      // A page of its own: whoever knows the definitions leaves it out.
+      { ...heading(part.notes), pageBreak: 'before' },
       notesOf(report),
     ],
   }

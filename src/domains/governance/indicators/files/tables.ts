@@ -3,7 +3,7 @@ import type { Language, Words } from '#kernel/words.ts'
 import type { Figure, Report } from '../contract.ts'
 import { group, light, unit as units, unknown } from '../labels.ts'
 import type { PrintedReport } from './printed.ts'
-import type { Cell, Sheet } from './workbook.ts'
+import type { Cell, Sheet } from './sheet.ts'
 
 const heads = {
   group: { zh: '类别', en: 'Group' },
