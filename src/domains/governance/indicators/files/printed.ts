@@ -40,7 +40,7 @@ export type PrintedReport = {
   readonly notes: readonly Note[]
 }
 
-export const titles = {
+const titles = {
   report: { zh: '县域医共体监测指标报告', en: 'Monitoring report of the county consortium' },
   period: { zh: '统计时段', en: 'Period' },
   frozen: { zh: '定稿日期', en: 'Frozen on' },
