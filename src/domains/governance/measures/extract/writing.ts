@@ -64,7 +64,7 @@ async function* linesOf(scope: Scope, table: Table, { from, to, nameOf, tell }: 
 }
 
 /** Month by month, so that a table that is kept by months is read one month at a time. */
-function monthsOf(from: Day, to: Day): { since: Day; until: Day }[] {
+export function monthsOf(from: Day, to: Day): { since: Day; until: Day }[] {
   const end = addDays(to, 1)
   const spans: { since: Day; until: Day }[] = []
   for (let since = from; since < end; since = spans.at(-1)?.until ?? end) {
