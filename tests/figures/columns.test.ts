@@ -26,11 +26,16 @@ function written(): string {
     .join('')
 }
 
+/** The formatter of the house pads tables. */
+function plain(text: string): string {
+  return text.replaceAll(/-+/g, '-').replaceAll(/ +/g, ' ')
+}
+
 test('the page of columns says what the files hold', () => {
   const page = readFileSync(path, 'utf8')
   const [before] = page.split(begin)
   const wanted = `${before}${begin}${written()}`
   if (process.env.TONGMAI_WRITE) writeFileSync(path, wanted)
-  expect(readFileSync(path, 'utf8')).toBe(wanted)
+  expect(plain(readFileSync(path, 'utf8'))).toBe(plain(wanted))
   for (const { columns } of everyTable) for (const c of columns) expect(c.meaning.zh !== '' && c.meaning.en !== '', c.name).toBe(true)
 })
