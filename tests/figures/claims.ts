@@ -23,4 +23,5 @@ export const plantPopulations = `
     from measure.place p
    cross join (values ('residentPopulation', date '2026-01-01', date '2027-01-01', 5000), ('residentPopulation', date '2025-01-01', date '2026-01-01', 4900),
                       ('residentPopulation', date '2026-03-01', date '2026-04-01', 4950), ('priorityPopulation', date '2026-01-01', date '2027-01-01', 900)) q (quantity, from_day, until_day, value)
-   where p.kind in ('county', 'consortium', 'township')`
+   where p.kind in ('county', 'consortium', 'township')
+      on conflict do nothing`

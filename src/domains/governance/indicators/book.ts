@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#kernel/calendar.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { measures, readAsKnown, readSums, type Sums } from '../measures/index.ts'
+import { firstMonth, measures, readAsKnown, readSums, type Sums } from '../measures/index.ts'
 import type { Indicator, Term } from './definitions/indicator.ts'
 import { type Reported, readReported } from './reported.ts'
 import type { Source, Sum } from './rules/evaluate.ts'
@@ -13,8 +13,8 @@ export type Book = {
   readonly today: Day
   /** As the evaluator reads it for one place. */
   readonly at: (placeId: number) => Source
-  /** What a period is compared with. */
-  readonly earlier: (period: Period) => Period
+  /** What a period is compared with; nothing where the platform did not hold that time from its beginning. */
+  readonly earlier: (period: Period) => Period | undefined
 }
 
 export type Reading = {
@@ -32,17 +32,21 @@ export function spanOf(period: Period, today: Day): { from: Day; until: Day } {
 
 export async function readBook(scope: Scope, on: Reading): Promise<Book> {
   const today = scope.today
-  const earlier = (period: Period) => comparable(period, today)
-  const periods = [...on.periods, ...on.periods.map(earlier)]
+  const periods = [...on.periods, ...on.periods.map((period) => comparable(period, today))]
   const spans = [...new Map(periods.map((p) => [`${p.from} ${p.until}`, spanOf(p, today)])).values()]
   const keys = [...new Set(on.indicators.flatMap((i) => i.editions.flatMap((e) => [...keysOf(e.numerator), ...(e.denominator ? keysOf(e.denominator) : [])])))]
   const county = countyOf(on.where)
   const wanted = { placeIds: [...new Set([...on.placeIds, county.id])], keys, spans }
-  const [sums, reported, grades] = await Promise.all([
+  const [began, sums, reported, grades] = await Promise.all([
+    firstMonth(scope, county.id),
     on.knownOn ? readAsKnown(scope, { ...wanted, knownOn: on.knownOn }) : readSums(scope, wanted),
     readReported(scope, { where: on.where, periods, knownOn: on.knownOn }),
     gradesAt(scope, { placeIds: on.placeIds, knownOn: on.knownOn }),
   ])
+  const earlier = (period: Period) => {
+    const before = comparable(period, today)
+    return began !== null && began <= before.from ? before : undefined
+  }
   return { today, earlier, at: (placeId) => sourceAt(placeId, { sums, reported, grades, countyId: county.id, today }) }
 }
 

@@ -5,7 +5,7 @@ import type { Book } from './book.ts'
 import type { Figure, Value } from './contract.ts'
 import type { Edition, Indicator, Level } from './definitions/indicator.ts'
 import { editionPolicies, nearTarget, targetPolicies } from './policy.ts'
-import { evaluate, lightOf, type Outcome, rankOf } from './rules/evaluate.ts'
+import { evaluate, lightOf, missing, type Outcome, rankOf } from './rules/evaluate.ts'
 import { type Period, periodOf, runUpTo } from './rules/period.ts'
 
 /** Months of a trend, and years. */
@@ -36,7 +36,7 @@ export function valueAt(
 
 /** A figure with all that stands beside it; its rank is read from a book that knows the places around. */
 export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: PlaceRow; rank: Figure['rank'] }): Figure {
-  const { book, period, place, rank } = on
+  const { period, place, rank } = on
   const now = valueAt(scope, indicator, on)
   const target = targetAt(scope, indicator, { period, place })
   return {
@@ -54,13 +54,19 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     edition: indicator.editions.length > 1 ? (editionInForce(scope, indicator, period)?.id ?? null) : null,
     target,
     light: lightOf(now.value, target, policyOf(scope, nearTarget, { day: lastDay(scope, period) }) / 100),
-    previous: valueAt(scope, indicator, { ...on, period: book.earlier(period) }),
+    previous: previousAt(scope, indicator, on),
     trend: trendOf(indicator, period)
       .filter((p) => p.from <= scope.today)
       .map((p) => ({ period: p.name, value: valueAt(scope, indicator, { ...on, period: p }).value })),
     rank,
     waitsFor: indicator.waitsFor ?? null,
   }
+}
+
+/** The same time a year before. */
+export function previousAt(scope: Scope, indicator: Indicator, on: On & { place: PlaceRow }): Outcome {
+  const period = on.book.earlier(on.period)
+  return period ? valueAt(scope, indicator, { ...on, period }) : missing('noLastYear')
 }
 
 export function rankAt(scope: Scope, indicator: Indicator, on: On & { place: PlaceRow; siblings: readonly PlaceRow[] }): Figure['rank'] {

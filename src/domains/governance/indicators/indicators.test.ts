@@ -148,23 +148,42 @@ test('a grade needs its evidence, stands in the cockpit, and is only for what is
   })
 })
 
+test('a time that the platform did not hold from its beginning is compared with nothing', async () => {
+  const { figures } = await manager.must(indicatorsContract.openCockpit, { period: year() })
+  expect(figures.find((f) => f.id === 'baseShare')?.previous).toMatchObject({ value: null, unknown: 'noLastYear' })
+  expect(figures.find((f) => f.id === 'outpatientCostGrowth')).toMatchObject({ value: null, unknown: 'noLastYear' })
+})
+
 test('cost over its limit becomes a duty of the consortium, once, and ends when the figure comes back', async () => {
   const open = () =>
     platform.look<{ card: { what?: { zh: string } } }>(
       "select card from kernel.duty where kind = 'watchFigure' and subject_kind = 'outpatientCostGrowthFigure' and closed_at is null",
     )
-  const dearer = async (times: string) => {
-    await platform.look(
-      `update record.charge set amount = amount * ${times}, fund_pay = fund_pay * ${times}, self_pay = self_pay * ${times} where visit_kind = 'outpatient' and on_date >= $1`,
-      [`${year()}-01-01`],
-    )
+  /** What each outpatient visit of last year cost, in fen. */
+  const lastYear = async (fen: number) => {
+    await platform.look("update record.charge set amount = $1, fund_pay = 0, self_pay = $1 where visit_kind = 'outpatient' and on_date < $2", [
+      fen,
+      `${year()}-01-01`,
+    ])
     await refresh()
     await watchFigures.run(kernel, {})
   }
-  await dearer('4')
+  // The same visits a year before, from its first day on.
+  await platform.look(
+    `with moved as (
+       insert into record.visit (resident_id, id, facility_id, kind, started_at, recorded_at, source)
+       select v.resident_id, gen_random_uuid(), v.facility_id, v.kind, v.started_at - interval '1 year', v.started_at - interval '1 year', 'synthetic'
+         from record.visit v where v.kind = 'outpatient' and v.on_date >= $1 returning resident_id, id, facility_id, started_at)
+     insert into record.charge (resident_id, id, facility_id, visit_id, kind, name, amount, fund_pay, self_pay, status, at, recorded_at, source)
+     select m.resident_id, gen_random_uuid(), m.facility_id, m.id, 'other', 'x', 100, 0, 100, 'billed', m.started_at, m.started_at, 'synthetic' from moved m`,
+    [`${year()}-01-01`],
+  )
+  await lastYear(5_000_000)
+  expect(await open()).toEqual([])
+  await lastYear(100)
   expect(await open()).toMatchObject([{ card: { what: { zh: '门急诊次均费用增长率' } } }])
   await watchFigures.run(kernel, {})
   expect(await open()).toHaveLength(1)
-  await dearer('1 / 4')
+  await lastYear(5_000_000)
   expect(await open()).toEqual([])
 })

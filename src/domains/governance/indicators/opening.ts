@@ -8,8 +8,8 @@ import { readBook } from './book.ts'
 import type { Cockpit, Opened, PlaceCard } from './contract.ts'
 import { definitionOf } from './defining.ts'
 import { findIndicator, indicators } from './definitions/index.ts'
-import { editionInForce, figureAt, periodsOf, rankAt, shown, valueAt } from './figures.ts'
-import { comparable, defaultPeriod, type Period, periodOf } from './rules/period.ts'
+import { editionInForce, figureAt, periodsOf, previousAt, rankAt, shown, valueAt } from './figures.ts'
+import { defaultPeriod, type Period, periodOf } from './rules/period.ts'
 import type { Where } from './where.ts'
 
 export function cardOf({ id, kind, name, level }: PlaceRow): PlaceCard {
@@ -69,7 +69,7 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
     readBook(scope, {
       ...reading,
       placeIds: [place, ...under, ...siblings, ...townships].map((p) => p.id),
-      periods: [period, comparable(period, scope.today)],
+      periods: [period],
     }),
     asked.asOf ? readBook(scope, { ...reading, placeIds: [place.id], periods: [period], knownOn: asked.asOf }) : undefined,
     howFar(scope),
@@ -96,7 +96,7 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
     under: under.map((p) => ({
       place: cardOf(p),
       value: shown(valueAt(scope, indicator, { book: around, period, place: p })),
-      previous: shown(valueAt(scope, indicator, { book: around, period: comparable(period, scope.today), place: p })),
+      previous: shown(previousAt(scope, indicator, { book: around, period, place: p })),
     })),
   }
   return opened

@@ -25,10 +25,10 @@ export async function refreshMeasures(kernel: Kernel, providers: PersonProviders
   return asSystem(kernel, reach, async (scope) => {
     if (!(await takeTurn(scope))) return 0
     if (await ledgerIsEmpty(scope)) return build(scope, providers)
-    const moved = await savePlaces(scope, await tree(scope))
-    if (moved) await sumAgain(scope)
     const { knownOn, marks } = await takeMarks(scope, batch)
     if (!knownOn) return 0
+    const moved = await savePlaces(scope, await tree(scope))
+    if (moved) await sumAgain(scope)
     const ids = await measureIds(scope, Object.keys(measures))
     for (const group of groupsOf(additive(), (key) => ids.get(key) ?? 0)) await recount(scope, group, { marks, knownOn })
     await countPersons(scope, providers, { marks, knownOn, ids })

@@ -23,7 +23,7 @@ export type Outcome = {
   readonly denominator: number | null
 }
 
-type On = { readonly period: Period; readonly earlier: Period; readonly level: Level; readonly edition?: Edition | undefined }
+type On = { readonly period: Period; readonly earlier: Period | undefined; readonly level: Level; readonly edition?: Edition | undefined }
 
 /** One indicator at one place for one period. The only evaluator there is: cockpit, reports, alerts, the command and the export ask it. */
 export function evaluate(indicator: Indicator, source: Source, on: On): Outcome {
@@ -41,8 +41,8 @@ export function evaluate(indicator: Indicator, source: Source, on: On): Outcome 
   const scale = scales[indicator.unit]
   if (indicator.kind !== 'growth') return divided(edition, source, { period, scale })
   const now = divided(edition, source, { period, scale: 1 })
-  const then = divided(edition, source, { period: earlier, scale: 1 })
   if (now.unknown) return now
+  const then = earlier ? divided(edition, source, { period: earlier, scale: 1 }) : missing('noLastYear')
   if (then.unknown || then.value === null || then.value === 0 || now.value === null) {
     return { value: null, unknown: 'noLastYear', numerator: now.value, denominator: then.value }
   }
@@ -81,7 +81,7 @@ function dying({ numerator, denominator }: Edition, source: Source, period: Peri
     : { value: value * 100, unknown: null, numerator: total(deaths), denominator: total(people) }
 }
 
-function missing(unknown: Unknown): Outcome {
+export function missing(unknown: Unknown): Outcome {
   return { value: null, unknown, numerator: null, denominator: null }
 }
 

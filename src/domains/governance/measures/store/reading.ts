@@ -73,3 +73,14 @@ export async function personsAsKnown(scope: Scope, on: Wanted & { startsOn: Day;
     [on.placeIds, on.measureIds, on.startsOn, on.knownOn],
   )
 }
+
+/** The first month of which a place holds anything: what lies before it was not nought, it is not known here. */
+export async function firstMonth(scope: Scope, placeId: number): Promise<Day | null> {
+  const [row] = await query<{ day: Day | null }>(
+    scope,
+    `select min(p.starts_on) as day from measure.period p join measure.measure m on m.id = p.measure_id and m.key = 'visits'
+      where p.place_id = $1 and p.grain = 'm' and p.value <> 0`,
+    [placeId],
+  )
+  return row?.day ?? null
+}
