@@ -7,7 +7,9 @@ import pg from 'pg'
 import { makePrefecture } from '#county/prefecture/make.ts'
 import { dayOf } from '#kernel/calendar.ts'
 import { readConfig } from '#kernel/config.ts'
+import { countFigures } from '../src/commands/figures.ts'
 import { keysFolder, openPlatform } from '../src/commands/platform.ts'
+import { runPublished } from '../src/commands/published.ts'
 import { dataOf, machine } from './place.ts'
 
 const visits = Number(process.argv[2] ?? 450_000)
@@ -23,7 +25,7 @@ const tell = (text: string, fraction: number) => {
   if (line !== shown) console.log(line.padEnd(30), `${Math.round((performance.now() - started) / 1000)} s`)
   shown = line
 }
-const { phases, rows } = await makePrefecture({
+const made = await makePrefecture({
   url: platform.ownerUrl,
   keys: keysFolder(config),
   cipher: config.cipher,
@@ -32,16 +34,18 @@ const { phases, rows } = await makePrefecture({
   progress: tell,
   disk: join(data, 'postgres'),
 })
+const measuring = performance.now()
+await countFigures(platform.ownerUrl)
+const phases = [...made.phases, { name: 'measures', seconds: Math.round((performance.now() - measuring) / 100) / 10 }]
+const { rows } = made
+const cpu = process.cpuUsage()
 const owner = new pg.Client({ connectionString: platform.ownerUrl })
 await owner.connect()
 try {
   for (const { name, seconds } of phases) console.log(name.padEnd(12), `${seconds} s`)
-  console.log(
-    'whole',
-    `${Math.round((performance.now() - started) / 1000)} s`,
-    'memory of this process',
-    `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-  )
+  console.log('whole', `${Math.round((performance.now() - started) / 1000)} s, load at the end ${loadavg()[0]?.toFixed(1)}`)
+  console.log('this process', `${Math.round(process.resourceUsage().maxRSS / 1024)} MB, ${Math.round((cpu.user + cpu.system) / 1e6)} s of processor time`)
+  await runPublished(platform.ownerUrl, console.log)
   console.log(
     'rows',
     Object.values(rows).reduce((a, b) => a + b, 0),

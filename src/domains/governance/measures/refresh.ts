@@ -7,7 +7,7 @@ import { countPersons, type PersonProviders } from './persons.ts'
 import { type Group, groupsOf } from './rules/compile.ts'
 import { placeTree } from './rules/places.ts'
 import { forgetMarks, type Mark, noteRefresh, takeMarks, takeTurn } from './store/dirty.ts'
-import { countAgain, countAll, emptyLedger, ledgerIsEmpty, sumPeriods } from './store/ledger.ts'
+import { countAgain, countAll, emptyLedger, ledgerIsEmpty, sumPeriods, takeTime } from './store/ledger.ts'
 import { sumYears } from './store/persons.ts'
 import { measureIds, savePlaces } from './store/places.ts'
 
@@ -47,6 +47,7 @@ export async function rebuildMeasures(kernel: Kernel, providers: PersonProviders
 }
 
 async function build(scope: Scope, providers: PersonProviders): Promise<number> {
+  await takeTime(scope)
   await savePlaces(scope, await tree(scope))
   const ids = await measureIds(scope, Object.keys(measures))
   await forgetMarks(scope)

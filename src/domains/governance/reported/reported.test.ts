@@ -11,6 +11,8 @@ let county: string
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny' })
+  // The synthetic county comes with figures; here nobody has reported any yet.
+  await platform.look('delete from reported.figure')
   health = await platform.as('health1')
   insurance = await platform.as('insurance1')
   const { places } = await health.must(reportedContract.listReported, {})

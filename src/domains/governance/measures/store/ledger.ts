@@ -107,3 +107,12 @@ export async function emptyLedger(scope: Scope): Promise<void> {
 export async function ledgerIsEmpty(scope: Scope): Promise<boolean> {
   return (await query(scope, 'select from measure.cell limit 1', [])).length === 0
 }
+
+/** Counting everything takes as long as it takes, and what it sorts is larger than what a page may take: for this transaction only. */
+export async function takeTime(scope: Scope): Promise<void> {
+  await query(
+    scope,
+    `select set_config('statement_timeout', '0', true), set_config('work_mem', '256MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)`,
+    [],
+  )
+}
