@@ -41,7 +41,10 @@ export async function completeYear(loader: Loader, on: Completing): Promise<void
 }
 
 /** How many visits more bring the share of the base to a rate, and where they are made. */
-function missing({ base, inside }: Pick<YearOfVisits, 'base' | 'inside'>, rate: number): { readonly level: 'county' | 'township'; readonly count: number } {
+export function missing(
+  { base, inside }: Pick<YearOfVisits, 'base' | 'inside'>,
+  rate: number,
+): { readonly level: 'county' | 'township'; readonly count: number } {
   const atHospitals = othersBeside(base, rate) - (inside - base)
   if (atHospitals >= 0) return { level: 'county', count: atHospitals }
   return { level: 'township', count: Math.round(((inside - base) * rate) / (10_000 - rate)) - base }

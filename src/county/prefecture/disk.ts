@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import { shapeOf } from './shape.ts'
 
 /** There is no room for what was asked. Nothing was changed. */
-class DiskShort extends Error {
+export class DiskShort extends Error {
   override name = 'DiskShort'
 }
 
@@ -11,7 +11,7 @@ const bytesPer = { visit: 680, resident: 3_900 }
 const meanwhile = 1.15
 const log = 2 * 2 ** 30
 
-function bytesNeeded(visits: number): number {
+export function bytesNeeded(visits: number): number {
   return Math.ceil((visits * bytesPer.visit + shapeOf(visits).residents * bytesPer.resident) * meanwhile) + log
 }
 

@@ -72,7 +72,7 @@ export function personOf(resident: Resident): Person {
 }
 
 /** Lets sign so many that after everybody both shares come out: of the priority groups theirs, of all people the rest. In ten-thousandths. */
-function signingFor(all: number, priority: number): { signs: (isPriority: boolean) => boolean } {
+export function signingFor(all: number, priority: number): { signs: (isPriority: boolean) => boolean } {
   let owed = 0
   let owedPriority = 0
   return {

@@ -34,7 +34,7 @@ const inTheCity = 100
  * visits inside the county so many at the base, and of all visits so many inside; who visits the base of a neighbouring county
  * keeps the share of all facilities what it is in spite of the city's hospitals.
  */
-function tallyOf(visits: number): Tally {
+export function tallyOf(visits: number): Tally {
   const base = rateOf('residentsBaseShare')
   const city = partOf(visits, inTheCity)
   const neighbour = Math.round((city * base) / (10_000 - base))
