@@ -5,9 +5,11 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditTrailContract } from '#governance/auditTrail/contract.ts'
 import { boardContract } from '#governance/board/contract.ts'
+import { indicatorsContract } from '#governance/indicators/contract.ts'
 import { registersContract } from '#interop/registers/contract.ts'
 import { openZip } from '#interop/registers/files/zip.ts'
 import { registerKind } from '#interop/registers/labels.ts'
+import { addDays, dayOf } from '#kernel/calendar.ts'
 import { type Capability, fileFormOf } from '#kernel/capability.ts'
 import { residentContract } from '#registry/resident/contract.ts'
 import { makeBusy } from '#tests/busyCounty.ts'
@@ -31,7 +33,7 @@ const who = (login: string) => callers[login] as Caller
 
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny', withJobs: true })
-  for (const login of ['admin1', 'auditor1', 'consortium1', 'hospital1', 'township1', 'village1']) callers[login] = await platform.as(login)
+  for (const login of ['admin1', 'auditor1', 'consortium1', 'hospital1', 'township1', 'village1', 'insurance1']) callers[login] = await platform.as(login)
   await makeBusy(platform, { referrals: 40 })
 }, 120_000)
 afterAll(async () => {
@@ -67,8 +69,12 @@ async function figures(login: string, capability: typeof boardContract.exportFig
   return sheets
 }
 
-async function fileOf(capability: typeof registersContract.getKeptRows | typeof registersContract.getTemplate, input: never): Promise<Buffer> {
-  const reply = await who('admin1').ask(capability, input)
+async function fileOf(
+  capability: typeof registersContract.getKeptRows | typeof registersContract.getTemplate,
+  input: never,
+  login = 'admin1',
+): Promise<Buffer> {
+  const reply = await who(login).ask(capability, input)
   expect(reply.status).toBe(200)
   return Buffer.from(bytesOf(reply.body as never))
 }
@@ -105,9 +111,14 @@ async function keptRows(form: 'csv' | 'xlsx'): Promise<Buffer> {
 
 async function templates(form: 'csv' | 'xlsx'): Promise<Buffer[]> {
   const files: Buffer[] = []
-  for (const register of registerKind.codes) files.push(await fileOf(registersContract.getTemplate, { register, form } as never))
+  for (const register of registerKind.codes) {
+    const login = register === 'settlement' ? 'insurance1' : 'admin1'
+    files.push(await fileOf(registersContract.getTemplate, { register, form } as never, login))
+  }
   return files
 }
+
+const counted = { id: 'baseShare', measure: 'visits' }
 
 /** How each export is made; `planted` are the columns that hold what a county typed. */
 const exports: Record<string, { readonly planted: readonly string[]; make(): Promise<Sheet[]> }> = {
@@ -122,6 +133,24 @@ const exports: Record<string, { readonly planted: readonly string[]; make(): Pro
   exportTrail: {
     planted: ['谁', '机构', '涉及的人', '拒绝原因'],
     make: async () => [read((await who('auditor1').must(auditTrailContract.exportTrail, {})).csv)],
+  },
+  exportCounted: {
+    planted: ['姓名', '村居', '机构'],
+    make: async () => [read((await who('consortium1').must(indicatorsContract.exportCounted, counted)).csv)],
+  },
+  exportOwnCounted: {
+    planted: ['姓名', '村居', '机构'],
+    make: async () => [read((await who('township1').must(indicatorsContract.exportOwnCounted, counted)).csv)],
+  },
+  openReportFile: {
+    planted: [],
+    async make() {
+      const { place } = await who('consortium1').must(indicatorsContract.openCockpit, {})
+      const period = addDays(dayOf(platform.clock.now()), -75).slice(0, 7)
+      const { reportId } = await who('consortium1').must(indicatorsContract.freezeReport, { placeId: place.placeId, period })
+      const file = await who('consortium1').must(indicatorsContract.openReportFile, { reportId, format: 'csv' })
+      return [read(Buffer.from(bytesOf(file as never)))]
+    },
   },
   getTemplate: { planted: [], make: async () => (await templates('csv')).map(read) },
   getKeptRows: { planted: ['姓名', '村(居)', '现住址', "'=HEADING()", "'＠备注"], make: async () => [read(await keptRows('csv'))] },
@@ -143,8 +172,8 @@ test('every capability that answers a spreadsheet is tried here', () => {
 })
 
 test('whoever makes text for a spreadsheet has its cells written by kernel/csv', () => {
-  // The one only names the media type, the other hands on to the browser's "save as" what was made elsewhere.
-  const handedOn = ['src/interop/registers/contract.ts', 'src/web/ui/download.ts']
+  // The first two only name the media type, the other hands on to the browser's "save as" what was made elsewhere.
+  const handedOn = ['src/domains/governance/indicators/labels.ts', 'src/interop/registers/contract.ts', 'src/web/ui/download.ts']
   const root = join(import.meta.dirname, '..', '..')
   const makers = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((file) => {
     const text = readFileSync(join(root, file), 'utf8')
@@ -171,7 +200,7 @@ test('a sign in front of every text that can reach a board or the trail: no cell
   for (const sign of signs) {
     await plant(sign)
     await who('village1').must(residentContract.openResident, { residentId })
-    for (const name of ['exportFigure', 'exportFacilityFigure', 'exportTrail']) {
+    for (const name of ['exportFigure', 'exportFacilityFigure', 'exportTrail', 'exportCounted', 'exportOwnCounted']) {
       const { planted, make } = exports[name] as (typeof exports)[string]
       const reached = new Set<string>()
       for (const [head = [], ...rows] of await make()) {
@@ -188,7 +217,7 @@ test('a sign in front of every text that can reach a board or the trail: no cell
   }
 }, 120_000)
 
-test.each(['getTemplate', 'getKeptRows'])(
+test.each(['getTemplate', 'getKeptRows', 'openReportFile'])(
   'no cell of %s is run, headings of the county included',
   async (name) => {
     const { planted, make } = exports[name] as (typeof exports)[string]

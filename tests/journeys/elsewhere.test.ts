@@ -18,6 +18,10 @@ const strangers = newNumbers(12, 3)
 beforeAll(async () => {
   platform = await openTestPlatform({ seed: 'tiny', withJobs: true, screens: await builtScreens() })
   browser = await openBrowser(platform)
+  // A bureau that has loaded and reported nothing yet.
+  await platform.look('delete from elsewhere.claim_past')
+  await platform.look('delete from elsewhere.claim')
+  await platform.look('delete from reported.figure')
   const people = await platform.look<{ sealed: Buffer; name: string }>(
     `select i.sealed, r.name from resident.resident r join resident.identifier i on i.resident_id = r.id and i.kind = 'nationalId' order by r.id limit 24`,
   )
