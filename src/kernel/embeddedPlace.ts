@@ -5,6 +5,7 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -68,12 +69,13 @@ export function preparePlace(folder: string, durable: boolean): Place {
  * npm packages cannot carry symbolic links; this makes those the shared libraries need, once.
  * The package does it in an install script, which npm no longer runs unasked.
  */
-export function linkLibraries(packageFolder = packagedFolder()): void {
-  const list = join(packageFolder, 'native', 'pg-symlinks.json')
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
+export function linkLibraries(native = join(packagedFolder(), 'native')): void {
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'))
   for (const { source, target } of links) {
-    if (existsSync(join(packageFolder, target))) continue
-    symlinkSync(relative(dirname(target), source), join(packageFolder, target))
+    const link = join(native, relative('native', target))
+    if (existsSync(link)) continue
+    rmSync(link, { force: true })
+    symlinkSync(relative(dirname(target), source), link)
   }
 }
 
@@ -92,15 +94,21 @@ function packagedFolder(): string {
 
 function findBinaries(user: ServerUser | undefined): { native: string; major: string } {
   const packaged = packagedFolder()
-  linkLibraries(packaged)
   const native = join(packaged, 'native')
+  linkLibraries(native)
   const tried = tryBinaries(native, user)
   if (tried.major) return { native, major: tried.major }
   if (!user) throw notRunnable(native, tried.why)
   const { version } = JSON.parse(readFileSync(join(packaged, 'package.json'), 'utf8'))
   const copy = join(standIns, `postgresql-${version}`)
   if (!existsSync(copy)) copyReadable(native, copy)
-  const again = tryBinaries(copy, user)
+  let again = tryBinaries(copy, user)
+  if (!again.major) {
+    // A copy that was damaged, or made by something that has gone, is made anew once.
+    rmSync(copy, { recursive: true, force: true })
+    copyReadable(native, copy)
+    again = tryBinaries(copy, user)
+  }
   if (again.major) return { native: copy, major: again.major }
   throw notRunnable(copy, again.why)
 }
@@ -124,7 +132,9 @@ function tryBinaries(native: string, user: ServerUser | undefined): { major?: st
 function copyReadable(from: string, to: string): void {
   const draft = `${to}.${process.pid}`
   openFolder(dirname(to))
-  cpSync(from, draft, { recursive: true, verbatimSymlinks: true })
+  // Links that came from elsewhere may be absolute and lead out of the copy; it gets its own.
+  cpSync(from, draft, { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() })
+  linkLibraries(draft)
   chmodSync(draft, 0o755)
   for (const entry of readdirSync(draft, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
