@@ -1238,6 +1238,20 @@ export interface RecordCharge {
   visit_kind: string | null;
 }
 
+export interface RecordChargeLine {
+  amount: Int8 | null;
+  at: Timestamp | null;
+  facility_id: string | null;
+  fund: Int8 | null;
+  home_facility_id: string | null;
+  insured: boolean | null;
+  kind: string | null;
+  known_from: Timestamp | null;
+  on_date: Timestamp | null;
+  resident_id: string | null;
+  subject_id: string | null;
+}
+
 export interface RecordChargeMeasure {
   amount: Int8 | null;
   at: Timestamp | null;
@@ -1450,6 +1464,20 @@ export interface RecordVisit {
   started_at: Timestamp;
   tcm: boolean | null;
   version: Generated<number>;
+}
+
+export interface RecordVisitLine {
+  amount: Int8 | null;
+  at: Timestamp | null;
+  facility_id: string | null;
+  home_facility_id: string | null;
+  insured: boolean | null;
+  kind: string | null;
+  known_from: Timestamp | null;
+  on_date: Timestamp | null;
+  resident_id: string | null;
+  subject_id: string | null;
+  tcm: boolean | null;
 }
 
 export interface RecordVisitMeasure {
@@ -1993,6 +2021,7 @@ export interface DB {
   "portal.wrong_try": PortalWrongTry;
   "record.allergy": RecordAllergy;
   "record.charge": RecordCharge;
+  "record.charge_line": RecordChargeLine;
   "record.charge_measure": RecordChargeMeasure;
   "record.diagnosis": RecordDiagnosis;
   "record.diagnostic_report": RecordDiagnosticReport;
@@ -2006,6 +2035,7 @@ export interface DB {
   "record.term": RecordTerm;
   "record.term_search": RecordTermSearch;
   "record.visit": RecordVisit;
+  "record.visit_line": RecordVisitLine;
   "record.visit_measure": RecordVisitMeasure;
   "referral.history": ReferralHistory;
   "referral.referral": ReferralReferral;

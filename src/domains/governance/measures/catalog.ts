@@ -9,15 +9,34 @@ export type Source = {
   /** The columns of the view that name a unit; a source that knows no home, or no place, leaves it out. */
   readonly place?: string
   readonly home?: string
+  /**
+   * The same lines without what only their places say, and how that is told of a place `f` and a home `h`: a count of everything puts like
+   * lines together before it looks at places.
+   */
+  readonly bare?: { readonly view: string; readonly ofPlaces: Readonly<Record<string, string>> }
 }
+
+const ofPlaces = { level: 'facility.level_of(f.kind)', inside: 'left(f.division_code, 6) = left(h.division_code, 6)' }
 
 const treated = ['outpatient', 'emergency', 'inpatient', 'homeVisit', 'outreachVisit']
 const ambulatory = ['outpatient', 'emergency', 'homeVisit', 'outreachVisit']
 const base = ['village', 'township']
 
 export const sources = {
-  visit: { view: 'record.visit_measure', title: { zh: '诊疗', en: 'Visits' }, place: 'facility_id', home: 'home_facility_id' },
-  charge: { view: 'record.charge_measure', title: { zh: '费用', en: 'Charges' }, place: 'facility_id', home: 'home_facility_id' },
+  visit: {
+    view: 'record.visit_measure',
+    bare: { view: 'record.visit_line', ofPlaces },
+    title: { zh: '诊疗', en: 'Visits' },
+    place: 'facility_id',
+    home: 'home_facility_id',
+  },
+  charge: {
+    view: 'record.charge_measure',
+    bare: { view: 'record.charge_line', ofPlaces },
+    title: { zh: '费用', en: 'Charges' },
+    place: 'facility_id',
+    home: 'home_facility_id',
+  },
   enrollment: { view: 'enrollment.enrollment_measure', title: { zh: '签约', en: 'Enrollment' }, home: 'home_facility_id' },
   claim: {
     view: 'elsewhere.claim_measure',

@@ -8,25 +8,47 @@ export function conditionOf(where: Narrowing): string {
   return parts.length === 0 ? 'true' : parts.join(' and ')
 }
 
-function summed({ column }: Additive): string {
-  return column === 'rows' ? 'count(*)' : `sum(v.${name(column)})`
+/** How a measure adds up over lines: one by one, or over heaps of like lines that say how many they are. */
+type Over = 'lines' | 'heaps'
+
+function summed({ column }: Additive, over: Over): string {
+  return column === 'rows' && over === 'lines' ? 'count(*)' : `sum(v.${name(column)})`
 }
 
 /** The measures of one source and axis as columns of one scan, `m<id>` each. */
-export function columnsOf(chosen: readonly (readonly [number, Additive])[]): string {
-  return chosen.map(([id, measure]) => `${summed(measure)} filter (where ${conditionOf(measure.where)}) as m${id}`).join(', ')
+export function columnsOf(chosen: Chosen, over: Over = 'lines'): string {
+  return chosen.map(([id, measure]) => `${summed(measure, over)} filter (where ${conditionOf(measure.where)}) as m${id}`).join(', ')
+}
+
+/** Like lines put together: by what tells them apart for any of the measures, with how many they are and what they sum up to. */
+export function heapOf(source: SourceKey, chosen: Chosen): { view: string; apart: string; sums: string; placed: string } {
+  const { view, bare, place, home }: Source = sources[source]
+  const placed = bare?.ofPlaces ?? {}
+  const units = [place, home].filter((column) => column !== undefined)
+  const kinds = [...new Set(chosen.flatMap(([, m]) => Object.keys(m.where)))].filter((column) => !(column in placed))
+  const amounts = [...new Set(chosen.map(([, m]) => m.column))].filter((column) => column !== 'rows')
+  return {
+    view: bare?.view ?? view,
+    apart: [...units, ...kinds].map((column) => `v.${name(column)}`).join(', '),
+    sums: ['count(*)::int as rows', ...amounts.map((column) => `sum(v.${name(column)})::bigint as ${name(column)}`)].join(', '),
+    placed: Object.entries(placed)
+      .map(([column, told]) => `, ${told} as ${name(column)}`)
+      .join(''),
+  }
 }
 
 /** The columns of the scan turned into lines (measure_id, value); what counted nothing has no line. */
-export function linesOf(chosen: readonly (readonly [number, Additive])[]): string {
+export function linesOf(chosen: Chosen): string {
   return `(values ${chosen.map(([id]) => `(${id}::smallint, coalesce(t.m${id}, 0)::bigint)`).join(', ')}) line (measure_id, value)`
 }
+
+type Chosen = readonly (readonly [number, Additive])[]
 
 export type Group = {
   readonly source: SourceKey
   readonly at: Additive['at']
   readonly column: string
-  readonly chosen: readonly (readonly [number, Additive])[]
+  readonly chosen: Chosen
 }
 
 /** What one scan can serve: the measures over one table that count at the same column. */

@@ -1,43 +1,59 @@
 import type { Day } from '#kernel/calendar.ts'
 import { query, type Scope } from '#kernel/scope.ts'
-import { sources } from '../catalog.ts'
-import { columnsOf, type Group, linesOf, onlyOf } from '../rules/compile.ts'
+import { type SourceKey, sources } from '../catalog.ts'
+import { columnsOf, type Group, heapOf, linesOf, onlyOf } from '../rules/compile.ts'
 
 /** The unit a line of a view counts at; what has no home yet counts at the county's line for that. */
 const unitOf = `coalesce((select p.id from measure.place p where p.kind = 'facility' and p.facility_id = t.unit), (select min(p.id) from measure.place p where p.kind = 'unlinked'))`
 
 /**
- * Counts everything of some sources in one scan each, by the day it is of and the day it became known, into an empty ledger.
+ * Counts everything of some sources, by the day it is of and the day it became known, into an empty ledger. Every source is read once: like
+ * lines become heaps, and the heaps are counted where they happened and at home.
  * @returns how many lines were written
  */
 export async function countAll(scope: Scope, groups: readonly Group[]): Promise<number> {
   let lines = 0
-  for (const own of Map.groupBy(groups, (g) => g.source).values()) {
-    const [first] = own
-    if (!first) continue
-    const sets = own.map((g) => `(v.${g.column}, v.on_date, known_on)`).join(', ')
-    const columns = own.map((g) => columnsOf(g.chosen)).join(', ')
-    const chosen = own.flatMap((g) => g.chosen)
-    const isOf = own.map((g, i) => `grouping(v.${g.column}) = 0 as at${i}`).join(', ')
-    const kept = own.flatMap((g, i) => g.chosen.map(([id]) => `(t.at${i} and line.measure_id = ${id})`)).join(' or ')
-    const unit = own.length > 1 ? `case when grouping(v.${first.column}) = 0 then v.${first.column} else v.${own[1]?.column} end` : `v.${first.column}`
-    const [written] = await query<{ n: number }>(
-      scope,
-      `with t as materialized (
-         select ${unit} as unit, v.on_date, v.known_on, ${isOf}, ${columns}
-           from (select v.*, (v.known_from at time zone 'Asia/Shanghai')::date as known_on from ${sources[first.source].view} v where ${onlyOf(first.source)}) v
-          group by grouping sets (${sets})),
-       written as (
-         insert into measure.cell (place_id, measure_id, on_date, known_on, delta)
-         select ${unitOf}, line.measure_id, t.on_date, greatest(t.known_on, '2000-01-01'), sum(line.value)
-           from t cross join lateral ${linesOf(chosen)}
-          where line.value <> 0 and (${kept}) group by 1, 2, 3, 4 returning 1)
-       select count(*)::int as n from written`,
-      [],
-    )
-    lines += written?.n ?? 0
+  for (const [source, own] of Map.groupBy(groups, (g) => g.source)) {
+    await heapUp(scope, source, own)
+    for (const group of own) lines += await countHeaps(scope, group)
+    await query(scope, 'drop table pg_temp.heap', [])
   }
   return lines
+}
+
+/** The scan runs in parallel, which an insert would not. */
+async function heapUp(scope: Scope, source: SourceKey, groups: readonly Group[]): Promise<void> {
+  const { view, apart, sums } = heapOf(
+    source,
+    groups.flatMap((g) => g.chosen),
+  )
+  await query(
+    scope,
+    `create temp table heap on commit drop as
+     select ${apart}, v.on_date, greatest((v.known_from at time zone 'Asia/Shanghai')::date, '2000-01-01') as known_on, ${sums}
+       from ${view} v where ${onlyOf(source)} group by ${apart}, v.on_date, known_on`,
+    [],
+  )
+  await query(scope, 'analyze pg_temp.heap', [])
+}
+
+async function countHeaps(scope: Scope, { source, column, chosen }: Group): Promise<number> {
+  const { placed } = heapOf(source, chosen)
+  const places = placed ? 'left join facility.facility f on f.id = e.facility_id left join facility.facility h on h.id = e.home_facility_id' : ''
+  const [written] = await query<{ n: number }>(
+    scope,
+    `with t as (
+       select coalesce(p.id, (select min(u.id) from measure.place u where u.kind = 'unlinked')) as place_id, v.on_date, v.known_on, ${columnsOf(chosen, 'heaps')}
+         from (select e.*${placed} from pg_temp.heap e ${places}) v left join measure.place p on p.kind = 'facility' and p.facility_id = v.${column}
+        group by 1, 2, 3),
+     written as (
+       insert into measure.cell (place_id, measure_id, on_date, known_on, delta)
+       select t.place_id, line.measure_id, t.on_date, t.known_on, line.value from t cross join lateral ${linesOf(chosen)}
+        where line.value <> 0 order by 1, 2, 3, 4 returning 1)
+     select count(*)::int as n from written`,
+    [],
+  )
+  return written?.n ?? 0
 }
 
 /** The days of units that are to be looked at again; `null` days are all days of the unit. */
@@ -82,19 +98,39 @@ export async function countAgain(scope: Scope, group: Group, on: { units: Units;
   return written?.n ?? 0
 }
 
-/** Every place's days and months anew from the ledger: after a first count, or when a place came to stand under another. */
+/**
+ * Every place's days and months anew from the ledger: after a first count, or when a place came to stand under another. Level by level from
+ * below, so that each sum is made of the few above which it stands and not of every facility again.
+ */
 export async function sumPeriods(scope: Scope): Promise<void> {
   await query(scope, `delete from measure.period where grain in ('d', 'm')`, [])
+  const levels = await query<{ depth: number; ids: number[] }>(
+    scope,
+    `with depth as (select place_id, count(*)::int as depth from measure.within group by 1)
+     select d.depth, array_agg(d.place_id) as ids from depth d where d.depth > 1 group by 1 order by 1 desc`,
+    [],
+  )
+  for (const { ids } of levels) {
+    await query(
+      scope,
+      `insert into measure.period (place_id, measure_id, grain, starts_on, value)
+       select p.parent_id, x.measure_id, 'd', x.on_date, sum(x.value)
+         from (select c.place_id, c.measure_id, c.on_date, c.delta as value from measure.cell c where c.place_id = any ($1::int[])
+               union all
+               select s.place_id, s.measure_id, s.starts_on, s.value from measure.period s where s.grain = 'd' and s.place_id = any ($1::int[])) x
+         join measure.place p on p.id = x.place_id
+        group by 1, 2, 4 having sum(x.value) <> 0`,
+      [ids],
+    )
+  }
   await query(
     scope,
-    `with days as (
-       select w.above_id as place_id, c.measure_id, c.on_date, sum(c.delta) as value
-         from measure.cell c join measure.within w on w.place_id = c.place_id where w.above_id <> c.place_id group by 1, 2, 3),
-     own as (select c.place_id, c.measure_id, date_trunc('month', c.on_date)::date as month, sum(c.delta) as value from measure.cell c group by 1, 2, 3)
-     insert into measure.period (place_id, measure_id, grain, starts_on, value)
-     select place_id, measure_id, 'd', on_date, value from days where value <> 0
-     union all select place_id, measure_id, 'm', date_trunc('month', on_date)::date, sum(value) from days group by 1, 2, 4 having sum(value) <> 0
-     union all select place_id, measure_id, 'm', month, value from own where value <> 0`,
+    `insert into measure.period (place_id, measure_id, grain, starts_on, value)
+     select x.place_id, x.measure_id, 'm', date_trunc('month', x.on_date)::date, sum(x.value)
+       from (select c.place_id, c.measure_id, c.on_date, c.delta as value from measure.cell c
+             union all
+             select s.place_id, s.measure_id, s.starts_on, s.value from measure.period s where s.grain = 'd') x
+      group by 1, 2, 4 having sum(x.value) <> 0`,
     [],
   )
 }
