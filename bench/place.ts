@@ -40,13 +40,16 @@ export function dataOf(size: string): string {
   return join(process.env.TONGMAI_BENCH ?? join(root, '.data'), `bench-${size}`)
 }
 
-/** Opens the folder of a size, making the county when it is not there yet (minutes for `county`). */
-export async function openPlace(size: 'tiny' | 'small' | 'county', { processes = 1 }: { processes?: number } = {}): Promise<Place> {
+export type Size = 'tiny' | 'small' | 'county' | `prefecture-${number}`
+
+/** Opens the folder of a size, making the county when it is not there yet (minutes for `county`); a prefecture is made before, by prefecture.ts. */
+export async function openPlace(size: Size, { processes = 1 }: { processes?: number } = {}): Promise<Place> {
   const data = dataOf(size)
   mkdirSync(data, { recursive: true })
   // Another bench may run on this machine: its server would answer for ours.
-  const port = Number(process.env.TONGMAI_BENCH_PORT ?? 8190) + ['tiny', 'small', 'county'].indexOf(size)
-  const words = ['up', '--seed', size, '--data', data, '--port', String(port), '--processes', String(processes)]
+  const port = Number(process.env.TONGMAI_BENCH_PORT ?? 8190) + ['tiny', 'small', 'county', size].indexOf(size)
+  const seed = size.startsWith('prefecture') ? [] : ['--seed', size]
+  const words = ['up', ...seed, '--data', data, '--port', String(port), '--processes', String(processes)]
   const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

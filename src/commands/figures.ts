@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { personProviders, rebuildMeasures, refreshMeasures } from '#governance/measures/index.ts'
+import { type CountingPhase, personProviders, rebuildMeasures, refreshMeasures } from '#governance/measures/index.ts'
 import { createPool } from '#kernel/database.ts'
 import type { Log } from '#kernel/log.ts'
 import { createRuleBook } from '#kernel/ruleBook.ts'
 import type { Kernel } from '#kernel/transaction.ts'
 
 /** Counts everything there is: after a county was made, before anybody opens a page. */
-export async function countFigures(url: string): Promise<void> {
+export async function countFigures(url: string, tell?: (phase: CountingPhase) => void): Promise<void> {
   const pool = createPool(url, { max: 2 })
   try {
-    await rebuildMeasures(await kernelOver(pool), personProviders)
+    await rebuildMeasures(await kernelOver(pool), personProviders, tell)
   } finally {
     await pool.end()
   }

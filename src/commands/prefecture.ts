@@ -38,12 +38,14 @@ export async function seedPrefecture(own: readonly string[], { ownerUrl, config,
     keep: (personas) => writePersonas(config.data, personas),
   })
   await seedTerms(ownerUrl)
-  const started = performance.now()
-  await countFigures(ownerUrl)
+  const counting: { name: string; at: number }[] = []
+  await countFigures(ownerUrl, (phase) => {
+    counting.push({ name: phase, at: performance.now() })
+    print(`  统计指标 · figures: ${phase}`)
+  })
   await noteSeed(ownerUrl, 'prefecture')
-  for (const { name, seconds } of [...phases, { name: 'measures', seconds: Math.round((performance.now() - started) / 100) / 10 }]) {
-    print(`${name.padEnd(12)} ${seconds} s`)
-  }
+  const spans = counting.slice(0, -1).map(({ name, at }, i) => ({ name, seconds: Math.round(((counting[i + 1]?.at ?? at) - at) / 100) / 10 }))
+  for (const { name, seconds } of [...phases, ...spans]) print(`${name.padEnd(12)} ${seconds} s`)
   print(`${Object.values(rows).reduce((a, b) => a + b, 0)} 行 · rows`)
   return 0
 }

@@ -37,28 +37,38 @@ export async function refreshMeasures(kernel: Kernel, providers: PersonProviders
   })
 }
 
+/** What a count of everything is at; told when it begins. */
+export type CountingPhase = 'emptying' | 'counting' | 'summing' | 'people' | 'done'
+type Tell = (phase: CountingPhase) => void
+
 /** Counts everything anew into an empty ledger: the first time, and when somebody asks for it. What had been known when comes from the rows. */
-export async function rebuildMeasures(kernel: Kernel, providers: PersonProviders): Promise<number> {
+export async function rebuildMeasures(kernel: Kernel, providers: PersonProviders, tell: Tell = () => undefined): Promise<number> {
   return asSystem(kernel, reach, async (scope) => {
     while (!(await takeTurn(scope))) await new Promise((done) => setTimeout(done, 50))
+    await takeTime(scope)
+    tell('emptying')
     await emptyLedger(scope)
-    return build(scope, providers)
+    return build(scope, providers, tell)
   })
 }
 
-async function build(scope: Scope, providers: PersonProviders): Promise<number> {
+async function build(scope: Scope, providers: PersonProviders, tell: Tell = () => undefined): Promise<number> {
   await takeTime(scope)
   await savePlaces(scope, await tree(scope))
   const ids = await measureIds(scope, Object.keys(measures))
   await forgetMarks(scope)
+  tell('counting')
   const lines = await countAll(
     scope,
     groupsOf(additive(), (key) => ids.get(key) ?? 0),
   )
+  tell('summing')
   await sumPeriods(scope)
+  tell('people')
   await countPersons(scope, providers, { marks: undefined, knownOn: scope.today, ids })
   await sumYears(scope)
   await noteRefresh(scope)
+  tell('done')
   return lines
 }
 

@@ -54,10 +54,10 @@ export async function readingsAt(scope: Scope, wish: { facilityIds: readonly str
        from record.visit v
        left join lateral (select max(o.value_number) filter (where o.code = '8480-6') as systolic, max(o.value_number) filter (where o.code = '8462-4') as diastolic
                             from record.observation o where o.resident_id = v.resident_id and o.visit_id = v.id and o.code in ('8480-6', '8462-4')) o on true
-      where v.facility_id = any ($1::uuid[]) and v.started_at >= $2 and v.started_at < $3 and v.practitioner_id is not null
+      where v.facility_id = any ($1::uuid[]) and v.on_date >= $2 and v.on_date < $3 and v.practitioner_id is not null
         and v.kind in ('outpatient', 'checkup', 'homeVisit', 'outreachVisit')
       order by v.started_at, v.id`,
-    [wish.facilityIds, startOf(wish.since), startOf(wish.before)],
+    [wish.facilityIds, wish.since, wish.before],
   )
   return rows.map((r) => ({
     visitId: r.id,

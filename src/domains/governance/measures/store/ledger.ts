@@ -119,7 +119,7 @@ export async function sumPeriods(scope: Scope): Promise<void> {
                union all
                select s.place_id, s.measure_id, s.starts_on, s.value from measure.period s where s.grain = 'd' and s.place_id = any ($1::int[])) x
          join measure.place p on p.id = x.place_id
-        group by 1, 2, 4 having sum(x.value) <> 0`,
+        group by 1, 2, 4 having sum(x.value) <> 0 order by 1, 2, 4`,
       [ids],
     )
   }
@@ -130,7 +130,7 @@ export async function sumPeriods(scope: Scope): Promise<void> {
        from (select c.place_id, c.measure_id, c.on_date, c.delta as value from measure.cell c
              union all
              select s.place_id, s.measure_id, s.starts_on, s.value from measure.period s where s.grain = 'd') x
-      group by 1, 2, 4 having sum(x.value) <> 0`,
+      group by 1, 2, 4 having sum(x.value) <> 0 order by 1, 2, 4`,
     [],
   )
 }
