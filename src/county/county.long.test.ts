@@ -52,12 +52,18 @@ test('every step of the loop waits for somebody', async () => {
     'acceptReturn',
     'approveReferral',
     'awaitArrival',
+    'chronicAfterReferral',
+    'chronicFindAgain',
+    'chronicFollowUp',
+    'chronicRecheck',
     'dischargePatient',
     'firstContact',
     'recordOutcome',
     'recordTreatment',
+    'renewAgreement',
     'sendHome',
     'settleReferral',
+    'signAgreement',
     'supplyMore',
   ])
 })
@@ -66,5 +72,5 @@ test('the second village and family doctor sit in another township than the firs
   const at = (login: string) => county.personas.find((persona) => persona.login === login)?.facility
   expect(at('family1')).not.toBe(at('family2'))
   expect([at('village1'), at('village2')].every(Boolean)).toBe(true)
-  expect(county.personas).toHaveLength(17)
+  expect(county.personas).toHaveLength(18)
 })

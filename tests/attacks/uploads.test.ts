@@ -235,7 +235,7 @@ describe('a workbook that was made to do harm is unreadable, says so in words, a
     const upload = await sendFile(township, 'residents', { name: `${what}.xlsx`, content: await make() })
     expect(upload).toMatchObject({ status: 'unreadable', trouble: { code: expect.any(String) } })
     expect(troubles).toContain(upload.trouble?.code)
-    expect(performance.now() - began).toBeLessThan(25_000)
+    expect(performance.now() - began).toBeLessThan(60_000)
     expect(JSON.stringify(upload)).not.toContain('root:')
     expectNothingElsewhere()
   })
