@@ -1,5 +1,7 @@
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export type Day = string
+/** A calendar month, `YYYY-MM`. */
+export type Month = string
 /** A moment, RFC 3339 with an offset. */
 export type Moment = string
 
@@ -34,6 +36,26 @@ export function addMinutes(moment: Moment, minutes: number): Moment {
 
 export function addDays(from: Day, days: number): Day {
   return new Date(Date.parse(`${from}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
+}
+
+/** Whole days from one to the other; negative when `until` is before `from`. */
+export function daysBetween(from: Day, until: Day): number {
+  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
+}
+
+export function monthOf(on: Day): Month {
+  return on.slice(0, 7)
+}
+
+/** The month so many months later, or earlier. */
+export function addMonths(month: Month, by: number): Month {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`
+}
+
+/** Whether a year has a 29 February. */
+export function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
 export function minutesBetween(from: Moment, until: Moment): number {

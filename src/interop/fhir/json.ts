@@ -1,3 +1,4 @@
+import { isLeapYear } from '#kernel/calendar.ts'
 import type { Reason } from './reasons.ts'
 
 /** Whatever stood in the file: nothing is known about it until a reader has looked. */
@@ -99,13 +100,9 @@ export function day(value: unknown): string | undefined {
 
 function checkDay(year: string, month: string, day: string): void {
   const m = Number(month)
-  const lengths = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  const lengths = [31, isLeapYear(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
   const possible = Number(year) >= 1850 && Number(year) <= 2200 && m >= 1 && m <= 12 && Number(day) >= 1 && Number(day) <= (lengths[m - 1] ?? 0)
   if (!possible) throw new Unfit('impossibleDate', `${year}-${month}-${day}`)
-}
-
-function isLeap(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
 export type Money = { readonly amount: bigint; readonly currency: string; readonly rounded: boolean }

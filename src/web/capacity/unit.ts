@@ -1,8 +1,8 @@
 import type { FreeUnit, Holding } from '#care/booking/contract.ts'
-import { dayOf, type Moment } from '#kernel/calendar.ts'
+import { dayOf, daysBetween, type Moment } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
 import { now } from '#web/ui/clock.ts'
-import { clockTime, dayInWords, daysBetween, today } from '#web/ui/time.ts'
+import { clockTime, dayInWords, today } from '#web/ui/time.ts'
 
 type Timed = { readonly kind: Holding['kind']; readonly startsAt: Moment }
 

@@ -1,4 +1,5 @@
 import { type Board, level } from '#governance/board/contract.ts'
+import { addMonths } from '#kernel/calendar.ts'
 import type { Cockpit } from '#web/cockpit/which.ts'
 import { monthIn } from '#web/cockpit/words.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -44,30 +45,25 @@ export function Tools({ board, cockpit, isOwn }: { board: Board | undefined; coc
       <Button
         icon="chevronLeft"
         aria-label={t({ zh: '前一个月', en: 'Month before' })}
-        onClick={() => go(shifted(month, -1))}
+        onClick={() => go(addMonths(month, -1))}
       />
       <select aria-label={t({ zh: '月份', en: 'Month' })} value={month} onChange={(event) => go(event.target.value)}>
-        {Array.from({ length: monthsBack }, (_, i) => shifted(present, -i)).map((each) => (
+        {Array.from({ length: monthsBack }, (_, i) => addMonths(present, -i)).map((each) => (
           <option key={each} value={each}>
             {monthIn(each, language)}
           </option>
         ))}
-        {month < shifted(present, 1 - monthsBack) && <option value={month}>{monthIn(month, language)}</option>}
+        {month < addMonths(present, 1 - monthsBack) && <option value={month}>{monthIn(month, language)}</option>}
       </select>
       <Button
         icon="chevronRight"
         aria-label={t({ zh: '后一个月', en: 'Month after' })}
         disabled={month >= present}
-        onClick={() => go(shifted(month, 1))}
+        onClick={() => go(addMonths(month, 1))}
       />
       <Button icon="print" onClick={() => window.print()}>
         {t({ zh: '打印', en: 'Print' })}
       </Button>
     </>
   )
-}
-
-function shifted(month: string, by: number): string {
-  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by
-  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
 }

@@ -1,5 +1,6 @@
 import { pool } from '#care/booking/contract.ts'
 import type { InboxRow } from '#care/referral/contract.ts'
+import { daysBetween } from '#kernel/calendar.ts'
 import { typeset } from '#kernel/typeset.ts'
 import type { Words } from '#kernel/words.ts'
 import { iconOf } from '#web/capacity/unit.ts'
@@ -11,7 +12,7 @@ import { Icon } from '#web/ui/Icon.tsx'
 import type { QueueColumn } from '#web/ui/QueueTable.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
 import { Two } from '#web/ui/Two.tsx'
-import { ageInWords, clockTime, dayInWords, daysBetween, lastingInWords, momentInWords, today } from '#web/ui/time.ts'
+import { ageInWords, clockTime, dayInWords, lastingInWords, momentInWords, today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 
 /** One row a person: until when, who, from where, why, what is kept, how long they have waited. */

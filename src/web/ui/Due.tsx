@@ -1,8 +1,8 @@
-import type { Day, Moment } from '#kernel/calendar.ts'
+import { type Day, daysBetween, type Moment } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
 import { useNow } from '#web/ui/clock.ts'
 import { Icon, type IconName } from '#web/ui/Icon.tsx'
-import { daysBetween, daysInWords, lastingInWords, momentInFull, type Standing, standing, today } from '#web/ui/time.ts'
+import { daysInWords, lastingInWords, momentInFull, type Standing, standing, today } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 import '#web/ui/Due.css'
 

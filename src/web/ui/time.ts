@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, type Moment, weekdayOf } from '#kernel/calendar.ts'
+import { addDays, type Day, dayOf, daysBetween, type Moment, weekdayOf } from '#kernel/calendar.ts'
 import type { Language } from '#kernel/words.ts'
 
 const minute = 60_000
@@ -22,11 +22,6 @@ export type Saying = {
 
 export function today(at: number): Day {
   return dayOf(new Date(at))
-}
-
-/** Whole days from one to the other; negative when `until` is before `from`. */
-export function daysBetween(from: Day, until: Day): number {
-  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day)
 }
 
 /** 14:20 */

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptClock } from '#care/referral/index.ts'
-import { dayOf, minutesCounted } from '#kernel/calendar.ts'
+import { addMonths, dayOf, minutesCounted } from '#kernel/calendar.ts'
 import { resolve } from '#kernel/policy.ts'
 import { makeBusy } from '#tests/busyCounty.ts'
 import { type Caller, openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 import { type Board, type BoardLine, boardContract as b, type FigureRow, figure, part } from './contract.ts'
-import { addMonths } from './rules/period.ts'
 import { parts } from './store/parts.ts'
 
 let platform: TestPlatform

@@ -1,7 +1,7 @@
-import { startOf } from '#kernel/calendar.ts'
+import { type Month, startOf } from '#kernel/calendar.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type Growth, growthOf } from './rules/figure.ts'
-import { type Month, yearUntil } from './rules/period.ts'
+import { yearUntil } from './rules/period.ts'
 import type { Place } from './rules/place.ts'
 import { firstDay, returnsByYear } from './store/history.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { minutesCounted, workingDays } from '#kernel/calendar.ts'
+import { addMonths, minutesCounted, workingDays } from '#kernel/calendar.ts'
 import { csvCell, csvOf } from '#kernel/csv.ts'
 import { growthOf, readingOf, readingThen, whatChanged } from './rules/figure.ts'
-import { addMonths, comparedPeriods, wholeMonth, yearUntil } from './rules/period.ts'
+import { comparedPeriods, wholeMonth, yearUntil } from './rules/period.ts'
 import { type Facility, groupsAt, ownPlace, placesOf } from './rules/place.ts'
 import { dueOf, forecast } from './rules/supply.ts'
 

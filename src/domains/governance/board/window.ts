@@ -1,8 +1,8 @@
 import { acceptClock, stepClock } from '#care/referral/index.ts'
-import { addDays, type Clock, startOf, workingDays } from '#kernel/calendar.ts'
+import { addDays, addMonths, type Clock, type Month, monthOf, startOf, workingDays } from '#kernel/calendar.ts'
 import { policyOf, type Scope } from '#kernel/scope.ts'
 import { isHospital } from '#registry/facility/rules.ts'
-import { addMonths, type Month, monthOf, type Period } from './rules/period.ts'
+import type { Period } from './rules/period.ts'
 import type { Facility, Place } from './rules/place.ts'
 import type { Limit, Window } from './store/lines.ts'
 

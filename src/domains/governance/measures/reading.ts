@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/calendar.ts'
+import { addMonths, type Day, monthOf } from '#kernel/calendar.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type Additive, measures } from './catalog.ts'
 import { knownMeasures } from './store/places.ts'
@@ -12,7 +12,7 @@ export type Sums = (placeId: number, key: string, span: Span) => number
 
 type Wanted = { readonly placeIds: readonly number[]; readonly keys: readonly string[]; readonly spans: readonly Span[] }
 
-const monthOf = (day: Day) => `${day.slice(0, 7)}-01`
+const firstOf = (day: Day) => `${monthOf(day)}-01`
 const isMonth = (day: Day) => day.endsWith('-01')
 
 /**
@@ -23,7 +23,7 @@ export async function readSums(scope: Scope, { placeIds, keys, spans }: Wanted):
   const ids = await knownMeasures(scope)
   const idsOf = (kind: 'sum' | 'stock' | 'persons') => keys.filter((key) => measures[key]?.kind === kind).flatMap((key) => ids.get(key) ?? [])
   const [sums, stocks, people] = [idsOf('sum'), idsOf('stock'), idsOf('persons')]
-  const from = monthOf(earliest(spans.map((s) => s.from)))
+  const from = firstOf(earliest(spans.map((s) => s.from)))
   const until = latest(spans.map((s) => s.until))
   const tails = [...new Set(spans.map((s) => s.until).filter((day) => !isMonth(day)))]
   const measureIds = [...sums, ...stocks]
@@ -31,7 +31,7 @@ export async function readSums(scope: Scope, { placeIds, keys, spans }: Wanted):
     store.months(scope, { placeIds, measureIds, from, until }),
     store.before(scope, { placeIds, measureIds: stocks, from }),
     store.years(scope, { placeIds, measureIds: people, from: `${from.slice(0, 4)}-01-01`, until }),
-    ...tails.map((day) => store.days(scope, { placeIds, measureIds, from: monthOf(day), until: day })),
+    ...tails.map((day) => store.days(scope, { placeIds, measureIds, from: firstOf(day), until: day })),
   ])
   const months = new Map<string, number>()
   for (const row of monthRows) months.set(`${row.place_id} ${row.measure_id} ${row.starts_on}`, row.value)
@@ -45,7 +45,7 @@ export async function readSums(scope: Scope, { placeIds, keys, spans }: Wanted):
     if (measure.kind === 'persons') return years.get(`${placeId} ${id} ${span.from.slice(0, 4)}-01-01`) ?? 0
     const start = measure.kind === 'stock' ? from : span.from
     let value = measure.kind === 'stock' ? (before.get(`${placeId} ${id}`) ?? 0) : 0
-    for (let month = start; month < monthOf(span.until); month = nextMonth(month)) value += months.get(`${placeId} ${id} ${month}`) ?? 0
+    for (let month = monthOf(start); month < monthOf(span.until); month = addMonths(month, 1)) value += months.get(`${placeId} ${id} ${month}-01`) ?? 0
     return value + (parts.get(span.until)?.get(`${placeId} ${id}`) ?? 0)
   }
 }
@@ -78,11 +78,6 @@ export function additiveOf(key: string): Additive | undefined {
 
 function mapOf(rows: readonly store.SumRow[]): Map<string, number> {
   return new Map(rows.map((row) => [`${row.place_id} ${row.measure_id}`, row.value]))
-}
-
-function nextMonth(month: Day): Day {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`
 }
 
 function earliest(days: readonly Day[]): Day {

@@ -1,4 +1,4 @@
-import { addDays, ageOn, type Day, dayOf, earlier, type Moment, minutesBetween, startOf } from '#kernel/calendar.ts'
+import { addDays, ageOn, type Day, dayOf, earlier, isLeapYear, type Moment, minutesBetween, startOf } from '#kernel/calendar.ts'
 import { refuse } from '#kernel/refusal.ts'
 import { type LookBasis, lookBasis, type ProxyKind, type ProxyReach } from './labels.ts'
 
@@ -25,8 +25,7 @@ export function chooseMatch(matches: readonly Match[], tail: string | undefined)
 /** The birthday on which somebody reaches an age; who is born on 29 February reaches it on 1 March. */
 export function birthdayAt(birthDate: Day, age: number): Day {
   const year = Number(birthDate.slice(0, 4)) + age
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  return birthDate.slice(5) === '02-29' && !isLeap ? `${year}-03-01` : `${year}-${birthDate.slice(5)}`
+  return birthDate.slice(5) === '02-29' && !isLeapYear(year) ? `${year}-03-01` : `${year}-${birthDate.slice(5)}`
 }
 
 function addMonths(from: Day, months: number): Day {

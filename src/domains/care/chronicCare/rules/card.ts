@@ -1,7 +1,8 @@
+import { daysBetween } from '#kernel/calendar.ts'
 import type { ManagedCard } from '../contract.ts'
 import { everyField, type LastReading, withUnit } from './form.ts'
 import type { Held } from './held.ts'
-import { daysBetween, dueStateOf } from './next.ts'
+import { dueStateOf } from './next.ts'
 import { inOrder } from './patient.ts'
 import { labelOf } from './screening.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#kernel/calendar.ts'
+import { addDays, type Day, daysBetween } from '#kernel/calendar.ts'
 import type { CallOutcome, DueState, ManagedStatus, NextStep } from '../labels.ts'
 import type { ProgramState } from './patient.ts'
 
@@ -63,10 +63,6 @@ export function dueStateOf(dueOn: Day, today: Day): DueState {
   if (dueOn < today) return 'overdue'
   if (dueOn === today) return 'today'
   return dueOn <= addDays(today, soonDays) ? 'soon' : 'later'
-}
-
-export function daysBetween(from: Day, until: Day): number {
-  return Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000)
 }
 
 /** Emergency and repeated failure come first in every list. */

@@ -1,6 +1,5 @@
-import type { Day } from '#kernel/calendar.ts'
+import { type Day, daysBetween } from '#kernel/calendar.ts'
 import type { Words } from '#kernel/words.ts'
-import { daysBetween } from './next.ts'
 
 export type YearOf = {
   /** Valid follow-ups of the disease in the year, in order. */

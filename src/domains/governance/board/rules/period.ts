@@ -1,20 +1,7 @@
-import { addDays, type Day } from '#kernel/calendar.ts'
-
-/** A calendar month, `2026-11`. */
-export type Month = string
+import { addDays, addMonths, type Day, type Month, monthOf } from '#kernel/calendar.ts'
 
 /** A stretch of days; `until` is the first day that is no longer in it. */
 export type Period = { readonly from: Day; readonly until: Day }
-
-export function monthOf(day: Day): Month {
-  return day.slice(0, 7)
-}
-
-/** The month so many months later, or earlier. */
-export function addMonths(month: Month, by: number): Month {
-  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by
-  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`
-}
 
 export function wholeMonth(month: Month): Period {
   return { from: `${month}-01`, until: `${addMonths(month, 1)}-01` }

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#kernel/calendar.ts'
+import { addDays, addMonths, type Day, isLeapYear, type Month } from '#kernel/calendar.ts'
 import type { Grain } from '../definitions/indicator.ts'
 
 /** A year, a quarter or a month; `until` is the first day after it. */
@@ -10,9 +10,9 @@ export function periodOf(name: string): Period {
   if (!part) return { name, grain: 'year', from: `${year}-01-01`, until: `${Number(year) + 1}-01-01` }
   if (part.startsWith('Q')) {
     const first = (Number(part.slice(1)) - 1) * 3 + 1
-    return { name, grain: 'quarter', from: monthDay(Number(year), first), until: monthDay(Number(year), first + 3) }
+    return { name, grain: 'quarter', from: `${monthIn(year, first)}-01`, until: `${addMonths(monthIn(year, first), 3)}-01` }
   }
-  return { name, grain: 'month', from: `${name}-01`, until: monthDay(Number(year), Number(part) + 1) }
+  return { name, grain: 'month', from: `${name}-01`, until: `${addMonths(name, 1)}-01` }
 }
 
 /** The same time a year before. */
@@ -26,7 +26,7 @@ export function comparable(period: Period, today: Day): Period {
   if (period.until <= today) return earlier
   const reached = addDays(today, 1)
   const until = `${Number(reached.slice(0, 4)) - 1}${reached.slice(4)}`
-  return { ...earlier, until: until === `${until.slice(0, 4)}-02-29` && !isLeap(Number(until.slice(0, 4))) ? `${until.slice(0, 4)}-03-01` : until }
+  return { ...earlier, until: until === `${until.slice(0, 4)}-02-29` && !isLeapYear(Number(until.slice(0, 4))) ? `${until.slice(0, 4)}-03-01` : until }
 }
 
 /** So many periods of the same kind that end with this one, the earliest first. */
@@ -35,21 +35,14 @@ export function runUpTo(period: Period, count: number): Period[] {
 }
 
 function shifted(period: Period, by: number): Period {
-  const year = Number(period.name.slice(0, 4))
-  if (period.grain === 'year') return periodOf(String(year + by))
-  const size = period.grain === 'quarter' ? 3 : 1
-  const month = year * 12 + Number(period.from.slice(5, 7)) - 1 + by * size
-  const [y, m] = [Math.floor(month / 12), (month % 12) + 1]
-  return periodOf(period.grain === 'quarter' ? `${y}-Q${(m + 2) / 3}` : monthDay(y, m).slice(0, 7))
+  const months = { year: 12, quarter: 3, month: 1 }[period.grain]
+  const first = addMonths(period.from.slice(0, 7), by * months)
+  const year = first.slice(0, 4)
+  return periodOf({ year, quarter: `${year}-Q${(Number(first.slice(5)) + 2) / 3}`, month: first }[period.grain])
 }
 
-function monthDay(year: number, month: number): Day {
-  const index = year * 12 + month - 1
-  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`
-}
-
-function isLeap(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+function monthIn(year: string, number: number): Month {
+  return `${year}-${String(number).padStart(2, '0')}`
 }
 
 /** What a page shows where nobody chose: the year so far, and in January the year that just ended. */
