@@ -7,7 +7,7 @@ export const referralEvidence: EvidenceProvider = async (scope, { residentIds, s
   const rows = await query<{ asked: string; id: string; submitted_at: string; from_facility_id: string; from_staff_id: string | null }>(
     scope,
     `select p.asked, r.id, r.submitted_at, r.from_facility_id, r.from_staff_id
-       from (select a.asked, unnest(scope.person(a.asked)) as id from unnest($1::uuid[]) a(asked)) p
+       from scope.persons($1::uuid[]) p
        join referral.referral r on r.resident_id = p.id and r.submitted_at >= $2 and r.submitted_at < $3`,
     [residentIds, startOf(since), startOf(before)],
   )
@@ -29,7 +29,7 @@ export async function sentUp(scope: Scope, { residentIds, since, before }: Param
   const rows = await query<{ asked: string; submitted_at: string; first_contact_at: string | null }>(
     scope,
     `select p.asked, r.submitted_at, r.first_contact_at
-       from (select a.asked, unnest(scope.person(a.asked)) as id from unnest($1::uuid[]) a(asked)) p
+       from scope.persons($1::uuid[]) p
        join referral.referral r on r.resident_id = p.id and r.direction = 'up' and r.status <> 'withdrawn' and r.submitted_at >= $2 and r.submitted_at < $3`,
     [residentIds, startOf(since), startOf(before)],
   )

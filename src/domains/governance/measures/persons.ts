@@ -14,8 +14,8 @@ export type PersonProviders = Readonly<Record<Persons['provider'], PersonProvide
 
 /** Which marks make a provider look again, and at whose people. */
 const wakes: Readonly<Record<Persons['provider'], (mark: Mark) => readonly (string | null)[]>> = {
-  managed: (m) => (m.source === 'managed' || m.source === 'person' ? [m.facility_id] : m.source === 'visit' ? [m.home_facility_id] : []),
-  admitted: (m) => (m.source === 'visit' ? [m.home_facility_id] : m.source === 'person' ? [m.facility_id] : []),
+  managed: (m) => (m.source === 'managed' || m.source === 'person' ? [m.facility_id] : m.source === 'stay' ? [m.home_facility_id] : []),
+  admitted: (m) => (m.source === 'stay' ? [m.home_facility_id] : m.source === 'person' ? [m.facility_id] : []),
 }
 
 /** Facilities looked at together. */

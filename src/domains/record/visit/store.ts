@@ -199,7 +199,7 @@ export async function admittedAt(
 export async function admittedAmong(scope: Scope, on: { residentIds: readonly string[]; from: string; until: string }): Promise<Set<string>> {
   const rows = await query<{ asked: string }>(
     scope,
-    `select distinct a.asked from (select i as asked, unnest(scope.person(i)) as id from unnest($1::uuid[]) i) a
+    `select distinct a.asked from scope.persons($1::uuid[]) a
        join record.visit v on v.resident_id = a.id and v.kind = 'inpatient' and v.on_date between $2 and $3`,
     [on.residentIds, on.from, on.until],
   )

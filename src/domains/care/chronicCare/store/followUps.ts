@@ -125,7 +125,7 @@ export async function validFollowUps(scope: Scope, { residentIds, since, before 
   return query<FollowUpFact>(
     scope,
     `select p.asked, f.id, f.on_day, f.occurred_at, f.facility_id, f.staff_id
-       from (select a.asked, unnest(scope.person(a.asked)) as id from unnest($1::uuid[]) a(asked)) p
+       from scope.persons($1::uuid[]) p
        join chronic_care.follow_up f on f.resident_id = p.id and f.on_day >= $2 and f.on_day < $3 and f.is_valid
       order by f.occurred_at, f.id`,
     [residentIds, since, before],
@@ -142,7 +142,7 @@ export async function managedUntil(scope: Scope, { residentIds, since, before }:
   return query<ManagedFact>(
     scope,
     `select w.asked, p.disease, (m.lost_on is null or m.lost_on >= $3) and coalesce(f.in_target, false) as in_target
-       from (select a.asked, unnest(scope.person(a.asked)) as id from unnest($1::uuid[]) a(asked)) w
+       from scope.persons($1::uuid[]) w
        join chronic_care.managed m on m.resident_id = w.id and (m.ended_on is null or m.ended_on >= $3)
        join chronic_care.program p on p.managed_id = m.id and p.status = 'managed' and p.since < $3
        left join lateral (

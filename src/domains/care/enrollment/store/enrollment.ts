@@ -57,7 +57,7 @@ export async function openOf(scope: Scope, residentIds: readonly string[]): Prom
   return query(
     scope,
     `select w.asked, a.version as agreement_version, ${columns}
-       from (select x.asked, unnest(scope.person(x.asked)) as id from unnest($1::uuid[]) x(asked)) w
+       from scope.persons($1::uuid[]) w
        join enrollment.enrollment e on e.resident_id = w.id join enrollment.package p on p.id = e.package_id
        join enrollment.agreement a on a.id = e.agreement_id
       where e.status = 'waiting' or (e.status = 'enrolled' and e.until_day > $2)
