@@ -138,7 +138,32 @@ test('the bureau changes a target from a day, with a reason', { timeout: 120_000
     .getByText(/按本年度考核方案/)
     .waitFor()
   expect(await page.locator('.indicator-top .light').innerText()).toContain('95')
+  await page
+    .locator('.targets')
+    .getByText(/^由.+设定/)
+    .waitFor()
   await picture(page, 'indicators-10-changed')
+  await page.locator('.targets').scrollIntoViewIfNeeded()
+  await wholePicture(page, 'indicators-10b-targets')
+
+  // A consortium may be held to another one: from its own page.
+  await page
+    .getByRole('link', { name: /紧密型县域医共体/ })
+    .first()
+    .click()
+  await path(page).locator('[aria-current]', { hasText: '医共体' }).waitFor()
+  await page.getByRole('button', { name: '调整目标' }).click()
+  await page.getByLabel('为谁设定').selectOption({ index: 1 })
+  await page.getByLabel(/新目标值/).fill('88')
+  await page.getByLabel('出处').fill('医共体理事会纪要')
+  await page.getByLabel('为什么').fill('起点较低')
+  await picture(page, 'indicators-10c-consortium-target')
+  await page.getByRole('dialog').getByRole('button', { name: '设定目标' }).click()
+  await page
+    .locator('.targets')
+    .getByText(/起点较低/)
+    .waitFor()
+  expect(await page.locator('.indicator-top .light').innerText()).toContain('88')
 })
 
 test('an ended month is frozen; late data is a change beside it and not in it', { timeout: 120_000 }, async () => {

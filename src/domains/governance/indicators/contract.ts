@@ -33,6 +33,8 @@ const target = z.object({
   from: day,
 })
 
+const targetLevel = z.enum(['county', 'consortium', 'facility'])
+
 /** One figure of a page. `previous` is the same time a year before; the trend ends with the period itself, month by month or year by year. */
 export const figure = value.extend({
   id: z.string(),
@@ -88,7 +90,16 @@ export const definition = z.object({
   editions: z.array(edition),
   terms: z.array(term),
   /** Every target there was, the newest first. */
-  targets: z.array(target.extend({ reason: z.string().nullable(), by: z.string().nullable() })),
+  targets: z.array(
+    target.extend({
+      /** For whom it was set; nothing where the nation did. */
+      scope: z.object({ level: targetLevel, name: z.string().nullable() }).nullable(),
+      reason: z.string().nullable(),
+      /** Who set it, by name, and when. */
+      by: z.string().nullable(),
+      at: moment.nullable(),
+    }),
+  ),
   waitsFor: words.nullable(),
 })
 export type Definition = z.infer<typeof definition>
@@ -111,6 +122,8 @@ export const opened = z.object({
   under: z.array(z.object({ place, value, previous: value })),
   /** Every township below, with the consortium it belongs to: the map. */
   townships: z.array(z.object({ place, within: z.string().nullable(), value: z.number().nullable(), unknown: unknown.schema.nullable() })),
+  /** For whom a target can be set from here: the county, and the consortium and the township of the place. `key` is what a rule names it by. */
+  targetScopes: z.array(z.object({ level: targetLevel, key: z.uuid().nullable(), place })),
   /** What was judged here, the newest first; only of what is graded. */
   grades: z.array(graded),
 })

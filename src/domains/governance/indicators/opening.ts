@@ -10,6 +10,7 @@ import { definitionOf } from './defining.ts'
 import { findIndicator, indicators } from './definitions/index.ts'
 import { editionInForce, figureAt, periodsOf, previousAt, rankAt, shown, valueAt } from './figures.ts'
 import { defaultPeriod, type Period, periodOf } from './rules/period.ts'
+import { targetScopesOf, targetsOf } from './targets.ts'
 import type { Where } from './where.ts'
 
 export function cardOf({ id, kind, name, level }: PlaceRow): PlaceCard {
@@ -81,7 +82,7 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
     path: path.map(cardOf),
     period: spanCard(scope, period),
     countedUntil: far.refreshedAt,
-    definition: definitionOf(scope, indicator, period),
+    definition: { ...definitionOf(scope, indicator, period), targets: targetsOf(scope, indicator, where) },
     figure: figureAt(scope, indicator, { book: own, period, place, rank: rankAt(scope, indicator, { book: around, period, place, siblings }) }),
     compared: compared
       ? {
@@ -92,6 +93,7 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
       : null,
     near: nearShare(scope),
     townships: mapOf(where, townships, (p) => valueAt(scope, indicator, { book: around, period, place: p })),
+    targetScopes: targetScopesOf(indicator, where).map(({ place: at, ...rest }) => ({ ...rest, place: cardOf(at) })),
     grades,
     under: under.map((p) => ({
       place: cardOf(p),

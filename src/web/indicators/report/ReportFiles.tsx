@@ -67,7 +67,7 @@ export function ReportFiles({ reportId }: { reportId: string }) {
     if (step === undefined) return
     event.preventDefault()
     const items = [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-    const at = items.findIndex((item) => item === document.activeElement)
+    const at = items.indexOf(document.activeElement as HTMLElement)
     items[(at + step + items.length) % items.length]?.focus()
   }
 
