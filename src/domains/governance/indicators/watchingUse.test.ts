@@ -33,10 +33,10 @@ const open = (kind: string) =>
 test('reserved units that go unused are a duty of the consortium, once, until the base uses them', async () => {
   await platform.look('update booking.session set reserved_planned = 0 where facility_id = $1', [hospital])
   const [{ n } = { n: 0 }] = await platform.look<{ n: number }>(
-    `with some as (select id from booking.session where facility_id = $1 and status = 'published' order by id limit 1)
+    `with one as (select id from booking.session where facility_id = $1 and status = 'published' order by id limit 1)
      insert into booking.session (id, facility_id, department_id, kind, resource, starts_at, ends_at, capacity, reserved_planned, reserved, published_at)
      select gen_random_uuid(), facility_id, department_id, 'slot', 'watched', $2::timestamptz, $2::timestamptz + interval '4 hours', 20, 10, 0, $2::timestamptz - interval '7 days'
-       from booking.session join some using (id) returning 1 as n`,
+       from booking.session join one using (id) returning 1 as n`,
     [hospital, addMinutes(platform.clock.now().toISOString(), -3 * 1440)],
   )
   expect(n).toBe(1)

@@ -68,11 +68,17 @@ async function watch(kernel: Kernel, kind: string, find: (scope: Scope, faciliti
     const every = await everyFacility(scope)
     return { facilities: every, alarms: await find(scope, every) }
   })
-  for (const office of facilities.filter((f) => f.kind === 'consortiumOffice')) {
-    const own = new Map(facilities.filter((f) => f.consortium_id !== null && f.consortium_id === office.consortium_id).map((f) => [f.id, f.name]))
+  const offices = facilities.filter((f) => f.kind === 'consortiumOffice')
+  for (const office of offices) {
+    const own = new Map(facilities.filter((f) => f.consortium_id !== null && officeOf(f, offices)?.id === office.id).map((f) => [f.id, f.name]))
     const wanted = alarms.filter((alarm) => own.has(alarm.facilityId))
     await asSystem(kernel, { name: kind, facilities: [office.id] }, (scope) => settle(scope, { kind, office, own, wanted }))
   }
+}
+
+/** A county of one consortium has one office, which may belong to none. */
+function officeOf(facility: Facility, offices: readonly Facility[]): Facility | undefined {
+  return offices.find((o) => o.consortium_id === facility.consortium_id) ?? offices[0]
 }
 
 type Settling = { readonly kind: string; readonly office: Facility; readonly own: ReadonlyMap<string, string>; readonly wanted: readonly Alarm[] }
