@@ -181,6 +181,7 @@ test('an ended month is frozen; late data is a change beside it and not in it', 
   await wholePicture(page, 'indicators-12-report')
   const before = await reportRow(page, '居民基层就诊率')
   await takesEveryFile(page)
+  await inEnglish(page.url())
 
   await recordLate()
   const later = await browser.open('consortium1')
@@ -290,7 +291,7 @@ async function takesEveryFile(page: Page): Promise<void> {
   const pdf = await take('PDF')
   expect(pdf.name).toMatch(/2026-03.*\.pdf$/)
   expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
-  expect((await readPdf(pdf.bytes, 'indicators-12c-pdf')).text.replaceAll(/\s/g, '')).toContain('居民基层就诊率')
+  expect((await readPdf(new Uint8Array(pdf.bytes), 'indicators-12c-pdf')).text.replaceAll(/\s/g, '')).toContain('居民基层就诊率')
   const excel = await take('Excel')
   expect(excel.bytes.subarray(0, 2).toString()).toBe('PK')
   const form = await formOf(excel.path)
@@ -311,6 +312,17 @@ async function takesEveryFile(page: Page): Promise<void> {
   await page.getByRole('button', { name: '下载' }).click()
   await Promise.all([page.waitForEvent('download'), menu.getByRole('menuitem', { name: 'CSV' }).click()])
   await page.locator('.report-files').getByRole('alert').waitFor({ state: 'detached' })
+}
+
+/** The same menu in English, and an English sheet. */
+async function inEnglish(address: string): Promise<void> {
+  const page = await browser.open('consortium1', { language: 'en' })
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Download' }).click()
+  await picture(page, 'indicators-12e-files-english')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'PDF' }).click()])
+  const pdf = await readPdf(new Uint8Array(readFileSync(await file.path())), 'indicators-12f-pdf-english')
+  expect(pdf.text).toContain('Strengths and weaknesses')
 }
 
 async function reportRow(page: Page, name: string): Promise<string> {

@@ -1,6 +1,17 @@
-import type { ReservedUse } from '#care/booking/index.ts'
 import { addDays, type Day } from '#kernel/calendar.ts'
-import type { ExamRow } from '#record/visit/index.ts'
+
+/** Units kept for the base at a facility, and how many of them it took. */
+type ReservedUse = { readonly facilityId: string; readonly reserved: number; readonly used: number }
+
+/** The report of an examination, under the person it is about. */
+type ExamRow = {
+  readonly reportId: string
+  readonly personId: string
+  readonly code: string
+  readonly name: string
+  readonly facilityId: string
+  readonly on: Day
+}
 
 export type UnusedLimit = { readonly leastPercent: number; readonly fewest: number }
 export type RepeatLimit = { readonly withinDays: number; readonly most: number }
