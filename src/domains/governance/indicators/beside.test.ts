@@ -96,6 +96,10 @@ test('a target is for the county, a consortium or a township; the nearest holds,
   expect(await at()).toBe(91)
   expect(await at(consortium?.place.placeId)).toBe(88)
   expect(await at(township?.placeId)).toBe(88)
+  // Each member against what it is held to itself, not what the county is.
+  const { figure, under } = await open()
+  const inside = under.find((u) => u.place.placeId === consortium?.place.placeId)
+  expect([figure.target?.value, inside?.light]).toEqual([91, (await open(consortium?.place.placeId)).figure.light])
   await set('facility', own?.key, 85)
   expect(await at(township?.placeId)).toBe(85)
   expect(await at(consortium?.place.placeId)).toBe(88)

@@ -65,10 +65,8 @@ export const cockpit = z.object({
   /** Until when the figures hold what was recorded, and the version they stand on. */
   countedUntil: moment.nullable(),
   figures: z.array(figure),
-  /** How far from its target a figure is still called near, as a share of the target: for the lights of what stands under the place. */
-  near: z.number(),
-  /** What stands under the place, with the same figures: a column each, in the order of `figures`. */
-  under: z.array(z.object({ place, values: z.array(z.number().nullable()) })),
+  /** What stands under the place, with the same figures: a column each, in the order of `figures`; each against the target it is held to itself. */
+  under: z.array(z.object({ place, values: z.array(z.number().nullable()), lights: z.array(light.schema.nullable()) })),
 })
 export type Cockpit = z.infer<typeof cockpit>
 
@@ -118,10 +116,11 @@ export const opened = z.object({
   figure,
   /** The same figure as it was known at the end of a day, or by another edition, beside today's. */
   compared: value.extend({ asOf: day, edition: z.string().nullable() }).nullable(),
-  near: z.number(),
-  under: z.array(z.object({ place, value, previous: value })),
+  under: z.array(z.object({ place, value, previous: value, light: light.schema.nullable() })),
   /** Every township below, with the consortium it belongs to: the map. */
-  townships: z.array(z.object({ place, within: z.string().nullable(), value: z.number().nullable(), unknown: unknown.schema.nullable() })),
+  townships: z.array(
+    z.object({ place, within: z.string().nullable(), value: z.number().nullable(), unknown: unknown.schema.nullable(), light: light.schema.nullable() }),
+  ),
   /** For whom a target can be set from here: the county, and the consortium and the township of the place. `key` is what a rule names it by. */
   targetScopes: z.array(z.object({ level: targetLevel, key: z.uuid().nullable(), place })),
   /** What was judged here, the newest first; only of what is graded. */

@@ -54,7 +54,7 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     status: indicator.status,
     edition: indicator.editions.length > 1 ? (editionInForce(scope, indicator, period)?.id ?? null) : null,
     target,
-    light: lightOf(now.value, target, policyOf(scope, nearTarget, { day: lastDay(scope, period) }) / 100),
+    light: lightAt(scope, indicator, { ...on, value: now.value }),
     previous: previousAt(scope, indicator, on),
     trend: trendOf(indicator, period)
       .filter((p) => p.from <= scope.today)
@@ -62,6 +62,12 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     rank,
     waitsFor: indicator.waitsFor ?? null,
   }
+}
+
+/** A value against the target that its own place is held to. */
+export function lightAt(scope: Scope, indicator: Indicator, { book, period, place, value }: On & { place: PlaceRow; value: number | null }): Figure['light'] {
+  const day = lastDay(scope, period)
+  return lightOf(value, targetAt(scope, indicator, { day, at: book.rulePlace(place) }), policyOf(scope, nearTarget, { day }) / 100)
 }
 
 /** The same time a year before. */

@@ -14,7 +14,6 @@ type ExamRow = {
 }
 
 export type UnusedLimit = { readonly leastPercent: number; readonly fewest: number }
-export type RepeatLimit = { readonly withinDays: number; readonly most: number }
 
 /** Facilities whose reserved units the base used too little (S-150). Where few were reserved a share says nothing. */
 export function unusedOf(uses: readonly ReservedUse[], limit: UnusedLimit): ReservedUse[] {
