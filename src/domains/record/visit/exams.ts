@@ -12,14 +12,14 @@ export type ExamRow = {
 
 /**
  * County-wide: reports of examinations of people who had the same one at more than one facility between two days (the last not included). Reports
- * that were taken back are left out, and two ids of one person are one person.
+ * that were taken back are left out. A person is the id the row stands under: one that was merged later may be missed, nobody is taken for another.
  */
 export async function examsAtSeveral(scope: Scope, span: { from: Day; until: Day }): Promise<ExamRow[]> {
   return query<ExamRow>(
     scope,
     `with done as (
-       select r.id, h.person_id, r.system, r.code, r.name, r.facility_id, (r.at at time zone 'Asia/Shanghai')::date as on_date, r.at
-         from record.diagnostic_report r join resident.person_home h on h.any_id = r.resident_id
+       select r.id, r.resident_id as person_id, r.system, r.code, r.name, r.facility_id, (r.at at time zone 'Asia/Shanghai')::date as on_date, r.at
+         from record.diagnostic_report r
         where r.at >= $1::date::timestamp at time zone 'Asia/Shanghai' and r.at < $2::date::timestamp at time zone 'Asia/Shanghai'
           and r.status not in ('cancelled', 'entered-in-error')),
      several as (select person_id, system, code from done group by 1, 2, 3 having count(distinct facility_id) > 1)
