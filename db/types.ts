@@ -917,6 +917,7 @@ export interface KernelMessage {
 export interface KernelPolicyOverride {
   at: Timestamp;
   by: string;
+  by_name: string | null;
   from_day: Timestamp;
   id: string;
   key: string;

@@ -37,7 +37,7 @@ import { auditTrailActions } from '#governance/auditTrail/actions.ts'
 import { boardActions } from '#governance/board/actions.ts'
 import { onSupplyAdded, watchSupply } from '#governance/board/index.ts'
 import { indicatorsActions } from '#governance/indicators/actions.ts'
-import { freezeEnded, watchFigures } from '#governance/indicators/index.ts'
+import { freezeEnded, watchFigures, watchRepeats, watchReserved } from '#governance/indicators/index.ts'
 import { reportedActions } from '#governance/reported/actions.ts'
 import { registersActions } from '#interop/registers/actions.ts'
 import { marksOfRegisters, registerJobs, sealedOfRegisters } from '#interop/registers/index.ts'
@@ -131,6 +131,8 @@ const plainJobs: readonly Job[] = [
   settleDepartures,
   watchSupply,
   watchFigures,
+  watchReserved,
+  watchRepeats,
   freezeEnded,
   linkClaims,
   forgetAnswers,

@@ -25,6 +25,7 @@ const override = (over: Partial<Override>): Override => ({
   value: 10,
   source: 'county',
   reason: 'r',
+  by: 'a',
   at: '2026-02-01',
   ...over,
 })

@@ -35,6 +35,8 @@ export type Override = {
   readonly value: unknown
   readonly source: string
   readonly reason: string
+  /** Who set it, by the name of that day. */
+  readonly by: string | null
   readonly at: string
 }
 

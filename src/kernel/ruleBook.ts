@@ -10,7 +10,7 @@ export function createRuleBook(pool: pg.Pool): RuleBook {
 
   async function read(): Promise<void> {
     const overrides = await pool.query(
-      `select id, key, level, place_id as "placeId", from_day as "from", until_day as "until", value, source, reason, at
+      `select id, key, level, place_id as "placeId", from_day as "from", until_day as "until", value, source, reason, by_name as "by", at
            from kernel.policy_override order by at`,
     )
     const days = await pool.query<{ day: string; working: boolean }>('select day, working from kernel.calendar_day')

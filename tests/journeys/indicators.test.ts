@@ -4,9 +4,11 @@ import type pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { personProviders, refreshMeasures } from '#governance/measures/index.ts'
+import { formOf } from '#interop/registers/files/open.ts'
 import type { Kernel } from '#kernel/transaction.ts'
 import { builtScreens, expectAccessible, openBrowser, picture, type TestBrowser } from '#tests/browser.ts'
 import { kernelBeside } from '#tests/kernel.ts'
+import { readPdf } from '#tests/pdf.ts'
 import { openTestPlatform, type TestPlatform } from '#tests/platform.ts'
 
 // Figures that open: from the county down to the rows, what one means, how it was known, a report that stays, a target that is changed.
@@ -136,7 +138,32 @@ test('the bureau changes a target from a day, with a reason', { timeout: 120_000
     .getByText(/按本年度考核方案/)
     .waitFor()
   expect(await page.locator('.indicator-top .light').innerText()).toContain('95')
+  await page
+    .locator('.targets')
+    .getByText(/^由.+设定/)
+    .waitFor()
   await picture(page, 'indicators-10-changed')
+  await page.locator('.targets').scrollIntoViewIfNeeded()
+  await wholePicture(page, 'indicators-10b-targets')
+
+  // A consortium may be held to another one: from its own page.
+  await page
+    .getByRole('link', { name: /紧密型县域医共体/ })
+    .first()
+    .click()
+  await path(page).locator('[aria-current]', { hasText: '医共体' }).waitFor()
+  await page.getByRole('button', { name: '调整目标' }).click()
+  await page.getByLabel('为谁设定').selectOption({ index: 1 })
+  await page.getByLabel(/新目标值/).fill('88')
+  await page.getByLabel('出处').fill('医共体理事会纪要')
+  await page.getByLabel('为什么').fill('起点较低')
+  await picture(page, 'indicators-10c-consortium-target')
+  await page.getByRole('dialog').getByRole('button', { name: '设定目标' }).click()
+  await page
+    .locator('.targets')
+    .getByText(/起点较低/)
+    .waitFor()
+  expect(await page.locator('.indicator-top .light').innerText()).toContain('88')
 })
 
 test('an ended month is frozen; late data is a change beside it and not in it', { timeout: 120_000 }, async () => {
@@ -153,6 +180,8 @@ test('an ended month is frozen; late data is a change beside it and not in it', 
   await expectAccessible(page)
   await wholePicture(page, 'indicators-12-report')
   const before = await reportRow(page, '居民基层就诊率')
+  await takesEveryFile(page)
+  await inEnglish(page.url())
 
   await recordLate()
   const later = await browser.open('consortium1')
@@ -234,6 +263,66 @@ async function recordLate(): Promise<void> {
   )
   await platform.look('update measure.dirty set at = $1', [platform.clock.now().toISOString()])
   while ((await refreshMeasures(kernel, personProviders)) > 0);
+}
+
+/** Each file of the report through the browser, by the menu, and what is in it. */
+async function takesEveryFile(page: Page): Promise<void> {
+  const menu = page.getByRole('menu', { name: '下载成' })
+  const take = async (name: string) => {
+    await page.getByRole('button', { name: '下载' }).click()
+    const [file] = await Promise.all([page.waitForEvent('download'), menu.getByRole('menuitem', { name }).click()])
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()), path: await file.path() }
+  }
+  await page.getByRole('button', { name: '下载' }).focus()
+  await page.keyboard.press('Enter')
+  expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual([
+    expect.stringContaining('PDF'),
+    expect.stringContaining('Excel'),
+    expect.stringContaining('CSV'),
+    expect.stringContaining('FHIR'),
+  ])
+  await expectAccessible(page)
+  await picture(page, 'indicators-12b-files')
+  await page.keyboard.press('ArrowDown')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Excel')
+  await page.keyboard.press('Escape')
+  expect(await menu.isVisible()).toBe(false)
+
+  const pdf = await take('PDF')
+  expect(pdf.name).toMatch(/2026-03.*\.pdf$/)
+  expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await readPdf(new Uint8Array(pdf.bytes), 'indicators-12c-pdf')).text.replaceAll(/\s/g, '')).toContain('居民基层就诊率')
+  const excel = await take('Excel')
+  expect(excel.bytes.subarray(0, 2).toString()).toBe('PK')
+  const form = await formOf(excel.path)
+  expect(form.kind === 'xlsx' && form.sheets.map((sheet) => sheet.name)).toEqual(['指标', '走势', '成绩与不足', '口径说明'])
+  const csv = await take('CSV')
+  expect(csv.bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
+  expect(csv.bytes.toString('utf8')).toContain('居民基层就诊率')
+  const fhir = await take('FHIR')
+  expect(JSON.parse(fhir.bytes.toString('utf8'))).toMatchObject({ resourceType: 'Bundle' })
+
+  // A server that fails is said beside the button, and the same file can be asked for again.
+  await page.route('**/api/reports/*/file*', (route) => route.fulfill({ status: 500, body: '{}' }))
+  await page.getByRole('button', { name: '下载' }).click()
+  await menu.getByRole('menuitem', { name: 'CSV' }).click()
+  await page.locator('.report-files').getByRole('alert').waitFor()
+  await picture(page, 'indicators-12d-failed')
+  await page.unroute('**/api/reports/*/file*')
+  await page.getByRole('button', { name: '下载' }).click()
+  await Promise.all([page.waitForEvent('download'), menu.getByRole('menuitem', { name: 'CSV' }).click()])
+  await page.locator('.report-files').getByRole('alert').waitFor({ state: 'detached' })
+}
+
+/** The same menu in English, and an English sheet. */
+async function inEnglish(address: string): Promise<void> {
+  const page = await browser.open('consortium1', { language: 'en' })
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Download' }).click()
+  await picture(page, 'indicators-12e-files-english')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'PDF' }).click()])
+  const pdf = await readPdf(new Uint8Array(readFileSync(await file.path())), 'indicators-12f-pdf-english')
+  expect(pdf.text).toContain('Strengths and weaknesses')
 }
 
 async function reportRow(page: Page, name: string): Promise<string> {

@@ -118,6 +118,22 @@ export const kinds: Readonly<Record<string, Kind>> = {
     }),
     by: 'receiver',
   },
+  useReserved: {
+    does: { zh: '核查预留号位为何闲置', en: 'Find out why reserved units go unused' },
+    because: ({ from }) => ({
+      zh: `${from || '医院'} 为基层预留的号位用得太少`,
+      en: `Too few of the units reserved at ${from || 'the hospital'} are used`,
+    }),
+    by: 'receiver',
+  },
+  reviewRepeats: {
+    does: { zh: '核查重复检查', en: 'Look into repeated examinations' },
+    because: ({ from }) => ({
+      zh: `${from || '机构'} 重复做了别处刚做过的检查`,
+      en: `${from || 'A facility'} repeated examinations just done elsewhere`,
+    }),
+    by: 'receiver',
+  },
   answerObjection: {
     does: { zh: '答复查看异议', en: 'Answer a resident about a look' },
     because: ({ by }) => ({

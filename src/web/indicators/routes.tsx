@@ -1,6 +1,6 @@
 import { Route } from 'wouter'
 import type { RoleName } from '#registry/access/roles.ts'
-import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
+import { ConsortiumBoardScreen } from '#web/board/ConsortiumBoardScreen.tsx'
 import { IndicatorScreen } from '#web/indicators/definition/IndicatorScreen.tsx'
 import { FacilityTabs } from '#web/indicators/FacilityTabs.tsx'
 import { IndicatorsScreen } from '#web/indicators/IndicatorsScreen.tsx'
@@ -32,7 +32,7 @@ export function facilityFigures(role: RoleName) {
     </Route>,
     <Route key="board" path="/figures">
       <FacilityTabs>
-        <CockpitScreen />
+        <ConsortiumBoardScreen />
       </FacilityTabs>
     </Route>,
     ...indicatorRoutes(role),

@@ -1,8 +1,7 @@
-import { policyOf, type Scope } from '#kernel/scope.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { additiveOf, type PlaceRow } from '../measures/index.ts'
 import type { Figure, Graded, Opened } from './contract.ts'
 import type { Indicator, Term } from './definitions/indicator.ts'
-import { nearTarget } from './policy.ts'
 import type { Outcome } from './rules/evaluate.ts'
 import { gradesAt } from './store.ts'
 import type { Where } from './where.ts'
@@ -21,11 +20,6 @@ function inMoney(term: Term): Counted['numerator'] {
   return 'of' in term && term.of.some((key) => additiveOf(key)?.unit === 'fen') ? 'fen' : 'count'
 }
 
-/** How far from a target is near, as a share of it. */
-export function nearShare(scope: Scope): number {
-  return policyOf(scope, nearTarget) / 100
-}
-
 /** Every township below a place; none below one that is no wider than a township. */
 export function townshipsUnder({ all, place }: Pick<Where, 'all' | 'place'>): PlaceRow[] {
   return [...all.values()].filter((p) => p.kind === 'township' && p.id !== place.id && isUnder(p, place, all))
@@ -37,12 +31,16 @@ function isUnder(place: PlaceRow, top: PlaceRow, all: Where['all']): boolean {
 }
 
 /** The townships of the map with their consortium and their value. */
-export function mapOf(where: Where, townships: readonly PlaceRow[], outcomeAt: (place: PlaceRow) => Outcome): Opened['townships'] {
+export function mapOf(
+  where: Where,
+  townships: readonly PlaceRow[],
+  outcomeAt: (place: PlaceRow) => Pick<Outcome, 'value' | 'unknown'> & Pick<Figure, 'light'>,
+): Opened['townships'] {
   return townships.map((p) => {
-    const { value, unknown } = outcomeAt(p)
+    const { value, unknown, light } = outcomeAt(p)
     const within = p.parent_id === null ? undefined : where.all.get(p.parent_id)
     const card = { placeId: p.id, kind: p.kind, name: p.name, level: p.level }
-    return { place: card, within: within?.kind === 'consortium' ? within.name : null, value, unknown }
+    return { place: card, within: within?.kind === 'consortium' ? within.name : null, value, unknown, light }
   })
 }
 

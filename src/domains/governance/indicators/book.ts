@@ -1,11 +1,13 @@
 import { addDays, type Day } from '#kernel/calendar.ts'
+import type { Place } from '#kernel/policy.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { firstMonth, measures, readAsKnown, readSums, type Sums } from '../measures/index.ts'
+import { firstMonth, measures, type PlaceRow, readAsKnown, readSums, type Sums } from '../measures/index.ts'
 import type { Indicator, Term } from './definitions/indicator.ts'
 import { type Reported, readReported } from './reported.ts'
 import type { Source, Sum } from './rules/evaluate.ts'
 import { comparable, type Period } from './rules/period.ts'
 import { type GradeRow, gradesAt } from './store.ts'
+import { rulePlace } from './targets.ts'
 import { countyOf, type Where } from './where.ts'
 
 /** Everything a page needs, read at once: sums, reported figures and grades for some places and periods. */
@@ -15,6 +17,8 @@ export type Book = {
   readonly at: (placeId: number) => Source
   /** What a period is compared with; nothing where the platform did not hold that time from its beginning. */
   readonly earlier: (period: Period) => Period | undefined
+  /** Where rules of a place are looked up. */
+  readonly rulePlace: (place: PlaceRow) => Place
 }
 
 export type Reading = {
@@ -47,7 +51,8 @@ export async function readBook(scope: Scope, on: Reading): Promise<Book> {
     const before = comparable(period, today)
     return began !== null && began <= before.from ? before : undefined
   }
-  return { today, earlier, at: (placeId) => sourceAt(placeId, { sums, reported, grades, countyId: county.id, today }) }
+  const known = (place: PlaceRow) => rulePlace(place, on.where.all)
+  return { today, earlier, rulePlace: known, at: (placeId) => sourceAt(placeId, { sums, reported, grades, countyId: county.id, today }) }
 }
 
 type Parts = { readonly sums: Sums; readonly reported: Reported; readonly grades: readonly GradeRow[]; readonly countyId: number; readonly today: Day }

@@ -33,6 +33,8 @@ const target = z.object({
   from: day,
 })
 
+const targetLevel = z.enum(['county', 'consortium', 'facility'])
+
 /** One figure of a page. `previous` is the same time a year before; the trend ends with the period itself, month by month or year by year. */
 export const figure = value.extend({
   id: z.string(),
@@ -63,10 +65,8 @@ export const cockpit = z.object({
   /** Until when the figures hold what was recorded, and the version they stand on. */
   countedUntil: moment.nullable(),
   figures: z.array(figure),
-  /** How far from its target a figure is still called near, as a share of the target: for the lights of what stands under the place. */
-  near: z.number(),
-  /** What stands under the place, with the same figures: a column each, in the order of `figures`. */
-  under: z.array(z.object({ place, values: z.array(z.number().nullable()) })),
+  /** What stands under the place, with the same figures: a column each, in the order of `figures`; each against the target it is held to itself. */
+  under: z.array(z.object({ place, values: z.array(z.number().nullable()), lights: z.array(light.schema.nullable()) })),
 })
 export type Cockpit = z.infer<typeof cockpit>
 
@@ -88,7 +88,16 @@ export const definition = z.object({
   editions: z.array(edition),
   terms: z.array(term),
   /** Every target there was, the newest first. */
-  targets: z.array(target.extend({ reason: z.string().nullable(), by: z.string().nullable() })),
+  targets: z.array(
+    target.extend({
+      /** For whom it was set; nothing where the nation did. */
+      scope: z.object({ level: targetLevel, name: z.string().nullable() }).nullable(),
+      reason: z.string().nullable(),
+      /** Who set it, by name, and when. */
+      by: z.string().nullable(),
+      at: moment.nullable(),
+    }),
+  ),
   waitsFor: words.nullable(),
 })
 export type Definition = z.infer<typeof definition>
@@ -107,10 +116,13 @@ export const opened = z.object({
   figure,
   /** The same figure as it was known at the end of a day, or by another edition, beside today's. */
   compared: value.extend({ asOf: day, edition: z.string().nullable() }).nullable(),
-  near: z.number(),
-  under: z.array(z.object({ place, value, previous: value })),
+  under: z.array(z.object({ place, value, previous: value, light: light.schema.nullable() })),
   /** Every township below, with the consortium it belongs to: the map. */
-  townships: z.array(z.object({ place, within: z.string().nullable(), value: z.number().nullable(), unknown: unknown.schema.nullable() })),
+  townships: z.array(
+    z.object({ place, within: z.string().nullable(), value: z.number().nullable(), unknown: unknown.schema.nullable(), light: light.schema.nullable() }),
+  ),
+  /** For whom a target can be set from here: the county, and the consortium and the township of the place. `key` is what a rule names it by. */
+  targetScopes: z.array(z.object({ level: targetLevel, key: z.uuid().nullable(), place })),
   /** What was judged here, the newest first; only of what is graded. */
   grades: z.array(graded),
 })

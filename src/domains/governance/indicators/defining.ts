@@ -1,14 +1,13 @@
-import { countyRulesOf, type Scope } from '#kernel/scope.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { measures } from '../measures/index.ts'
 import type { Definition } from './contract.ts'
 import type { Indicator, Term } from './definitions/indicator.ts'
 import { editionInForce } from './figures.ts'
-import { targetPolicies } from './policy.ts'
 import { quantityTitle } from './reported.ts'
 import type { Period } from './rules/period.ts'
 
-/** What a figure means, what it is made of, and every target it ever had. */
-export function definitionOf(scope: Scope, indicator: Indicator, period: Period): Definition {
+/** What a figure means, and what it is made of. */
+export function definitionOf(scope: Scope, indicator: Indicator, period: Period): Omit<Definition, 'targets'> {
   const inForce = editionInForce(scope, indicator, period)
   return {
     id: indicator.id,
@@ -30,7 +29,6 @@ export function definitionOf(scope: Scope, indicator: Indicator, period: Period)
       isInForce: e.id === inForce?.id,
     })),
     terms: inForce ? [...termsOf(inForce.numerator, 'numerator'), ...(inForce.denominator ? termsOf(inForce.denominator, 'denominator') : [])] : [],
-    targets: targetsOf(scope, indicator),
     waitsFor: indicator.waitsFor ?? null,
   }
 }
@@ -45,22 +43,4 @@ function termsOf(term: Term, side: 'numerator' | 'denominator'): Definition['ter
     const measure = measures[key]
     return measure ? [{ measure: key, title: measure.title, unit: measure.unit, side, canBeOpened: true }] : []
   })
-}
-
-function targetsOf(scope: Scope, { id, target }: Indicator): Definition['targets'] {
-  const policy = targetPolicies.get(id)
-  if (!policy || !target) return []
-  const nation = policy.entries.map((e) => ({ is: target.is, value: e.value, source: e.source, status: e.status, from: e.from, reason: null, by: null }))
-  const own = countyRulesOf(scope)
-    .overrides.filter((o) => o.key === policy.key)
-    .map((o) => ({
-      is: target.is,
-      value: Number(o.value),
-      source: o.source,
-      status: 'local' as const,
-      from: o.from,
-      reason: o.reason,
-      by: null,
-    }))
-  return [...nation, ...own].toSorted((a, b) => (a.from < b.from ? 1 : -1))
 }

@@ -1,12 +1,13 @@
-import { findInForce, policyOf, type Scope } from '#kernel/scope.ts'
+import { policyOf, type Scope } from '#kernel/scope.ts'
 import type { PlaceRow } from '../measures/index.ts'
 import { countedOf } from './beside.ts'
 import type { Book } from './book.ts'
 import type { Figure, Value } from './contract.ts'
 import type { Edition, Indicator, Level } from './definitions/indicator.ts'
-import { editionPolicies, nearTarget, targetPolicies } from './policy.ts'
+import { editionPolicies, nearTarget } from './policy.ts'
 import { evaluate, lightOf, missing, type Outcome, rankOf } from './rules/evaluate.ts'
 import { type Period, periodOf, runUpTo } from './rules/period.ts'
+import { targetAt } from './targets.ts'
 
 /** Months of a trend, and years. */
 const trendMonths = 13
@@ -38,7 +39,7 @@ export function valueAt(
 export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: PlaceRow; rank: Figure['rank'] }): Figure {
   const { period, place, rank } = on
   const now = valueAt(scope, indicator, on)
-  const target = targetAt(scope, indicator, { period, place })
+  const target = targetAt(scope, indicator, { day: lastDay(scope, period), at: on.book.rulePlace(place) })
   return {
     ...now,
     id: indicator.id,
@@ -53,7 +54,7 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     status: indicator.status,
     edition: indicator.editions.length > 1 ? (editionInForce(scope, indicator, period)?.id ?? null) : null,
     target,
-    light: lightOf(now.value, target, policyOf(scope, nearTarget, { day: lastDay(scope, period) }) / 100),
+    light: lightAt(scope, indicator, { ...on, value: now.value }),
     previous: previousAt(scope, indicator, on),
     trend: trendOf(indicator, period)
       .filter((p) => p.from <= scope.today)
@@ -61,6 +62,12 @@ export function figureAt(scope: Scope, indicator: Indicator, on: On & { place: P
     rank,
     waitsFor: indicator.waitsFor ?? null,
   }
+}
+
+/** A value against the target that its own place is held to. */
+export function lightAt(scope: Scope, indicator: Indicator, { book, period, place, value }: On & { place: PlaceRow; value: number | null }): Figure['light'] {
+  const day = lastDay(scope, period)
+  return lightOf(value, targetAt(scope, indicator, { day, at: book.rulePlace(place) }), policyOf(scope, nearTarget, { day }) / 100)
 }
 
 /** The same time a year before. */
@@ -84,13 +91,6 @@ function trendOf(indicator: Indicator, period: Period): Period[] {
 /** Every period that figures of a page read, so that all of it is read at once. */
 export function periodsOf(indicators: readonly Indicator[], period: Period): Period[] {
   return [...new Map([period, ...indicators.flatMap((i) => trendOf(i, period))].map((p) => [p.name, p])).values()]
-}
-
-function targetAt(scope: Scope, indicator: Indicator, { period, place }: { period: Period; place: PlaceRow }): Figure['target'] {
-  const policy = targetPolicies.get(indicator.id)
-  if (!policy || !indicator.target) return null
-  const found = findInForce(scope, policy, { day: lastDay(scope, period), place: place.kind === 'consortium' ? { consortiumId: place.key } : {} })
-  return found ? { is: indicator.target.is, value: found.value, source: found.source, status: found.status, from: found.from } : null
 }
 
 function lastDay(scope: Scope, period: Period): string {

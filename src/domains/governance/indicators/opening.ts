@@ -3,13 +3,14 @@ import { refuse } from '#kernel/refusal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { notFound } from '#kernel/transaction.ts'
 import { howFar, type PlaceRow } from '../measures/index.ts'
-import { gradesOf, mapOf, nearShare, townshipsUnder } from './beside.ts'
+import { gradesOf, mapOf, townshipsUnder } from './beside.ts'
 import { readBook } from './book.ts'
 import type { Cockpit, Opened, PlaceCard } from './contract.ts'
 import { definitionOf } from './defining.ts'
 import { findIndicator, indicators } from './definitions/index.ts'
-import { editionInForce, figureAt, periodsOf, previousAt, rankAt, shown, valueAt } from './figures.ts'
+import { editionInForce, figureAt, lightAt, periodsOf, previousAt, rankAt, shown, valueAt } from './figures.ts'
 import { defaultPeriod, type Period, periodOf } from './rules/period.ts'
+import { targetScopesOf, targetsOf } from './targets.ts'
 import type { Where } from './where.ts'
 
 export function cardOf({ id, kind, name, level }: PlaceRow): PlaceCard {
@@ -44,9 +45,12 @@ export async function openCockpit(scope: Scope, where: Where, name: string | und
     figures: indicators.map((indicator) =>
       figureAt(scope, indicator, { book: own, period, place, rank: rankAt(scope, indicator, { book: around, period, place, siblings }) }),
     ),
-    near: nearShare(scope),
     under: under
-      .map((p) => ({ place: cardOf(p), values: indicators.map((i) => valueAt(scope, i, { book: around, period, place: p }).value) }))
+      .map((p) => {
+        const values = indicators.map((i) => valueAt(scope, i, { book: around, period, place: p }).value)
+        const lights = indicators.map((i, at) => lightAt(scope, i, { book: around, period, place: p, value: values[at] ?? null }))
+        return { place: cardOf(p), values, lights }
+      })
       // What could not be linked to anybody has a line of its own, once there is any.
       .filter((line) => line.place.kind !== 'unlinked' || line.values.some((value) => value !== null && value !== 0)),
   }
@@ -81,7 +85,7 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
     path: path.map(cardOf),
     period: spanCard(scope, period),
     countedUntil: far.refreshedAt,
-    definition: definitionOf(scope, indicator, period),
+    definition: { ...definitionOf(scope, indicator, period), targets: targetsOf(scope, indicator, where) },
     figure: figureAt(scope, indicator, { book: own, period, place, rank: rankAt(scope, indicator, { book: around, period, place, siblings }) }),
     compared: compared
       ? {
@@ -90,14 +94,17 @@ export async function openIndicator(scope: Scope, where: Where, asked: Asked) {
           edition: (edition ?? editionInForce(scope, indicator, period))?.id ?? null,
         }
       : null,
-    near: nearShare(scope),
-    townships: mapOf(where, townships, (p) => valueAt(scope, indicator, { book: around, period, place: p })),
+    townships: mapOf(where, townships, (p) => {
+      const outcome = valueAt(scope, indicator, { book: around, period, place: p })
+      return { ...outcome, light: lightAt(scope, indicator, { book: around, period, place: p, value: outcome.value }) }
+    }),
+    targetScopes: targetScopesOf(indicator, where).map(({ place: at, ...rest }) => ({ ...rest, place: cardOf(at) })),
     grades,
-    under: under.map((p) => ({
-      place: cardOf(p),
-      value: shown(valueAt(scope, indicator, { book: around, period, place: p })),
-      previous: shown(previousAt(scope, indicator, { book: around, period, place: p })),
-    })),
+    under: under.map((p) => {
+      const on = { book: around, period, place: p }
+      const value = shown(valueAt(scope, indicator, on))
+      return { place: cardOf(p), value, previous: shown(previousAt(scope, indicator, on)), light: lightAt(scope, indicator, { ...on, value: value.value }) }
+    }),
   }
   return opened
 }

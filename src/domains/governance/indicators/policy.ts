@@ -58,3 +58,19 @@ export const freezeOn = definePolicy({
   schema: z.int().min(1).max(60),
   entries: [{ from: '2018-01-01', value: 5, source: 'proposal', status: 'unverified' }],
 })
+
+/** When units that were reserved for the base are called unused: below this share, over these days, where at least so many were reserved (S-150). */
+export const reservedUnused = definePolicy({
+  key: 'indicator.reservedUnused',
+  title: { zh: '预留号位闲置预警', en: 'Alarm of reserved units that go unused' },
+  schema: z.object({ overDays: z.int().min(7).max(366), leastPercent: z.int().min(0).max(100), fewest: z.int().min(1).max(10_000) }),
+  entries: [{ from: '2018-01-01', value: { overDays: 28, leastPercent: 50, fewest: 10 }, source: 'proposal', status: 'unverified' }],
+})
+
+/** Within how many days the same examination at another facility is a repeat, and how many of a month a facility may have (S-092). */
+export const repeatedExams = definePolicy({
+  key: 'indicator.repeatedExams',
+  title: { zh: '重复检查预警', en: 'Alarm of repeated examinations' },
+  schema: z.object({ withinDays: z.int().min(1).max(365), most: z.int().min(0).max(10_000) }),
+  entries: [{ from: '2018-01-01', value: { withinDays: 14, most: 5 }, source: 'proposal', status: 'unverified' }],
+})

@@ -3,7 +3,6 @@ import { light, type Opened } from '#governance/indicators/contract.ts'
 import { tones } from '#web/indicators/Light.tsx'
 import { Moved } from '#web/indicators/Moved.tsx'
 import { membersOf } from '#web/indicators/under/members.ts'
-import { lightAt } from '#web/indicators/under/tint.ts'
 import { partsIn, placeIn, unknownIn, valueIn } from '#web/indicators/words.ts'
 import { Section } from '#web/ui/Section.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
@@ -48,9 +47,8 @@ export function MembersList({ opened, hrefOf }: { opened: Opened; hrefOf: (place
 
 function Member({ member, opened, href }: { member: Opened['under'][number]; opened: Opened; href: string }) {
   const { t, language } = useWords()
-  const { figure, near } = opened
-  const { value, previous } = member
-  const shown = lightAt(value.value, figure.target, near)
+  const { figure } = opened
+  const { value, previous, light: shown } = member
   const parts = partsIn({ ...figure, ...value })
   const name = (
     <th scope="row">

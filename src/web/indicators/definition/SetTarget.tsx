@@ -1,20 +1,24 @@
 import { useState } from 'react'
-import type { Definition } from '#governance/indicators/contract.ts'
+import type { Opened } from '#governance/indicators/contract.ts'
+import type { Words } from '#kernel/words.ts'
 import { policyContract } from '#registry/policy/contract.ts'
-import { aimIn, unitIn } from '#web/indicators/words.ts'
+import { aimIn, placeIn, unitIn } from '#web/indicators/words.ts'
 import { ConfirmRepeat } from '#web/ui/ConfirmRepeat.tsx'
 import { now } from '#web/ui/clock.ts'
 import { DayField } from '#web/ui/desk/DayField.tsx'
-import { Line, LongText } from '#web/ui/desk/fields.tsx'
+import { Line, LongText, Pick } from '#web/ui/desk/fields.tsx'
 import { toast } from '#web/ui/Toast.tsx'
 import { dayInWords, today } from '#web/ui/time.ts'
-import { type Text, useWords } from '#web/ui/words.ts'
+import { say, type Text, useWords } from '#web/ui/words.ts'
 import { useCommand } from '#web/wire/command.ts'
 
-/** The county's own target: a dated act with its source and its reason, never an edit of what was. */
-export function SetTarget({ definition, onClose }: { definition: Definition; onClose: () => void }) {
+/** A target of the county, of a consortium or of a township: a dated act with its source and its reason, never an edit of what was. */
+export function SetTarget({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   const { t } = useWords()
-  const present = definition.targets.find((each) => each.from <= today(now())) ?? definition.targets[0]
+  const { definition, figure, targetScopes } = opened
+  const [whose, setWhose] = useState('county')
+  const scope = targetScopes.find((each) => (each.key ?? 'county') === whose)
+  const present = figure.target
   const [typed, setTyped] = useState('')
   const [from, setFrom] = useState<string>(today(now()))
   const [source, setSource] = useState('')
@@ -36,15 +40,16 @@ export function SetTarget({ definition, onClose }: { definition: Definition; onC
   function confirm() {
     setTried(true)
     if (value === undefined || missing.includes(true)) return
+    const on = scope?.key ? { level: scope.level, placeId: scope.key } : { level: 'county' as const }
     const why = { source: source.trim(), reason: reason.trim() }
-    void command.send({ key: `indicator.${definition.id}.target`, level: 'county', from, value, ...why })
+    void command.send({ key: `indicator.${definition.id}.target`, ...on, from, value, ...why })
   }
   if (!present) return null
   return (
     <ConfirmRepeat
       isOpen
       title={{ zh: `调整目标:${definition.name.zh}`, en: `Change the target: ${definition.name.en}` }}
-      willHappen={sentences({ definition, value, from, is: present.is })}
+      willHappen={sentences({ definition, value, from, is: present.is, whose: whoIn(scope) })}
       act={{ zh: '设定目标', en: 'Set the target' }}
       isRunning={command.isSending}
       problem={command.problem}
@@ -54,10 +59,18 @@ export function SetTarget({ definition, onClose }: { definition: Definition; onC
       <div className="upright-form">
         <p className="muted">
           {t({
-            zh: `现在的目标 ${aimIn(present, definition.unit).zh}`,
-            en: `Now ${aimIn(present, definition.unit).en}`,
+            zh: `${say(placeIn(opened.place), 'zh')}现在的目标 ${aimIn(present, definition.unit).zh}`,
+            en: `${say(placeIn(opened.place), 'en')} is now held to ${aimIn(present, definition.unit).en}`,
           })}
         </p>
+        {targetScopes.length > 1 && (
+          <Pick
+            label={{ zh: '为谁设定', en: 'For whom' }}
+            value={whose}
+            onPick={setWhose}
+            choices={targetScopes.map((each) => ({ value: each.key ?? 'county', name: whoIn(each) }))}
+          />
+        )}
         <div className="pair">
           <Line
             label={{ zh: `新目标值(${unitIn(definition.unit).zh})`, en: `New target (${unitIn(definition.unit).en})` }}
@@ -88,26 +101,36 @@ export function SetTarget({ definition, onClose }: { definition: Definition; onC
   )
 }
 
+function whoIn(scope: Opened['targetScopes'][number] | undefined): Words {
+  if (!scope || scope.level === 'county') return { zh: '全县', en: 'The whole county' }
+  const name = { zh: say(placeIn(scope.place), 'zh'), en: say(placeIn(scope.place), 'en') }
+  return scope.level === 'consortium' ? { zh: `${name.zh}(及其下属)`, en: `${name.en} and what stands under it` } : name
+}
+
 type Said = {
-  readonly definition: Definition
+  readonly definition: Opened['definition']
+  readonly whose: Words
   readonly value: number | undefined
   readonly from: string
   readonly is: 'atLeast' | 'atMost'
 }
 
-function sentences({ definition, value, from, is }: Said): readonly Text[] {
+function sentences({ definition, value, from, is, whose }: Said): readonly Text[] {
   const saying = { now: now() }
   const kept: Text = {
     zh: '以前的时段仍按当时的目标对照,已定稿的报告不变',
     en: 'Earlier periods keep their target, and frozen reports stay as they are',
   }
   if (value === undefined || !from)
-    return [{ zh: '全县从生效日起按新目标对照', en: 'The county is measured by the new target from its day' }, kept]
+    return [
+      { zh: `${whose.zh}从生效日起按新目标对照`, en: `${whose.en}: measured by the new target from its day` },
+      kept,
+    ]
   const aim = aimIn({ is, value }, definition.unit)
   return [
     {
-      zh: `全县从${dayInWords(from, { ...saying, language: 'zh' })}起按 ${aim.zh} 对照`,
-      en: `From ${dayInWords(from, { ...saying, language: 'en' })} the county is measured by ${aim.en}`,
+      zh: `${whose.zh}从${dayInWords(from, { ...saying, language: 'zh' })}起按 ${aim.zh} 对照`,
+      en: `${whose.en}: measured by ${aim.en} from ${dayInWords(from, { ...saying, language: 'en' })}`,
     },
     kept,
   ]

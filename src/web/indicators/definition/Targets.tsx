@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Opened } from '#governance/indicators/contract.ts'
+import type { Words } from '#kernel/words.ts'
 import { SetTarget } from '#web/indicators/definition/SetTarget.tsx'
 import { statusIn } from '#web/indicators/definition/status.ts'
 import { decidesFigures } from '#web/indicators/reach.ts'
@@ -8,16 +9,16 @@ import { sourceInWords } from '#web/rules/sources.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
-import { Day } from '#web/ui/When.tsx'
+import { Day, Moment } from '#web/ui/When.tsx'
 import { useWords } from '#web/ui/words.ts'
 import { useMe } from '#web/wire/session.ts'
 
 /** Every target there was with its day, its source and its reason; whoever decides sets the next one. */
-export function Targets({ opened: { definition } }: { opened: Opened }) {
+export function Targets({ opened }: { opened: Opened }) {
   const { t } = useWords()
   const { role } = useMe()
   const [isSetting, set] = useState(false)
-  const { targets, unit } = definition
+  const { targets, unit } = opened.definition
   if (targets.length === 0) return null
   return (
     <Section
@@ -30,23 +31,40 @@ export function Targets({ opened: { definition } }: { opened: Opened }) {
     >
       <ol className="targets">
         {targets.map((target) => (
-          <li key={`${target.from} ${target.value} ${target.source}`}>
+          <li key={`${target.from} ${target.value} ${target.source} ${target.at}`}>
             <span>
               {t({ zh: '', en: 'from' })} <Day on={target.from} /> {t({ zh: '起', en: '' })}
             </span>
-            <b>{t(aimIn(target, unit))}</b>
+            <span>
+              <b>{t(aimIn(target, unit))}</b>
+              <span className="of">{t(forWhom(target.scope))}</span>
+            </span>
             <span>
               {t(sourceInWords(target.source))}{' '}
               <Tag tone={statusIn[target.status].tone}>{t(statusIn[target.status].name)}</Tag>
               {target.reason && (
                 <span className="of">{t({ zh: `理由:${target.reason}`, en: `Why: ${target.reason}` })}</span>
               )}
-              {target.by && <span className="of">{t({ zh: `由${target.by}设定`, en: `Set by ${target.by}` })}</span>}
+              {target.at && (
+                <span className="of">
+                  {target.by
+                    ? t({ zh: `由${target.by}设定`, en: `Set by ${target.by}` })
+                    : t({ zh: '设定', en: 'Set' })}{' '}
+                  · <Moment at={target.at} />
+                </span>
+              )}
             </span>
           </li>
         ))}
       </ol>
-      {isSetting && <SetTarget definition={definition} onClose={() => set(false)} />}
+      {isSetting && <SetTarget opened={opened} onClose={() => set(false)} />}
     </Section>
   )
+}
+
+/** Whom a target holds for. */
+function forWhom(scope: Opened['definition']['targets'][number]['scope']): Words {
+  if (!scope) return { zh: '国家或上级', en: 'nation or above' }
+  if (scope.level === 'county') return { zh: '全县', en: 'whole county' }
+  return scope.name ? { zh: scope.name, en: scope.name } : { zh: '一个机构', en: 'one facility' }
 }

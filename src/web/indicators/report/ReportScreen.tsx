@@ -3,6 +3,7 @@ import { indicatorsContract, type Report } from '#governance/indicators/contract
 import type { Output } from '#kernel/capability.ts'
 import { GroupLists } from '#web/indicators/GroupLists.tsx'
 import { periodInWords } from '#web/indicators/period.ts'
+import { ReportFiles } from '#web/indicators/report/ReportFiles.tsx'
 import { RestatedTable } from '#web/indicators/report/RestatedTable.tsx'
 import { placeIn } from '#web/indicators/words.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -35,9 +36,12 @@ export function ReportScreen() {
         </Link>
       }
       tools={
-        <Button icon="print" onClick={() => window.print()}>
-          {t({ zh: '打印', en: 'Print' })}
-        </Button>
+        <>
+          <Button icon="print" onClick={() => window.print()}>
+            {t({ zh: '打印', en: 'Print' })}
+          </Button>
+          {report && <ReportFiles reportId={report.reportId} />}
+        </>
       }
     >
       <Answered asked={asked} rows={12} what={{ zh: '报告', en: 'the report' }}>

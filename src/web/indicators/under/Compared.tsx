@@ -7,7 +7,6 @@ import { wordsIn } from '#web/indicators/chart/words.ts'
 import type { Standing } from '#web/indicators/place.ts'
 import { membersOf } from '#web/indicators/under/members.ts'
 import { TownshipMap } from '#web/indicators/under/TownshipMap.tsx'
-import { lightAt } from '#web/indicators/under/tint.ts'
 import { placeIn, tickIn, valueIn } from '#web/indicators/words.ts'
 import { Section } from '#web/ui/Section.tsx'
 import { Answered } from '#web/ui/states.tsx'
@@ -69,7 +68,7 @@ type MemberBarsProps = { readonly opened: Opened; readonly onPlace: (placeId: nu
 /** The members as bars, the best first; a diamond says where each stood a year before. */
 function MemberBars({ opened, onPlace }: MemberBarsProps) {
   const { t, language } = useWords()
-  const { figure, near } = opened
+  const { figure } = opened
   const members = useMemo(() => best(opened), [opened])
   const drawing = useMemo<Drawing>(
     () => ({
@@ -83,10 +82,10 @@ function MemberBars({ opened, onPlace }: MemberBarsProps) {
         name: t(placeIn(member.place)),
         value: member.value.value,
         previous: member.previous.value,
-        light: lightAt(member.value.value, figure.target, near),
+        light: member.light,
       })),
     }),
-    [figure, near, members, language, t],
+    [figure, members, language, t],
   )
   const rest = membersOf(opened).length - members.length
   return (

@@ -3,7 +3,6 @@ import { useRef } from 'react'
 import { Link } from 'wouter'
 import { type Cockpit, type Figure, light } from '#governance/indicators/contract.ts'
 import { inOrder } from '#web/indicators/under/order.ts'
-import { lightAt } from '#web/indicators/under/tint.ts'
 import { aimIn, numberIn, placeIn, unitIn } from '#web/indicators/words.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { type Text, useWords } from '#web/ui/words.ts'
@@ -44,7 +43,7 @@ export function MembersTable({ cockpit, columns, sorting, onSort, ...hrefs }: Me
           </tr>
         </thead>
         <tbody ref={body}>
-          {lines.map(({ place, values }, row) => (
+          {lines.map(({ place, values, lights }, row) => (
             <tr key={place.placeId}>
               <th scope="row">
                 <Link href={hrefs.cockpitHref(place.placeId)} tabIndex={row === 0 ? 0 : -1}>
@@ -55,7 +54,7 @@ export function MembersTable({ cockpit, columns, sorting, onSort, ...hrefs }: Me
                 <Cell
                   key={figure.id}
                   figure={figure}
-                  near={cockpit.near}
+                  shown={lights[cockpit.figures.indexOf(figure)] ?? null}
                   value={values[cockpit.figures.indexOf(figure)] ?? null}
                   href={hrefs.indicatorHref(figure.id, place.placeId)}
                   member={placeIn(place)}
@@ -93,14 +92,14 @@ function Head({ figure, sorting, onSort }: HeadProps) {
 type CellProps = {
   readonly figure: Figure
   readonly value: number | null
-  readonly near: number
+  /** Its light, against the target it is held to itself. */
+  readonly shown: Figure['light']
   readonly href: string
   readonly member: Text
 }
 
-function Cell({ figure, value, near, href, member }: CellProps) {
+function Cell({ figure, value, shown, href, member }: CellProps) {
   const { t } = useWords()
-  const shown = lightAt(value, figure.target, near)
   return (
     <td className={`right ${shown ?? ''}`}>
       <Link

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import { Link } from 'wouter'
 import { type Figure, light, type Opened } from '#governance/indicators/contract.ts'
 import { tones } from '#web/indicators/Light.tsx'
-import { lightAt, shareOf } from '#web/indicators/under/tint.ts'
+import { shareOf } from '#web/indicators/under/tint.ts'
 import { aimIn, placeIn, unknownIn, valueIn } from '#web/indicators/words.ts'
 import { Icon } from '#web/ui/Icon.tsx'
 import { Tag } from '#web/ui/Tag.tsx'
@@ -18,7 +18,7 @@ export type TownshipMapProps = {
 /** A schematic map: no borders are known here, so a tile a township, beside the others of its consortium. */
 export function TownshipMap({ opened, hrefOf, isWide }: TownshipMapProps) {
   const { t } = useWords()
-  const { figure, townships, near } = opened
+  const { figure, townships } = opened
   const groups = byConsortium(townships)
   const all = townships.map((each) => each.value)
   return (
@@ -32,7 +32,6 @@ export function TownshipMap({ opened, hrefOf, isWide }: TownshipMapProps) {
                 key={tile.place.placeId}
                 tile={tile}
                 figure={figure}
-                near={near}
                 share={shareOf(tile.value, all)}
                 href={hrefOf(tile.place.placeId)}
               />
@@ -55,14 +54,13 @@ function byConsortium(townships: Tiles): readonly (readonly [string, Tiles])[] {
 type TileProps = {
   readonly tile: Opened['townships'][number]
   readonly figure: Figure
-  readonly near: number
   readonly share: number | null
   readonly href: string
 }
 
-function Tile({ tile, figure, near, share, href }: TileProps) {
+function Tile({ tile, figure, share, href }: TileProps) {
   const { t, language } = useWords()
-  const shown = lightAt(tile.value, figure.target, near)
+  const shown = tile.light
   // Without a target the shade says how high; the browsers of old desks mix no colors, so it is laid under the words.
   const shade = figure.target || share === null ? undefined : ({ '--shade': share } as CSSProperties)
   return (
@@ -84,7 +82,7 @@ function Tile({ tile, figure, near, share, href }: TileProps) {
   )
 }
 
-function Legend({ opened: { figure, townships, near } }: { opened: Opened }) {
+function Legend({ opened: { figure, townships } }: { opened: Opened }) {
   const { t } = useWords()
   const { target, unit } = figure
   if (!target)
@@ -96,8 +94,7 @@ function Legend({ opened: { figure, townships, near } }: { opened: Opened }) {
         })}
       </p>
     )
-  const count = (name: (typeof light.codes)[number]) =>
-    townships.filter((each) => lightAt(each.value, target, near) === name).length
+  const count = (name: (typeof light.codes)[number]) => townships.filter((each) => each.light === name).length
   return (
     <p className="hint legend">
       {t({ zh: `目标 ${aimIn(target, unit).zh}`, en: `Target ${aimIn(target, unit).en}` })}

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { dutyContract } from '#registry/duty/contract.ts'
+import { ConsortiumBoardScreen } from '#web/board/ConsortiumBoardScreen.tsx'
 import { chronicRoutes } from '#web/chronicCare/desk/routes.tsx'
-import { CockpitScreen } from '#web/cockpit/CockpitScreen.tsx'
 import { DutyScreen } from '#web/duty/DutyScreen.tsx'
 import { ElsewhereScreen } from '#web/elsewhere/ElsewhereScreen.tsx'
 import { EnrollmentScreen } from '#web/enrollment/EnrollmentScreen.tsx'
@@ -63,7 +63,7 @@ export default function Workbench() {
           <Route path="/duties">
             <DutyScreen title={{ zh: '我的待办', en: 'My duties' }} />
           </Route>
-          <Route path="/board" component={CockpitScreen} />
+          <Route path="/board" component={ConsortiumBoardScreen} />
           <Route path="/enrollment" component={EnrollmentScreen} />
           {chronicRoutes(role)}
           <Route path="/facility" component={FacilityScreen} />

@@ -42,8 +42,13 @@ export const waiting: readonly Indicator[] = [
       zh: '中医医院牵头的医共体服务人口,除以县域常住人口',
       en: 'People served by consortia that a hospital of Chinese medicine leads, over residents',
     },
-    { zh: '需要按医共体上报的常住人口', en: 'Needs the residents of each consortium' },
+    {
+      zh: '需要按医共体上报的常住人口,以及牵头医院是否中医医院',
+      en: 'Needs the residents of each consortium, and whether its hospital is one of Chinese medicine',
+    },
+    { is: 'atLeast', value: 30, source: 'seed-001', status: 'unverified' },
   ),
+  ...reservedShares(),
   waits(
     'satisfaction',
     'health',
@@ -56,12 +61,34 @@ export const waiting: readonly Indicator[] = [
   ),
 ]
 
-function waits(id: string, group: Group, name: Words, meaning: Words, waitsFor: Words): Indicator {
+type Target = NonNullable<Indicator['target']>
+
+/** At least a fifth of each kind of unit is kept for referrals from the base. */
+function reservedShares(): Indicator[] {
+  const kinds: readonly (readonly [string, Words])[] = [
+    ['reservedExpertSlots', { zh: '专家号', en: 'expert slots' }],
+    ['reservedBeds', { zh: '床位', en: 'beds' }],
+    ['reservedExams', { zh: '预约检查', en: 'booked examinations' }],
+  ]
+  return kinds.map(([id, unit]) =>
+    waits(
+      id,
+      'referral',
+      { zh: `${unit.zh}为基层预留比例`, en: `Share of ${unit.en} reserved for the base` },
+      { zh: `发布时为基层转诊预留的${unit.zh},除以放出的全部${unit.zh}`, en: `Of the ${unit.en} published, those reserved for referrals from the base` },
+      { zh: '号源还不是指标的数据来源;预留与使用见业务看板', en: 'Capacity is no source of figures yet; see the board for what is reserved and used' },
+      { is: 'atLeast', value: 20, source: 'seed-004', status: 'verified' },
+    ),
+  )
+}
+
+function waits(...[id, group, name, meaning, waitsFor, target]: readonly [string, Group, Words, Words, Words, Target?]): Indicator {
   return {
     id,
     group,
     name,
     meaning,
+    ...(target ? { target } : {}),
     kind: 'none',
     unit: 'percent',
     better: 'higher',

@@ -20,7 +20,7 @@ export type Which = {
 const closed = { figure, part, direction, urgency, reason: declineReason, kind: capacityKind } as const
 const ids = { departmentId: 'department', facilityId: 'facility', senderId: 'sender', receiverId: 'receiver' } as const
 
-export type Cockpit = {
+export type BoardView = {
   readonly month: string | undefined
   readonly placeId: string | undefined
   readonly which: Which | undefined
@@ -31,7 +31,7 @@ export type Cockpit = {
 }
 
 /** Month, place and the opened number stand in the address: a link is a finding. */
-export function useCockpit(): Cockpit {
+export function useBoardView(): BoardView {
   const [read, write] = useAddress()
   const found: Record<string, string | undefined> = {}
   for (const [name, list] of Object.entries(closed)) found[name] = list.codes.find((code) => code === read(name))

@@ -1,5 +1,5 @@
 import type { Board } from '#governance/board/contract.ts'
-import { moved, nameOf, valueIn } from '#web/cockpit/words.ts'
+import { moved, nameOf, valueIn } from '#web/board/words.ts'
 import { saySupply } from '#web/duty/supply.ts'
 import { change } from '#web/ui/figures.ts'
 import { Section } from '#web/ui/Section.tsx'

@@ -1,16 +1,16 @@
 import { useMemo } from 'react'
 import type { Direction } from '#care/referral/contract.ts'
 import { type Board, boardContract, type FigureKey, level } from '#governance/board/contract.ts'
-import { Changes, LowSupply } from '#web/cockpit/Changes.tsx'
-import { FlowTables } from '#web/cockpit/FlowTable.tsx'
-import { CockpitContext } from '#web/cockpit/Num.tsx'
-import { CapacityTable, Declines, Sides, TimesTable } from '#web/cockpit/Ranked.tsx'
-import { RowsPane } from '#web/cockpit/RowsPane.tsx'
-import { Stages } from '#web/cockpit/Stages.tsx'
-import { Tile } from '#web/cockpit/Tile.tsx'
-import { Tools } from '#web/cockpit/Tools.tsx'
-import { useCockpit } from '#web/cockpit/which.ts'
-import { monthIn } from '#web/cockpit/words.ts'
+import { Changes, LowSupply } from '#web/board/Changes.tsx'
+import { FlowTables } from '#web/board/FlowTable.tsx'
+import { BoardContext } from '#web/board/Num.tsx'
+import { CapacityTable, Declines, Sides, TimesTable } from '#web/board/Ranked.tsx'
+import { RowsPane } from '#web/board/RowsPane.tsx'
+import { Stages } from '#web/board/Stages.tsx'
+import { Tile } from '#web/board/Tile.tsx'
+import { Tools } from '#web/board/Tools.tsx'
+import { useBoardView } from '#web/board/which.ts'
+import { monthIn } from '#web/board/words.ts'
 import { useNow } from '#web/ui/clock.ts'
 import { DeskPage } from '#web/ui/desk/DeskPage.tsx'
 import { Answered, Empty } from '#web/ui/states.tsx'
@@ -18,7 +18,7 @@ import { momentInWords } from '#web/ui/time.ts'
 import { useWords } from '#web/ui/words.ts'
 import { useAsk } from '#web/wire/ask.ts'
 import { useMe } from '#web/wire/session.ts'
-import '#web/cockpit/cockpit.css'
+import '#web/board/board.css'
 
 const tiles: readonly (readonly [FigureKey, Direction | null])[] = [
   ['submitted', 'up'],
@@ -42,11 +42,11 @@ function OnPaper({ board }: { board: Board }) {
 }
 
 /** The board: a month at a place, every number of which opens into its rows. */
-export function CockpitScreen() {
+export function ConsortiumBoardScreen() {
   const { role } = useMe()
-  const cockpit = useCockpit()
+  const view = useBoardView()
   const isOwn = role === 'hospitalManager' || role === 'townshipManager'
-  const { month, placeId, which, opened, open } = cockpit
+  const { month, placeId, which, opened, open } = view
   const question = { ...(month ? { month } : {}) }
   const county = useAsk(
     boardContract.openBoard,
@@ -57,11 +57,11 @@ export function CockpitScreen() {
   const asked = isOwn ? own : county
   const opening = useMemo(() => ({ opened, open }), [opened, open])
   return (
-    <CockpitContext value={opening}>
+    <BoardContext value={opening}>
       <DeskPage
         title={{ zh: '运行看板', en: 'Board' }}
         hint={asked.data && !which && <AsOf board={asked.data} />}
-        tools={<Tools board={asked.data} cockpit={cockpit} isOwn={isOwn} />}
+        tools={<Tools board={asked.data} view={view} isOwn={isOwn} />}
         paneLabel={{ zh: '明细', en: 'Rows' }}
         pane={
           which &&
@@ -99,7 +99,7 @@ export function CockpitScreen() {
           }
         </Answered>
       </DeskPage>
-    </CockpitContext>
+    </BoardContext>
   )
 }
 
@@ -121,7 +121,7 @@ function Figures({ board }: { board: Board }) {
   const find = (key: FigureKey, way: Direction | null) =>
     board.figures.find((each) => each.key === key && (way === null || each.direction === way))
   return (
-    <div className="cockpit">
+    <div className="board-page">
       <div className="tiles">
         {tiles.map(([key, way]) => {
           const found = find(key, way)

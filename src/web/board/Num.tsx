@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, use } from 'react'
 import type { FigureKey, Form, Unknown } from '#governance/board/contract.ts'
-import { type Cockpit, nameOf as keyOf, type Which } from '#web/cockpit/which.ts'
-import { nameOf, unknownIn, valueIn } from '#web/cockpit/words.ts'
+import { type BoardView, nameOf as keyOf, type Which } from '#web/board/which.ts'
+import { nameOf, unknownIn, valueIn } from '#web/board/words.ts'
 import { figure as digits } from '#web/ui/figures.ts'
 import { useWords } from '#web/ui/words.ts'
 
-export const CockpitContext = createContext<Pick<Cockpit, 'opened' | 'open'>>({
+export const BoardContext = createContext<Pick<BoardView, 'opened' | 'open'>>({
   opened: undefined,
   open: () => undefined,
 })
@@ -13,7 +13,7 @@ export const CockpitContext = createContext<Pick<Cockpit, 'opened' | 'open'>>({
 /** A number that opens into its rows, by click and by keyboard. Nought opens nothing. */
 export function Num({ which, value, children }: { which: Which; value: number; children?: ReactNode }) {
   const { t } = useWords()
-  const { opened, open } = use(CockpitContext)
+  const { opened, open } = use(BoardContext)
   const shown = children ?? digits(value)
   if (value === 0) return <span className="num">{shown}</span>
   const name = nameOf(which.figure, which.direction)

@@ -1,7 +1,7 @@
 import { type Direction, direction } from '#care/referral/contract.ts'
 import type { Board, FigureKey } from '#governance/board/contract.ts'
 import { figure } from '#governance/board/contract.ts'
-import { Num } from '#web/cockpit/Num.tsx'
+import { Num } from '#web/board/Num.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useWords } from '#web/ui/words.ts'
 

@@ -1,7 +1,7 @@
 import { type Board, level } from '#governance/board/contract.ts'
 import { addMonths } from '#kernel/calendar.ts'
-import type { Cockpit } from '#web/cockpit/which.ts'
-import { monthIn } from '#web/cockpit/words.ts'
+import type { BoardView } from '#web/board/which.ts'
+import { monthIn } from '#web/board/words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useNow } from '#web/ui/clock.ts'
 import { today } from '#web/ui/time.ts'
@@ -10,19 +10,19 @@ import { useWords } from '#web/ui/words.ts'
 const monthsBack = 36
 
 /** Month, place and paper. */
-export function Tools({ board, cockpit, isOwn }: { board: Board | undefined; cockpit: Cockpit; isOwn: boolean }) {
+export function Tools({ board, view, isOwn }: { board: Board | undefined; view: BoardView; isOwn: boolean }) {
   const { t, language } = useWords()
   const present = today(useNow(60)).slice(0, 7)
-  const month = cockpit.month ?? present
-  const go = (to: string) => cockpit.go({ month: to === present ? undefined : to })
+  const month = view.month ?? present
+  const go = (to: string) => view.go({ month: to === present ? undefined : to })
   return (
     <>
       {!isOwn && board && (
         <select
-          className="cockpit-place"
+          className="board-place"
           aria-label={t({ zh: '范围', en: 'Place' })}
-          value={cockpit.placeId ?? board.place.placeId ?? ''}
-          onChange={(event) => cockpit.go({ placeId: event.target.value || undefined })}
+          value={view.placeId ?? board.place.placeId ?? ''}
+          onChange={(event) => view.go({ placeId: event.target.value || undefined })}
         >
           {level.codes.map((code) => {
             const places = board.places.filter((each) => each.level === code)

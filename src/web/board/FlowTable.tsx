@@ -1,6 +1,6 @@
 import { direction } from '#care/referral/contract.ts'
 import type { Board } from '#governance/board/contract.ts'
-import { Num } from '#web/cockpit/Num.tsx'
+import { Num } from '#web/board/Num.tsx'
 import { Section } from '#web/ui/Section.tsx'
 import { useWords } from '#web/ui/words.ts'
 
