@@ -708,6 +708,12 @@ export interface FacilityFacility {
   version: Generated<number>;
 }
 
+export interface FacilityFacilityMeasure {
+  county: string | null;
+  id: string | null;
+  level: string | null;
+}
+
 export interface FacilityMembership {
   consortium_id: string;
   contract: string | null;
@@ -1814,7 +1820,7 @@ export interface ResidentPanel {
   village: string;
 }
 
-export interface ResidentPersonHome {
+export interface ResidentPersonMeasure {
   any_id: string | null;
   home_facility_id: string | null;
   person_id: string | null;
@@ -1979,6 +1985,7 @@ export interface DB {
   "facility.contact": FacilityContact;
   "facility.department": FacilityDepartment;
   "facility.facility": FacilityFacility;
+  "facility.facility_measure": FacilityFacilityMeasure;
   "facility.membership": FacilityMembership;
   "fulfillment.sample": FulfillmentSample;
   "fulfillment.sampled_service": FulfillmentSampledService;
@@ -2057,7 +2064,7 @@ export interface DB {
   "resident.household": ResidentHousehold;
   "resident.identifier": ResidentIdentifier;
   "resident.panel": ResidentPanel;
-  "resident.person_home": ResidentPersonHome;
+  "resident.person_measure": ResidentPersonMeasure;
   "resident.phone_index": ResidentPhoneIndex;
   "resident.resident": ResidentResident;
   "resident.search_term": ResidentSearchTerm;

@@ -16,7 +16,7 @@ export type Source = {
   readonly bare?: { readonly view: string; readonly ofPlaces: Readonly<Record<string, string>> }
 }
 
-const ofPlaces = { level: 'facility.level_of(f.kind)', inside: 'left(f.division_code, 6) = left(h.division_code, 6)' }
+const ofPlaces = { level: 'f.level', inside: 'f.county = h.county' }
 
 const treated = ['outpatient', 'emergency', 'inpatient', 'homeVisit', 'outreachVisit']
 const ambulatory = ['outpatient', 'emergency', 'homeVisit', 'outreachVisit']

@@ -39,7 +39,9 @@ async function heapUp(scope: Scope, source: SourceKey, groups: readonly Group[])
 
 async function countHeaps(scope: Scope, { source, column, chosen }: Group): Promise<number> {
   const { placed } = heapOf(source, chosen)
-  const places = placed ? 'left join facility.facility f on f.id = e.facility_id left join facility.facility h on h.id = e.home_facility_id' : ''
+  const places = placed
+    ? 'left join facility.facility_measure f on f.id = e.facility_id left join facility.facility_measure h on h.id = e.home_facility_id'
+    : ''
   const [written] = await query<{ n: number }>(
     scope,
     `with t as (

@@ -18,7 +18,7 @@ export async function savePersons(
     `with wanted as (
        select distinct p.id as place_id, w.m as measure_id, h.person_id as resident_id, w.f as facility_id
          from jsonb_to_recordset($1::jsonb) as w (m smallint, f uuid, r uuid)
-         join resident.person_home h on h.any_id = w.r
+         join resident.person_measure h on h.any_id = w.r
          join measure.place p on p.kind = 'facility' and p.facility_id = w.f),
      standing as (
        select s.* from measure.person s
